@@ -1,0 +1,150 @@
+package diag
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// A Printer writes findings for a person to read, like a good compiler does.
+type Printer struct {
+	Lang  string
+	Color bool
+}
+
+// words of the printer itself, by language.
+var printerWords = map[string]map[string]string{
+	"sv": {
+		"error": "fel", "warning": "varning", "note": "upplysning", "known": "känd skillnad",
+		"line": "rad", "column": "kolumn", "see": "se", "write": "skriv", "site": "webbplatsen",
+		"explain": "Läs mer: tertial explain %s\n", "total": "%d fel, %d varningar, %d upplysningar, %d kända skillnader\n",
+	},
+	"en": {
+		"error": "error", "warning": "warning", "note": "note", "known": "known difference",
+		"line": "line", "column": "column", "see": "see", "write": "write", "site": "the site",
+		"explain": "Read more: tertial explain %s\n", "total": "%d errors, %d warnings, %d notes, %d known differences\n",
+	},
+}
+
+// Print writes the findings in order, then a line that counts them. It writes
+// nothing when there are none.
+func (p Printer) Print(w io.Writer, findings []Finding) error {
+	if len(findings) == 0 {
+		return nil
+	}
+	out := bufio.NewWriter(w)
+	for i := range findings {
+		p.one(out, &findings[i])
+	}
+	p.summary(out, findings)
+	return out.Flush()
+}
+
+func (p Printer) word(key string) string { return printerWords[language(p.Lang)][key] }
+
+func (p Printer) one(w io.Writer, f *Finding) {
+	paint := map[Severity]string{Error: "1;31", Warning: "1;33", Note: "1;36", Known: "1;32"}[f.Severity]
+	fmt.Fprintf(w, "%s: %s: %s [%s]\n", p.where(f.Place), p.paint(paint, p.word(f.Severity.String())), f.Message(p.Lang), f.Code)
+	p.snippet(w, f.Place, f.Instead, paint)
+	for _, r := range f.Related {
+		fmt.Fprintf(w, "  %s: %s: %s\n", p.where(r.Place), p.word("see"), f.RelatedText(r, p.Lang))
+		p.snippet(w, r.Place, "", paint)
+	}
+}
+
+// where is file:line:column, for a CSV cell with header and Excel's letter.
+func (p Printer) where(at Place) string {
+	if at.File == "" {
+		return p.word("site")
+	}
+	if at.Line == 0 {
+		return at.File
+	}
+	s := fmt.Sprintf("%s:%d:%d", at.File, at.Line, at.Column)
+	if at.Letter != "" {
+		s += fmt.Sprintf(" (%s %s, ”%s”)", p.word("column"), at.Letter, at.Header)
+	}
+	return s
+}
+
+func (p Printer) snippet(w io.Writer, at Place, instead, paint string) {
+	if at.Line == 0 {
+		return
+	}
+	number := fmt.Sprintf("%5d", at.Line)
+	text := strings.ReplaceAll(at.Text, "\t", " ")
+	fmt.Fprintf(w, "%s | %s\n", number, text)
+	indent := strings.Repeat(" ", max(at.Column-1-at.Shift, 0))
+	room := max(len([]rune(text))-len(indent), 1)
+	marks := "^" + strings.Repeat("~", max(min(at.Length, room)-1, 0))
+	fmt.Fprintf(w, "      | %s%s\n", indent, p.paint(paint, marks))
+	if instead != "" {
+		fmt.Fprintf(w, "      | %s%s\n", indent, p.paint("32", instead))
+	}
+}
+
+func (p Printer) summary(w io.Writer, findings []Finding) {
+	var count [Error + 1]int
+	first := Code("")
+	for i := range findings {
+		count[findings[i].Severity]++
+		if first == "" && findings[i].Severity == Error {
+			first = findings[i].Code
+		}
+	}
+	fmt.Fprintf(w, p.word("total"), count[Error], count[Warning], count[Note], count[Known])
+	if first != "" {
+		fmt.Fprintf(w, p.word("explain"), first)
+	}
+}
+
+func (p Printer) paint(code, text string) string {
+	if !p.Color || code == "" {
+		return text
+	}
+	return "\x1b[" + code + "m" + text + "\x1b[0m"
+}
+
+// jsonFinding is the form of a finding for other programs.
+type jsonFinding struct {
+	Code     Code          `json:"code"`
+	Severity string        `json:"severity"`
+	File     string        `json:"file,omitempty"`
+	Line     int           `json:"line,omitempty"`
+	Column   int           `json:"column,omitempty"`
+	Length   int           `json:"length,omitempty"`
+	Header   string        `json:"header,omitempty"`
+	Letter   string        `json:"letter,omitempty"`
+	Message  string        `json:"message"`
+	Instead  string        `json:"instead,omitempty"`
+	Related  []jsonRelated `json:"related,omitempty"`
+}
+
+type jsonRelated struct {
+	File    string `json:"file,omitempty"`
+	Line    int    `json:"line,omitempty"`
+	Column  int    `json:"column,omitempty"`
+	Message string `json:"message"`
+}
+
+// WriteJSON writes the findings as one JSON array, in order.
+func WriteJSON(w io.Writer, findings []Finding, lang string) error {
+	out := make([]jsonFinding, 0, len(findings))
+	for i := range findings {
+		f := &findings[i]
+		j := jsonFinding{
+			Code: f.Code, Severity: f.Severity.String(), File: f.Place.File, Line: f.Place.Line, Column: f.Place.Column,
+			Length: f.Place.Length, Header: f.Place.Header, Letter: f.Place.Letter, Message: f.Message(lang), Instead: f.Instead,
+		}
+		for _, r := range f.Related {
+			j.Related = append(j.Related, jsonRelated{File: r.Place.File, Line: r.Place.Line, Column: r.Place.Column, Message: f.RelatedText(r, lang)})
+		}
+		out = append(out, j)
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(out)
+}
