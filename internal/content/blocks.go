@@ -1,0 +1,140 @@
+package content
+
+import "github.com/yuin/goldmark/ast"
+
+// A Figure is a fact shown in prose: inline code that begins with "=". Its
+// terms are added, subtracted or divided from left to right.
+type Figure struct {
+	Start, End int // byte offsets in Document.Text, with its backquotes
+	Terms      []FigureTerm
+	Filters    Filters
+	Raw        string // what stands between the backquotes
+}
+
+// A FigureTerm is one reference of a figure and how it joins what stands
+// before it: 0 for the first term, else '+', '-' or '/'.
+type FigureTerm struct {
+	Operator byte
+	Reference
+}
+
+// A Reference names one fact: dataset[part; part; …], in a report of the site
+// when Report is set.
+type Reference struct {
+	Start, End int
+	Report     string // path without its leading slash; "" is this report
+	Dataset    string
+	Parts      []Part
+}
+
+// A Part is one name of a reference: a row's code or name, a line, a group, a
+// column. Escapes are resolved.
+type Part struct {
+	Text       string
+	Start, End int
+}
+
+// Filters say how a figure is written.
+type Filters struct {
+	Unit       string // as typed; "" keeps the fact's own
+	Decimals   int    // −1 is the fact's own accuracy
+	Abs        bool
+	Signed     bool
+	Share      bool   // as per cent; of a quotient
+	Positive   string // word(positive/negative): a word in place of the sign
+	Negative   string
+	Start, End int
+}
+
+// A FigureNode is the tree's node of a figure.
+type FigureNode struct {
+	ast.BaseInline
+	Figure *Figure
+}
+
+// An XRef is a cross-reference: a link without text to a fragment.
+type XRef struct {
+	ID         string
+	Start, End int
+	Node       *ast.Link
+}
+
+// An Inline is a short text that may hold figures: a block's title, a caption,
+// a key figure's label. It has no other markup.
+type Inline []Piece
+
+// A Piece is text, or a figure when Figure is set.
+type Piece struct {
+	Text   string
+	Figure *Figure
+}
+
+// A Block is a fenced code block that Tertial draws. Exactly one of Chart,
+// Table and KeyFigures is set.
+type Block struct {
+	ID         string // "" only for key figures
+	Start, End int
+	Node       *BlockNode
+	Chart      *ChartBlock
+	Table      *TableBlock
+	KeyFigures *KeyFiguresBlock
+}
+
+// A BlockNode is the tree's node of a block.
+type BlockNode struct {
+	ast.BaseBlock
+	Block *Block
+}
+
+// A Selection is which rows and value columns of a dataset a block shows.
+type Selection struct {
+	Data   string   // dataset's id
+	DataAt [2]int   // its place
+	Rows   []Filter // all must hold; none is every row
+	Values []Part   // value columns; none is all of them
+}
+
+// A Filter keeps the rows whose dimension has one of the values: row (code or
+// name), line, group or type. Not turns it round.
+type Filter struct {
+	Dimension string
+	Values    []Part
+	Not       bool
+}
+
+// A ChartBlock asks for a picture of facts.
+type ChartBlock struct {
+	Selection
+	Type      string // bar or line
+	Direction string // vertical or horizontal
+	Stack     string // "", grouped or stacked
+	Diverging bool   // two colours about zero: deviations
+	Order     string // "" keeps the file's order; value, -value
+	Series    string // what becomes series: values (default), line, group or row
+	Unit      string
+	Decimals  int // −1 is the facts' own
+	Title     Inline
+	Subtitle  Inline
+	Note      Inline
+	TitleAt   [2]int
+}
+
+// A TableBlock asks for a table of facts.
+type TableBlock struct {
+	Selection
+	Caption  Inline
+	Note     Inline
+	Unit     string
+	Decimals int // −1 is the facts' own
+}
+
+// A KeyFiguresBlock asks for a row of cards.
+type KeyFiguresBlock struct{ Items []KeyFigure }
+
+// A KeyFigure is one card: a label, one figure in large type, and a note.
+type KeyFigure struct {
+	Label  Inline
+	Figure *Figure
+	Note   Inline
+	Word   string // a word beside the number when it is negative: underskott
+}

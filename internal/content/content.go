@@ -1,0 +1,120 @@
+// Package content reads a site's text: site.yaml, committees, and reports in
+// Markdown with front matter, blocks and figures, into trees with positions.
+// It renders nothing and knows no data.
+//
+// In comes an fs.FS of the site's root; out go [Site], [Committee] and
+// [Document] values. Package report binds a document's figures and blocks to
+// facts; package layout renders its tree.
+package content
+
+import (
+	"github.com/yuin/goldmark/ast"
+
+	"tertial/internal/diag"
+)
+
+// A Site is one publication: content/site.yaml.
+type Site struct {
+	Name        string
+	BaseURL     string // absolute address the site is published at, or "" when unknown
+	Lang        string // language of the interface: sv or en
+	Theme       Theme
+	Contact     Contact
+	Notice      string // a line on top of every page, such as "Exempel …"
+	Description string
+	Source      *diag.Source
+}
+
+// A Theme is a municipality's own colours and mark.
+type Theme struct {
+	Brand, Accent         string // #rrggbb, on a light page
+	BrandDark, AccentDark string // on a dark page; "" is derived
+	Logo                  string // file under layouts/assets, or ""
+}
+
+// A Contact says whom a reader asks.
+type Contact struct{ Name, Email, Phone, URL string }
+
+// A Committee publishes reports: content/<id>/committee.yaml.
+type Committee struct {
+	ID      string // folder name
+	Name    string
+	Body    string   // municipality
+	Task    string   // what it is responsible for, in one sentence
+	Numbers []string // printed patterns of its diary numbers
+	Contact Contact
+	Source  *diag.Source
+}
+
+// Visibility says who may read something (design.md §3).
+type Visibility string
+
+// The visibilities; an absent one is internal.
+const (
+	Internal      Visibility = "internal"
+	CommitteeOnly Visibility = "committee"
+	Public        Visibility = "public"
+	Withdrawn     Visibility = "withdrawn"
+)
+
+// Meta is a report's front matter.
+type Meta struct {
+	Path       string // committee/year/report
+	Title      string
+	Kind       string // interim-report, monthly-report, annual-report …
+	Dnr        string
+	Related    []string // diary numbers of other authorities
+	Period     Period
+	Date       string // ISO date
+	Meeting    string // ISO date
+	Stage      string
+	Visibility Visibility
+	From       string // ISO date
+	Secret     bool
+	Origin     string // front matter's source: where the figures come from
+	Summary    string // one sentence for lists and the head of the page; may hold figures
+	Lang       string
+	Example    bool
+	Source     *diag.Source // report.md, where the front matter stands
+}
+
+// A Period is the months that a report covers, inclusive: 2020-01/2020-04.
+type Period struct{ From, To string }
+
+// A Document is a report's narrative as a tree. Offsets of its nodes count in
+// Text, which is all files of the narrative joined; Place finds the file.
+type Document struct {
+	Meta     *Meta
+	Text     []byte
+	Root     ast.Node
+	Sections []*Section
+	Figures  []*Figure
+	Blocks   []*Block
+	XRefs    []*XRef
+	files    []segment
+}
+
+// A Section is a heading with its number and id.
+type Section struct {
+	ID     string
+	Number string // "2.1"; "" for an unnumbered one
+	Level  int    // 1 for the report's own top level
+	Node   *ast.Heading
+}
+
+// A segment is one file of a joined narrative.
+type segment struct {
+	source *diag.Source
+	start  int // where its text begins in Document.Text
+	offset int // where that text begins in the file
+}
+
+// Place returns where a stretch of Document.Text stands in its file.
+func (d *Document) Place(start, end int) diag.Place {
+	for i := len(d.files) - 1; i >= 0; i-- {
+		if f := d.files[i]; start >= f.start {
+			return f.source.Place(start-f.start+f.offset, end-f.start+f.offset)
+		}
+	}
+	return d.Meta.Source.File()
+}

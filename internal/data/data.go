@@ -1,0 +1,184 @@
+// Package data reads CSV files against their descriptions into datasets in
+// which every number is a fact that knows its cell.
+//
+// In come data/<report>/<id>.csv and <id>.yaml and the register of codes; out
+// go [Dataset] values with rows, facts and the relations that must hold
+// between them, and findings for everything that could not be read. Package
+// report binds prose, tables and charts to them; package reconcile judges the
+// relations. The file is kept as it came: what is changed when it is read
+// (sign, unit words, dialect) is changed in the facts only.
+package data
+
+import (
+	"tertial/internal/diag"
+	"tertial/internal/quantity"
+)
+
+// A Dataset is one CSV file with its description, read whole.
+type Dataset struct {
+	ID          string // the file's name without ending: drift
+	Report      string // path of the report it belongs to: committee/year/report
+	File        string // path of the CSV file in the site
+	Description *Description
+	Columns     []Column // in the file's order
+	Rows        []Row    // in the file's order, derived rows at their natural place
+	Relations   []Relation
+	Raw         []byte       // the file as it came
+	Source      *diag.Source // the file decoded to UTF-8
+}
+
+// A Row is one line of the table: what its facts have in common.
+type Row struct {
+	Code    string // the row's code as text, or ""
+	Name    string // the row's name as printed
+	Line    Line   // which line of an activity: income, costs …; "" where the kind has none
+	Group   string // women, men, provider …; "" is the whole
+	Type    RowType
+	Level   int  // depth below its group's heading, for indentation of of_which rows
+	Derived bool // not in the file; computed and marked so
+	Number  int  // 1-based line in the file; 0 for a derived row
+	Cells   []Cell
+}
+
+// A Cell is one field of a row, in the order of Dataset.Columns. It holds text
+// or facts: one, or several in the column's declared order of parts.
+type Cell struct {
+	Text       string // as it stands in the file, white space trimmed
+	Facts      []*Fact
+	Start, End int // byte offsets in Dataset.Source
+}
+
+// A Line is one line of an activity's account.
+type Line string
+
+// The lines of an account, in the order in which they are shown.
+const (
+	Income    Line = "income"
+	Costs     Line = "costs"
+	Financial Line = "financial"
+	Net       Line = "net"
+)
+
+// RowType says how a row takes part in sums (domain.md §1).
+type RowType string
+
+// The types of rows.
+const (
+	Plain       RowType = "row"         // an addend
+	Subtotal    RowType = "subtotal"    // the sum of the rows of its block
+	Total       RowType = "total"       // the sum of all plain rows
+	OfWhich     RowType = "of_which"    // part of its parent, never an addend
+	Overlapping RowType = "overlapping" // one thing may count in several such rows
+)
+
+// Status says what kind of statement a fact is.
+type Status string
+
+// The statuses of a fact.
+const (
+	Reported      Status = "reported"
+	Derived       Status = "derived"
+	Missing       Status = "missing" // Fact.Words says why
+	NotApplicable Status = "not-applicable"
+	Suppressed    Status = "suppressed"
+	Preliminary   Status = "preliminary"
+	Revised       Status = "revised"
+)
+
+// Dimensions say what a fact measures. Two facts are the same when all of
+// them agree (with body, committee and kind of the dataset).
+type Dimensions struct {
+	Code    string // the row's code, "" where it has none
+	Name    string // the row's name
+	Line    Line
+	Group   string
+	Value   ValueKind
+	Year    int
+	Scope   Scope
+	From    Month // for series and months; zero otherwise
+	To      Month // last month covered; zero when the year says it all
+	Version string
+	At      string // ISO date a budget was revised or a forecast made
+	Of      string // for a deviation or change: header of the first value column
+	Against string // and of the second
+}
+
+// ValueKind is what a value column holds.
+type ValueKind string
+
+// The kinds of values (domain.md §1). Number is any other measured number.
+const (
+	Outcome   ValueKind = "outcome"
+	Budget    ValueKind = "budget"
+	Forecast  ValueKind = "forecast"
+	Target    ValueKind = "target"
+	Deviation ValueKind = "deviation" // Of minus Against, plus is better for the result
+	Change    ValueKind = "change"    // Of minus Against
+	ShareUsed ValueKind = "share-used"
+	Number    ValueKind = "number"
+)
+
+// Scope is the stretch of time that a value covers.
+type Scope string
+
+// The scopes of a value.
+const (
+	YearToDate     Scope = "year-to-date"
+	FullYear       Scope = "full-year"
+	MonthScope     Scope = "month"
+	MonthlyAverage Scope = "monthly-average"
+	AtDate         Scope = "at" // a stock at a date
+)
+
+// Month is a calendar month, year*12+month-1; zero is none.
+type Month int
+
+// A Fact is one number and everything that makes it checkable. Number, unit
+// and accuracy are normalised: income plus and costs minus.
+type Fact struct {
+	Dimensions
+	quantity.Quantity
+	Status      Status
+	Words       string // what stands instead of a missing number
+	Dataset     *Dataset
+	RowIndex    int // into Dataset.Rows
+	ColumnIndex int // into Dataset.Columns
+	Part        int // into Cell.Facts
+	Start       int // byte offsets of the number in Dataset.Source
+	End         int
+	Derived     *Derivation // what the relations give for the same dimensions; nil when nothing does
+}
+
+// HasNumber reports whether the fact is a number rather than words.
+func (f *Fact) HasNumber() bool {
+	switch f.Status {
+	case Missing, NotApplicable, Suppressed:
+		return false
+	default:
+		return true
+	}
+}
+
+// A Term is one addend of a relation.
+type Term struct {
+	Factor int // +1 or −1
+	Fact   *Fact
+}
+
+// A Relation is an equation or a bound that facts of a dataset must satisfy.
+// Result is nil for a relation whose result the file does not state: then a
+// derived fact holds it.
+type Relation struct {
+	Rule   diag.Code // SUM, NETTO, DEV, SPLIT, SIGN
+	Result *Fact
+	Terms  []Term
+	Within bool // SPLIT: the result lies between the terms instead of being their sum
+}
+
+// A Derivation is a value computed by a relation beside a stated one.
+type Derivation struct {
+	quantity.Quantity                   // rounded to the result's accuracy
+	Interval          quantity.Interval // what the terms' rounding allows
+	Relation          *Relation
+	Agrees            bool // the intervals of stated and derived overlap
+}
