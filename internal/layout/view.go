@@ -1,0 +1,341 @@
+package layout
+
+import "html/template"
+
+// The types of this file are the contract between the Go code and the templates
+// in layouts/: a site that overrides a template may rely on every field here.
+//
+// Three rules hold for all of them. A string is ready to show: formatted, in the
+// page's language, with no-break spaces and U+2212 in place; the template only
+// escapes it. A template.HTML is finished, valid markup of phrasing or flow
+// content, as its comment says. An Href is relative to the page (or absolute for
+// the 404 page) and never empty unless the comment says "or empty".
+
+// A Page is what base.html gets: the frame, and the content of main rendered
+// before by the template of the page's kind. The two steps are separate so that
+// a frozen edition can be put into the frame of a later build.
+type Page struct {
+	Frame
+	Main template.HTML // flow content with exactly one h1
+}
+
+// A Frame is everything around main. All of it except Title, Description,
+// Canonical, Crumbs, Notice and RunningHead is equal for pages of equal depth.
+type Frame struct {
+	Lang        string   // BCP 47, of the page and its interface texts
+	Kind        string   // class of body: start, committee, report, dataset, notfound
+	Title       string   // without the site's name; empty on the start page
+	SiteName    string   // ends every document title
+	Description string   // for search engines, or empty
+	Canonical   string   // absolute address, or empty when the site has no base URL
+	NoIndex     bool     // true for every build that is not public, and for 404
+	CSP         string   // content of the Content-Security-Policy meta element
+	Styles      []string // hrefs of style sheets, in order: tertial.css, theme.css
+	Icon        string   // href of the favourite icon
+	Brand       Brand    // who publishes
+	Nav         []Link   // main menu
+	Crumbs      []Crumb  // from the start page to this page, empty on the start page
+	Notice      *Notice  // state of what is shown, or nil
+	RunningHead string   // head of every printed page: committee and report
+	Footer      Footer   // foot of the page
+}
+
+// A Brand is the publisher's name and sign in the header.
+type Brand struct {
+	Name string // name of the site
+	Home string // href of the start page
+	Logo string // href of an SVG, or empty: the sheet draws a mark in the brand's colour
+}
+
+// A Crumb is one step of the breadcrumb; the last one has an empty Href.
+type Crumb struct {
+	Text string
+	Href string // or empty: the page itself
+}
+
+// A Link is a text that leads somewhere.
+type Link struct {
+	Text    string
+	Href    string
+	Current bool // the page itself or an ancestor of it
+}
+
+// A Notice is the line above the header that says what kind of paper this is.
+type Notice struct {
+	Kind string        // draft, info or example; draft is the loud one
+	Word string        // "Arbetsmaterial", "Exempel"
+	Text template.HTML // phrasing content: the rest of the sentence
+}
+
+// A Footer is the end of every page.
+type Footer struct {
+	Text    template.HTML // flow content: who publishes, where to ask
+	Links   []Link        // accessibility statement, contact, privacy
+	Program string        // name and version of the generator, or empty
+}
+
+// A TOCEntry is one section in the list of contents.
+type TOCEntry struct {
+	Number string // "2.1", or empty
+	Text   string
+	Href   string
+	Sub    []TOCEntry
+}
+
+// A Term is a name with its explanation, for description lists.
+type Term struct {
+	Name  string
+	Value template.HTML // phrasing content
+}
+
+// A Card is one key figure.
+type Card struct {
+	Label string        // what is measured: "Prognos mot budget"
+	Value template.HTML // the number, as a data element with its fact
+	Unit  string        // "mnkr"
+	Tone  string        // worse, better, or empty: no judgement
+	Arrow string        // up, down, or empty
+	Word  string        // what the sign means, in a word: "underskott", or empty
+	Text  template.HTML // phrasing content: the comparison, or empty
+	Note  template.HTML // phrasing content: what makes it hard to compare, or empty
+	Href  string        // where the number stands in a table, or empty
+	From  string        // text of that link: "Tabell 1"
+}
+
+// A Stage is the state of a report in the committee's work, in words.
+type Stage struct {
+	Code string // draft, sent, decided, adjusted … as in the front matter
+	Text string // "Förslag till nämnden 26 maj 2020, punkt 1 – ej beslutad"
+}
+
+// A NumberCheck is the line that says what was checked by machine.
+type NumberCheck struct {
+	Tried   int    // relations tried
+	Agree   int    // of them, those that agree
+	Known   int    // known differences
+	Open    int    // findings without an explanation, shown only in drafts
+	Href    string // page of the checks, or empty
+	Example bool   // unused numbers of the source were left out
+}
+
+// A Download is a file that can be fetched.
+type Download struct {
+	Text   string // "CSV som den kom"
+	Href   string
+	Format string // "CSV, UTF-8, semikolon"
+	Size   string // "2,1 kB"
+	Name   string // file name offered to the browser
+}
+
+// A StartPage is the content of start.html.
+type StartPage struct {
+	Title      string
+	Deck       template.HTML // phrasing content, or empty
+	Latest     []ReportCard  // newest first
+	Committees []CommitteeCard
+	Text       template.HTML // flow content below, or empty
+}
+
+// A CommitteeCard is a committee in a list.
+type CommitteeCard struct {
+	Name   string
+	Href   string
+	Body   string // municipality, or empty when all belong to one
+	Text   string // what it answers for, in a sentence, or empty
+	Count  int    // reports shown
+	Latest *Link  // its latest report, or nil
+}
+
+// A ReportCard is a report in a list.
+type ReportCard struct {
+	Title     string
+	Href      string
+	Committee string        // or empty on the committee's own page
+	Period    string        // "januari–april 2020"
+	Date      string        // "12 maj 2020"
+	ISODate   string        // 2020-05-12, for the time element
+	Stage     Stage         //
+	Summary   template.HTML // phrasing content: the deck, or empty
+	Cards     []Card        // for the featured report only
+}
+
+// A CommitteePage is the content of committee.html.
+type CommitteePage struct {
+	Kicker   string // municipality
+	Title    string
+	Deck     template.HTML // what it answers for
+	Latest   *ReportCard   // featured, or nil
+	Years    []Year        // newest first
+	Datasets []DatasetLink // of the latest report
+	Contact  []Term
+	Text     template.HTML // flow content of the committee's own page, or empty
+}
+
+// A Year groups the reports of a committee.
+type Year struct {
+	Year    string
+	ID      string // id of its heading
+	Reports []ReportCard
+}
+
+// A DatasetLink is a dataset in a list.
+type DatasetLink struct {
+	Title  string
+	Href   string // page of the dataset
+	Text   string // "36 rader, tusen kronor"
+	CSV    string // href of the file, or empty
+	Format string // text of that link: "CSV, 2,1 kB"
+}
+
+// A ReportPage is the content of report.html.
+type ReportPage struct {
+	Kicker    string // "Socialnämnden · delårsrapport · januari–april 2020"
+	Title     string
+	Stage     Stage
+	Deck      template.HTML // phrasing content: the answer in one sentence
+	Cards     []Card        // key figures of the head
+	Reading   template.HTML // phrasing content: how to read sign and unit, or empty
+	Meta      []Term        // diary number, period, edition, source
+	Check     *NumberCheck  // or nil
+	TOC       []TOCEntry    // empty for a report of fewer than three sections
+	Downloads []Download    // beside the contents
+	Facts     bool          // body holds figures with data-at: offer to show their sources
+	Body      template.HTML // flow content: the narrative, sections from h2
+	Datasets  []DatasetLink // data of the report, at its end
+	Cite      string        // how to cite, or empty
+}
+
+// A Table is a table with its caption. Rows are written by the Go code, not by a
+// template: docs/markup.md says how. table.html gets the result in HTML.
+type Table struct {
+	ID      string // id of the wrapper, cross-reference target: tab-drift
+	Number  string // "Tabell 1", or empty for a table without a number
+	Title   template.HTML
+	Sub     string // unit and sign: "Tusen kronor. Intäkter är plus …"
+	Class   string // grouped, plain, or matrix; further: long, fit (docs/markup.md)
+	Columns []Column
+	Groups  []Group       // one tbody each
+	HTML    template.HTML // the scroll region with the table, as docs/markup.md
+	Legend  []Term        // signs used in it: "b" beräknat, ".." uppgift saknas
+	Known   []KnownDifference
+	Source  template.HTML // phrasing content: where it comes from, with links
+}
+
+// A Column is a column of a table.
+type Column struct {
+	ID    string // id of its header cell
+	Text  string
+	Class string // dev, sep, text (docs/markup.md), blank separated
+}
+
+// A Group is the rows under one heading, or all rows of a plain table.
+type Group struct {
+	ID    string // id of its header cell, or empty
+	Name  string // or empty: no heading row
+	Class string // total, or empty
+	Rows  []Row
+}
+
+// A Row is a row of a table.
+type Row struct {
+	ID    string // id of its header cell, address of the row
+	Text  string // header of the row
+	Class string // net, sub, total, of, derived, blank separated
+	Cells []Cell
+}
+
+// A Cell is one value as shown.
+type Cell struct {
+	ID      string // address of the cell
+	Text    string // the number, or the words that stand instead
+	Class   string // neg, pos, missing, derived, disputed …, blank separated
+	Word    string // spoken before the number: "underskott", or empty
+	Derived string // the derived value where it disagrees with the stated, or empty
+	Known   string // href of the explanation of a disputed cell, or empty
+	Fact    string // address of the fact, for data-fact, or empty
+	Value   string // machine-readable number, for data-value, or empty
+}
+
+// A Chart is the content of chart.html.
+type Chart struct {
+	ID     string // id of the figure, cross-reference target: dia-avvikelse
+	Number string // "Diagram 1"
+	Title  template.HTML
+	Sub    string        // measure, unit, period
+	Legend []Swatch      // series in order; empty when the drawing labels them itself
+	Wide   template.HTML // svg class="wide", laid out for 720 px
+	Narrow template.HTML // svg class="narrow", laid out for 340 px
+	Data   template.HTML // scroll region with the table of the same values, or empty
+	Note   template.HTML // phrasing content, or empty
+	Source template.HTML // phrasing content: where it comes from, with links
+}
+
+// A Swatch is a series in a chart's legend.
+type Swatch struct {
+	Class string // k1 … k6, pos or neg: the colour of the same name
+	Text  string
+}
+
+// A KnownDifference is a finding accepted in the open. One that nobody has
+// accepted yet is shown the same way in a draft, without Reason and Role.
+type KnownDifference struct {
+	ID       string        // kd-1: target of the link in the cell
+	Mark     string        // the letter or number at the cell: "1"
+	Rule     string        // DEV
+	RuleText string        // "Avvikelsen stämmer inte"
+	Where    template.HTML // phrasing content: row and column, with a link to the cell
+	Stated   string        // with unit: "2 000 tkr"
+	Derived  string        // with unit: "1 000 tkr"
+	Reason   string        // or empty
+	Role     string        // who accepted it, or empty
+	Href     string        // its place on the page of checks, or empty
+}
+
+// A DatasetPage is the content of dataset.html.
+type DatasetPage struct {
+	Kicker    string
+	Title     string
+	Deck      template.HTML // phrasing content: what the dataset is
+	Report    Link          // the report it belongs to
+	Reading   []Term        // how to read: unit, sign, signs in cells; stands above the table
+	Table     Table         // everything, as shown in full
+	Columns   []ColumnInfo
+	Source    []Term // system, extracted, by which role, changes by hand
+	Uses      []Use  // where it is shown
+	Checks    []Check
+	Known     []KnownDifference // when not shown at the table
+	Downloads []Download
+}
+
+// A ColumnInfo explains one column of the file.
+type ColumnInfo struct {
+	ID      string // id of its row: target of links
+	Name    string // header in the file
+	Text    string // what it means: "Prognos för helåret 2020 per 30 april"
+	Unit    string // or empty for keys
+	Details string // accuracy, version, sign where it differs; or empty
+}
+
+// A Use is a place where a dataset is shown.
+type Use struct {
+	Text    string // "Tabell 1, Driftredovisning per verksamhet"
+	Href    string
+	Details string // "12 rader, 6 kolumner", or empty
+}
+
+// A Check is a rule and what it found in this dataset.
+type Check struct {
+	Code  string // SUM
+	Text  string // "Delarna blir summan"
+	Tried int
+	Agree int
+	Known int
+	Href  string // explanation of the rule, or empty
+}
+
+// A NotFoundPage is the content of notfound.html. Its hrefs begin at the root,
+// since the server shows it at any address.
+type NotFoundPage struct {
+	Links []Link // where to go instead
+	Text  template.HTML
+}
