@@ -1,0 +1,233 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"tertial/internal/content"
+	"tertial/internal/data"
+	"tertial/internal/diag"
+	"tertial/internal/quantity"
+)
+
+// chart binds a chart block.
+func (l *linker) chart(b *content.Block) {
+	c := &Chart{
+		Block: b, ID: b.ID, Number: len(l.Charts) + 1,
+		Title: l.inline(b.Chart.Title), Subtitle: l.inline(b.Chart.Subtitle), Note: l.inline(b.Chart.Note),
+	}
+	l.target(ChartTarget, c.ID, c.Number, c.Title)
+	sel := &b.Chart.Selection
+	d := l.dataset("", sel.Data, l.Doc.Place(sel.DataAt[0], sel.DataAt[1]))
+	if d == nil {
+		return
+	}
+	c.Dataset = d
+	rows := l.selectRows(d, sel, drawable(sel))
+	columns := l.selectColumns(d, sel)
+	c.arrange(d, rows, columns, b.Chart.Series)
+	if len(c.Categories) == 0 || len(c.Series) == 0 {
+		l.diags.Add(diag.New("BLOCK-EMPTY", l.Doc.Place(b.Start, b.End), "file", d.File))
+		return
+	}
+	if !l.convert(c, l.unit(b.Chart.Unit, b)) {
+		return
+	}
+	c.order(b.Chart.Order)
+	l.Charts = append(l.Charts, c)
+	l.use(d, Use{Kind: UseChart, ID: c.ID, Section: l.sectionAt(b.Start), Facts: c.facts()})
+}
+
+// drawable leaves totals out of a chart unless its filters ask for them: a
+// total beside its parts dwarfs them.
+func drawable(sel *content.Selection) func(*data.Row) bool {
+	named := filtered(sel, "row") || filtered(sel, "type")
+	return func(r *data.Row) bool {
+		return named || r.Type == data.Plain || r.Type == data.OfWhich || r.Type == data.Overlapping
+	}
+}
+
+// arrange turns rows and columns into series of categories. By default a value
+// column is a series and a row a category; otherwise a dimension of the rows
+// makes the series, and columns or periods the categories.
+func (c *Chart) arrange(d *data.Dataset, rows, columns []int, by string) {
+	g := newGrid()
+	for _, r := range rows {
+		row := &d.Rows[r]
+		for _, col := range columns {
+			series, category := d.Columns[col].Title, rowLabel(d, rows, row)
+			if by != "" && by != "values" {
+				series, category = dimension(row, by), d.Columns[col].Title
+				if period := rowPeriod(row); len(columns) == 1 && period != "" {
+					category = period
+				}
+			}
+			for _, fact := range row.Cells[col].Facts[:min(1, len(row.Cells[col].Facts))] {
+				g.set(series, category, fact)
+			}
+		}
+	}
+	c.Categories = g.categories
+	for _, name := range g.series {
+		s := Series{Name: name, Facts: make([]*data.Fact, len(c.Categories))}
+		for i, category := range c.Categories {
+			s.Facts[i] = g.facts[[2]string{name, category}]
+		}
+		c.Series = append(c.Series, s)
+	}
+}
+
+// A grid collects facts by series and category in the order of their coming.
+type grid struct {
+	series, categories []string
+	facts              map[[2]string]*data.Fact
+}
+
+func newGrid() *grid { return &grid{facts: map[[2]string]*data.Fact{}} }
+
+func (g *grid) set(series, category string, f *data.Fact) {
+	if !slices.Contains(g.series, series) {
+		g.series = append(g.series, series)
+	}
+	if !slices.Contains(g.categories, category) {
+		g.categories = append(g.categories, category)
+	}
+	key := [2]string{series, category}
+	if g.facts[key] == nil {
+		g.facts[key] = f
+	}
+}
+
+// rowLabel names a row as far as needed: its name, and line or group where the
+// chosen rows differ in them.
+func rowLabel(d *data.Dataset, rows []int, row *data.Row) string {
+	first := &d.Rows[rows[0]]
+	label := row.Name
+	differ := func(get func(*data.Row) string) bool {
+		return slices.ContainsFunc(rows, func(i int) bool { return get(&d.Rows[i]) != get(first) })
+	}
+	if !differ(func(r *data.Row) string { return r.Name }) {
+		label = ""
+	}
+	var parts []string
+	if label != "" {
+		parts = append(parts, label)
+	}
+	if differ(func(r *data.Row) string { return string(r.Line) }) {
+		parts = append(parts, d.LineName(row.Line))
+	}
+	if differ(func(r *data.Row) string { return r.Group }) && row.Group != "" {
+		parts = append(parts, row.Group)
+	}
+	if len(parts) == 0 {
+		return row.Name
+	}
+	return strings.Join(parts, ", ")
+}
+
+func dimension(row *data.Row, by string) string {
+	switch by {
+	case "line":
+		return string(row.Line)
+	case "group":
+		return row.Group
+	default:
+		return row.Name
+	}
+}
+
+// rowPeriod returns the period of a row of a long series, or "".
+func rowPeriod(row *data.Row) string { return row.Period }
+
+// convert puts every point into one unit; mixed units are a finding.
+func (l *linker) convert(c *Chart, unit quantity.Unit) bool {
+	facts := c.facts()
+	if unit == "" && len(facts) > 0 {
+		unit = facts[0].Unit
+	}
+	c.Unit = unit
+	c.Decimals = c.Block.Chart.Decimals
+	for i := range c.Series {
+		s := &c.Series[i]
+		s.Cells = make([]Point, len(s.Facts))
+		for k, f := range s.Facts {
+			p, ok := point(f, unit)
+			if !ok {
+				l.diags.Add(diag.New("CHART-UNIT", l.Doc.Place(c.Block.Start, c.Block.End),
+					"a", unit.Symbol("sv"), "b", f.Unit.Symbol("sv"), "name", s.Name))
+				return false
+			}
+			s.Cells[k] = p
+			if c.Block.Chart.Decimals < 0 && !p.Missing {
+				c.Decimals = max(c.Decimals, p.Quantity.Decimals)
+			}
+		}
+	}
+	c.Decimals = max(c.Decimals, 0)
+	return true
+}
+
+func point(f *data.Fact, unit quantity.Unit) (Point, bool) {
+	if f == nil {
+		return Point{Missing: true}, true
+	}
+	if !f.HasNumber() {
+		return Point{Missing: true, Words: f.Words}, true
+	}
+	q, ok := f.Quantity.In(unit)
+	return Point{Quantity: q}, ok
+}
+
+// order sorts the categories by the first series' value; missing ones last.
+func (c *Chart) order(by string) {
+	if by != "value" && by != "-value" {
+		return
+	}
+	index := make([]int, len(c.Categories))
+	for i := range index {
+		index[i] = i
+	}
+	first := c.Series[0].Cells
+	slices.SortStableFunc(index, func(a, b int) int {
+		switch {
+		case first[a].Missing || first[b].Missing:
+			return boolInt(first[a].Missing) - boolInt(first[b].Missing)
+		case by == "value":
+			return first[b].Number.Cmp(first[a].Number)
+		default:
+			return first[a].Number.Cmp(first[b].Number)
+		}
+	})
+	c.Categories = permute(c.Categories, index)
+	for i := range c.Series {
+		c.Series[i].Facts = permute(c.Series[i].Facts, index)
+		c.Series[i].Cells = permute(c.Series[i].Cells, index)
+	}
+}
+
+func (c *Chart) facts() []*data.Fact {
+	var facts []*data.Fact
+	for _, s := range c.Series {
+		for _, f := range s.Facts {
+			if f != nil {
+				facts = append(facts, f)
+			}
+		}
+	}
+	return facts
+}
+
+func permute[T any](items []T, index []int) []T {
+	out := make([]T, len(items))
+	for i, from := range index {
+		out[i] = items[from]
+	}
+	return out
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
