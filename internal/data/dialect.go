@@ -1,10 +1,201 @@
 package data
 
+import (
+	"bytes"
+	"strings"
+)
+
 // A Dialect says how a CSV file is written. It comes from the dataset's
 // description; what is zero there is found out from the file.
 type Dialect struct {
-	Encoding  string // utf-8, utf-16, utf-16le, utf-16be, windows-1252 (also iso-8859-1)
+	Encoding  string // one of encodingNames
 	Delimiter rune   // ; , or tab
 	Decimal   rune   // , or .
 	Thousands string // the thousands separator, "" when not declared
 }
+
+// The encodings that a file may have.
+const (
+	utf8Encoding    = "utf-8"
+	utf16LEEncoding = "utf-16le"
+	utf16BEEncoding = "utf-16be"
+	windows1252     = "windows-1252"
+)
+
+// encodingNames are the words for `encoding:` in a description.
+var encodingNames = []string{utf8Encoding, "utf-16", utf16LEEncoding, utf16BEEncoding, windows1252}
+
+// encodingByName returns the encoding that a word of a description names.
+// ISO 8859-1 is read as Windows-1252, which fills the same letters and is what
+// files called so are written in. UTF-16 without an order is little-endian
+// unless the file's byte order mark says otherwise.
+func encodingByName(word string) (encoding string, ok bool) {
+	plain := strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(word))
+	switch plain {
+	case "utf8", "utf8bom", "utf8sig":
+		return utf8Encoding, true
+	case "utf16", "utf16le", "unicode":
+		return utf16LEEncoding, true
+	case "utf16be":
+		return utf16BEEncoding, true
+	case "windows1252", "cp1252", "ansi", "iso88591", "latin1":
+		return windows1252, true
+	}
+	return "", false
+}
+
+// delimiterNames are the words for `delimiter:` in a description.
+var delimiterNames = []string{";", ",", "tab"}
+
+// delimiterByName returns the delimiter that a word of a description names.
+func delimiterByName(word string) (delimiter rune, ok bool) {
+	switch strings.ToLower(word) {
+	case ";", "semicolon", "semikolon":
+		return ';', true
+	case ",", "comma", "komma":
+		return ',', true
+	case "\t", `\t`, "tab", "tabb":
+		return '\t', true
+	}
+	return 0, false
+}
+
+// candidates are the delimiters that are looked for, the most telling first: a
+// tab hardly ever stands in a text, a comma in every other number.
+var candidates = [...]byte{'\t', ';', ','}
+
+const (
+	sampleLines = 200     // enough to tell a delimiter from a decimal comma
+	sampleBytes = 1 << 18 // and no more of a file with endless lines
+)
+
+// A delimiterGuess is what the first lines say about the delimiter.
+type delimiterGuess struct {
+	delimiter byte
+	title     bool // the first line has no delimiter, the second has: it is a title above the header
+}
+
+// findDelimiter finds the delimiter of the text, which begins with its header:
+// one that stands in the header, as often as in nearly all lines below.
+func findDelimiter(text []byte) delimiterGuess {
+	lines := sample(text)
+	if len(lines) == 0 {
+		return delimiterGuess{delimiter: ';'}
+	}
+	if d, ok := bestDelimiter(lines); ok {
+		return delimiterGuess{delimiter: d}
+	}
+	if d, ok := bestDelimiter(lines[1:]); ok && len(lines) > 2 {
+		return delimiterGuess{delimiter: d, title: true}
+	}
+	return delimiterGuess{delimiter: ';'}
+}
+
+// sample returns the first lines that are not blank. The last one is left out
+// where the sample cuts it.
+func sample(text []byte) [][]byte {
+	cut := len(text) > sampleBytes
+	if cut {
+		text = text[:sampleBytes]
+	}
+	var lines [][]byte
+	for line := range bytes.Lines(text) {
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		if cut && line[len(line)-1] != '\n' && len(lines) > 0 {
+			break
+		}
+		lines = append(lines, line)
+		if len(lines) == sampleLines {
+			break
+		}
+	}
+	return lines
+}
+
+// bestDelimiter takes the first candidate whose consistency is nearly that of
+// the most consistent. Without lines to compare, the most frequent wins.
+func bestDelimiter(lines [][]byte) (delimiter byte, ok bool) {
+	if len(lines) == 0 {
+		return 0, false
+	}
+	const nearly = 0.9
+	var scores [len(candidates)]float64
+	best := 0.0
+	for i, c := range candidates {
+		scores[i] = consistency(lines, c)
+		best = max(best, scores[i])
+	}
+	if best == 0 {
+		return 0, false
+	}
+	for i, c := range candidates {
+		if scores[i] >= best*nearly {
+			return c, true
+		}
+	}
+	return 0, false
+}
+
+// consistency is the share of lines below the header that have as many
+// delimiters as it has; for a header alone, their number. A header without any
+// has none; one whose lines all differ keeps a trace, so that a table with
+// nothing but faulty lines still is one.
+func consistency(lines [][]byte, delimiter byte) float64 {
+	const trace = 0.001
+	want, _ := countDelimiters(lines[0], delimiter)
+	if want == 0 {
+		return 0
+	}
+	if len(lines) == 1 {
+		return float64(want)
+	}
+	same := 0
+	for _, line := range lines[1:] {
+		n, trailing := countDelimiters(line, delimiter)
+		if n == want || n > want && n-trailing <= want {
+			same++
+		}
+	}
+	return float64(same)/float64(len(lines)-1) + trace
+}
+
+// countDelimiters counts the delimiters of one line outside quotes, and those
+// of them that end the line.
+func countDelimiters(line []byte, delimiter byte) (count, trailing int) {
+	quoted := false
+	for _, c := range line {
+		switch {
+		case c == '"':
+			quoted = !quoted
+			trailing = 0
+		case c == delimiter && !quoted:
+			count++
+			trailing++
+		case c != '\r' && c != '\n':
+			trailing = 0
+		}
+	}
+	return count, trailing
+}
+
+// separatorLine reads the line `sep=;` by which Excel is told the delimiter.
+// It returns the length of the line with its end; 0 when there is none.
+func separatorLine(text []byte) (delimiter byte, length int) {
+	line, _, _ := bytes.Cut(text, []byte("\n"))
+	length = min(len(line)+1, len(text))
+	line = bytes.Trim(line, "\" \r")
+	if len(line) < 5 || !bytes.EqualFold(line[:4], []byte("sep=")) {
+		return 0, 0
+	}
+	delimiter = line[4]
+	if len(bytes.Trim(line[4:], string(rune(delimiter)))) > 0 || !separates(delimiter) {
+		return 0, 0
+	}
+	return delimiter, length
+}
+
+// separates reports whether a byte can be a delimiter at all: it must not be
+// part of a number, a word, a quoted text or a line's end.
+func separates(c byte) bool { return bytes.IndexByte([]byte(";,\t|:"), c) >= 0 }
