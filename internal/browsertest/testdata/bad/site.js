@@ -1,0 +1,2 @@
+console.log('said', 7);
+throw new Error('broken');
