@@ -30,7 +30,7 @@ const patience = 60 * time.Second
 
 // A Browser is a running headless Chromium with a profile of its own.
 type Browser struct {
-	ctx context.Context //nolint:containedctx // chromedp's handle on the process is a context
+	ctx context.Context // chromedp's handle on the process is a context
 }
 
 // Start starts a browser and ends it with the test. Starting takes about half a

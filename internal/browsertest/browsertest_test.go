@@ -139,7 +139,7 @@ func TestServe(t *testing.T) {
 		host + "good/style.css":   http.StatusNotFound,
 		start + "sub/missing.css": http.StatusNotFound,
 	} {
-		res, err := http.Get(address) //nolint:noctx // loopback
+		res, err := http.Get(address)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -34,7 +35,7 @@ type View struct {
 // Name describes the view in a word that fits a file name, such as "320-dark".
 func (v View) Name() string {
 	v = v.withDefaults()
-	name := fmt.Sprint(v.Width)
+	name := strconv.Itoa(v.Width)
 	for _, part := range []struct {
 		on   bool
 		name string
@@ -72,7 +73,7 @@ func Views() []View {
 
 // A Page is a page that is open in a tab of its own.
 type Page struct {
-	ctx  context.Context //nolint:containedctx // chromedp's handle on the tab is a context
+	ctx  context.Context // chromedp's handle on the tab is a context
 	host string          // of the page's own address; empty for a file
 
 	mu       sync.Mutex
