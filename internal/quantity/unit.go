@@ -3,8 +3,6 @@ package quantity
 import (
 	"slices"
 	"strings"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // A Unit is the canonical name of a unit: "kr", "tkr", "mnkr", "mdkr", "%",
@@ -27,7 +25,8 @@ const (
 
 // ParseUnit returns the unit that a text names, and whether it is a known one. Case,
 // outer blanks and the ways to write it don't count: "Mkr", "MSEK" and "miljoner kronor"
-// are mnkr, "kronor per månad" is kr/månad. An unknown word comes back folded.
+// are mnkr, "kronor per månad" is kr/månad. An unknown word comes back folded. The text is
+// expected in composed form (NFC), as readers of files make it.
 func ParseUnit(s string) (unit Unit, known bool) {
 	return parseUnit(foldUnit(s))
 }
@@ -61,7 +60,7 @@ func parseDenominator(s string) (Unit, bool) {
 
 // foldUnit makes spellings of the same unit the same.
 func foldUnit(s string) string {
-	s = strings.ToLower(norm.NFC.String(s))
+	s = strings.ToLower(s)
 	s = strings.ReplaceAll(strings.Join(strings.Fields(s), " "), " per ", "/")
 	return strings.TrimSuffix(s, ".")
 }
