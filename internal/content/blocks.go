@@ -52,11 +52,24 @@ type FigureNode struct {
 	Figure *Figure
 }
 
-// An XRef is a cross-reference: a link without text to a fragment.
+// KindFigure is the kind of a [FigureNode].
+var KindFigure = ast.NewNodeKind("Figure")
+
+// Kind implements ast.Node.
+func (n *FigureNode) Kind() ast.NodeKind { return KindFigure }
+
+// Dump implements ast.Node.
+func (n *FigureNode) Dump(source []byte, level int) {
+	ast.DumpHelper(n, source, level, map[string]string{"Raw": n.Figure.Raw}, nil)
+}
+
+// An XRef is a link to a fragment of the report's own page. A cross-reference
+// proper has no text: it gets that of its target, such as "Tabell 3".
 type XRef struct {
 	ID         string
 	Start, End int
 	Node       *ast.Link
+	Worded     bool // the link has a text of its own; only its target must exist
 }
 
 // An Inline is a short text that may hold figures: a block's title, a caption,
@@ -86,6 +99,17 @@ type BlockNode struct {
 	Block *Block
 }
 
+// KindBlock is the kind of a [BlockNode].
+var KindBlock = ast.NewNodeKind("Block")
+
+// Kind implements ast.Node.
+func (n *BlockNode) Kind() ast.NodeKind { return KindBlock }
+
+// Dump implements ast.Node.
+func (n *BlockNode) Dump(source []byte, level int) {
+	ast.DumpHelper(n, source, level, map[string]string{"ID": n.Block.ID}, nil)
+}
+
 // A Selection is which rows and value columns of a dataset a block shows.
 type Selection struct {
 	Data   string   // dataset's id
@@ -109,7 +133,7 @@ type ChartBlock struct {
 	Direction string // vertical or horizontal
 	Stack     string // "", grouped or stacked
 	Diverging bool   // two colours about zero: deviations
-	Order     string // "" keeps the file's order; value, -value
+	Order     string // "" keeps the file's order; value: least first; -value: greatest first
 	Series    string // what becomes series: values (default), line, group or row
 	Unit      string
 	Decimals  int // −1 is the facts' own

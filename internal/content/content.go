@@ -75,20 +75,30 @@ type Meta struct {
 	Summary    string // one sentence for lists and the head of the page; may hold figures
 	Lang       string
 	Example    bool
-	Source     *diag.Source // report.md, where the front matter stands
+	Known      []diag.KnownDifference
+	Source     *diag.Source // report.md as far as the front matter goes
+
+	summaryAt scalar // where Summary stands in report.md
 }
 
 // A Period is the months that a report covers, inclusive: 2020-01/2020-04.
 type Period struct{ From, To string }
 
 // A Document is a report's narrative as a tree. Offsets of its nodes count in
-// Text, which is all files of the narrative joined; Place finds the file.
+// Text, which is all files of the narrative joined, front matter included;
+// Place finds the file.
+//
+// The tree holds what CommonMark with tables, strikethrough and footnotes has,
+// and [FigureNode] and [BlockNode]. It holds no raw HTML, no image and no link
+// with a scheme that a page may not have. Every heading that is a section has
+// the attribute id, and no heading any other.
 type Document struct {
 	Meta     *Meta
 	Text     []byte
 	Root     ast.Node
+	Summary  Inline // Meta.Summary with its figures
 	Sections []*Section
-	Figures  []*Figure
+	Figures  []*Figure // of the summary and of the tree, in order; blocks hold their own
 	Blocks   []*Block
 	XRefs    []*XRef
 	files    []segment
@@ -99,21 +109,25 @@ type Section struct {
 	ID     string
 	Number string // "2.1"; "" for an unnumbered one
 	Level  int    // 1 for the report's own top level
+	Start  int    // byte offset in Document.Text
+	Text   string // the heading without markup and without its figures
+	Title  Inline // the heading without markup, with its figures
 	Node   *ast.Heading
 }
 
 // A segment is one file of a joined narrative.
 type segment struct {
 	source *diag.Source
-	start  int // where its text begins in Document.Text
-	offset int // where that text begins in the file
+	start  int // where the file begins in Document.Text
+	body   int // where its Markdown begins, likewise
+	end    int
 }
 
 // Place returns where a stretch of Document.Text stands in its file.
 func (d *Document) Place(start, end int) diag.Place {
 	for i := len(d.files) - 1; i >= 0; i-- {
 		if f := d.files[i]; start >= f.start {
-			return f.source.Place(start-f.start+f.offset, end-f.start+f.offset)
+			return f.source.Place(start-f.start, end-f.start)
 		}
 	}
 	return d.Meta.Source.File()

@@ -1,0 +1,168 @@
+package content
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"tertial/internal/diag"
+)
+
+// builderKey is where goldmark's context holds the builder of the document
+// that is being parsed.
+var builderKey = parser.NewContextKey()
+
+// A codeSpanParser is goldmark's own parser of code spans, which makes a
+// figure of a span that begins with an equals sign.
+type codeSpanParser struct{ parser.InlineParser }
+
+// Parse implements parser.InlineParser.
+func (p codeSpanParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	_, before := block.Position()
+	node := p.InlineParser.Parse(parent, block, pc)
+	span, ok := node.(*ast.CodeSpan)
+	if !ok {
+		return node
+	}
+	first, ok := span.FirstChild().(*ast.Text)
+	if !ok {
+		return node
+	}
+	source := block.Source()
+	value := source[first.Segment.Start:first.Segment.Stop]
+	switch {
+	case len(value) == 0:
+	case value[0] == '=':
+		_, after := block.Position()
+		if figure := builderOf(pc).figure(span, before.Start, after.Start); figure != nil {
+			return figure
+		}
+	case value[0] == '\\' && len(value) > 1 && value[1] == '=':
+		first.Segment.Start++
+	}
+	return node
+}
+
+func builderOf(pc parser.Context) *builder {
+	b, _ := pc.Get(builderKey).(*builder)
+	return b
+}
+
+// figure makes a figure of a code span, or reports what is wrong with it and
+// returns nil: then it stays the code that it looks like.
+func (b *builder) figure(span *ast.CodeSpan, start, end int) ast.Node {
+	joined, place := b.spanText(span)
+	figure, problem := parseFigure(joined, place)
+	if problem != nil {
+		b.report(problem, place)
+		return nil
+	}
+	figure.Start, figure.End = start, end
+	node := &FigureNode{Figure: figure}
+	node.SetPos(start)
+	return node
+}
+
+// spanText joins the lines of a code span and says where each byte stands. In
+// a quotation or a list the lines do not follow each other directly.
+func (b *builder) spanText(span *ast.CodeSpan) (string, func(int) int) {
+	first := span.FirstChild().(*ast.Text).Segment
+	if span.ChildCount() == 1 {
+		return string(b.doc.Text[first.Start:first.Stop]), func(i int) int { return first.Start + i }
+	}
+	var joined strings.Builder
+	var lines []text.Segment
+	for c := span.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			lines = append(lines, t.Segment)
+			joined.Write(b.doc.Text[t.Segment.Start:t.Segment.Stop])
+		}
+	}
+	return joined.String(), func(i int) int {
+		for _, line := range lines {
+			if n := line.Stop - line.Start; i > n {
+				i -= n
+				continue
+			}
+			return line.Start + i
+		}
+		return lines[len(lines)-1].Stop
+	}
+}
+
+// report adds the finding of a figure that cannot be read.
+func (b *builder) report(p *problem, place func(int) int) {
+	at := b.doc.Place(place(p.start), place(p.end))
+	b.diags.Add(diag.New("FIGURE", at, p.args...).With(p.variant).Propose(p.instead))
+}
+
+// inline reads a short text with figures from a YAML value.
+func (b *builder) inline(value scalar) Inline {
+	var out Inline
+	rest, at := value.text, 0
+	literal := func(s string) {
+		if n := len(out); s != "" && n > 0 && out[n-1].Figure == nil {
+			out[n-1].Text += s
+		} else if s != "" {
+			out = append(out, Piece{Text: s})
+		}
+	}
+	for {
+		open := strings.IndexByte(rest, '`')
+		if open < 0 {
+			break
+		}
+		inside, after, closed := strings.Cut(rest[open+1:], "`")
+		if !closed {
+			break
+		}
+		next := at + open + 1 + len(inside) + 1
+		literal(rest[:open])
+		if figure := b.inlineFigure(value, inside, at+open+1); figure != nil {
+			out = append(out, Piece{Figure: figure})
+		} else if code, ok := strings.CutPrefix(inside, `\=`); ok {
+			literal("=" + code)
+		} else {
+			literal("`" + inside + "`")
+		}
+		rest, at = after, next
+	}
+	literal(rest)
+	return out
+}
+
+// inlineFigure reads a figure that stands at an offset of a YAML value.
+func (b *builder) inlineFigure(value scalar, inside string, at int) *Figure {
+	if !strings.HasPrefix(inside, "=") {
+		return nil
+	}
+	place := func(i int) int { return value.place(at + i) }
+	figure, problem := parseFigure(inside, place)
+	if problem != nil {
+		b.report(problem, place)
+		return nil
+	}
+	figure.Start, figure.End = value.place(at-1), value.place(at+len(inside)+1)
+	return figure
+}
+
+// A scalar is a text from YAML and where it stands in Document.Text. Where it
+// is written as it reads, each byte has its place; where it has escapes or
+// line breaks, all of it has the whole value's.
+type scalar struct {
+	text       string
+	start, end int
+	exact      bool
+}
+
+func (s scalar) place(i int) int {
+	if !s.exact {
+		if i <= 0 {
+			return s.start
+		}
+		return s.end
+	}
+	return min(s.start+i, s.end)
+}
