@@ -46,10 +46,10 @@ func frame(kind, title string, depth int, crumbs ...layout.Crumb) layout.Frame {
 
 func sampleCards() []layout.Card {
 	return []layout.Card{
-		{Label: "Prognos mot budget", Value: `<data class="fact" value="-38240000" data-unit="kr">−38,2</data>`, Unit: "mnkr", Tone: "worse", Arrow: "down", Word: "underskott", Text: "5,9 % av nettobudgeten"},
+		{Label: "Prognos mot budget", Value: `<data class="fact" value="-38240000" data-unit="kr">−38,2</data>`, Unit: "mnkr", Tone: "worse", Arrow: "down", Word: "Underskott", Text: "5,9 % av nettobudgeten"},
 		{Label: "Nettokostnad januari–april", Value: `<data class="fact" value="-232089000" data-unit="kr">232,1</data>`, Unit: "mnkr", Text: "31,2 mer än samma tid 2019", Note: "Varav 9,8 lokalhyra, som 2019 debiterades sent."},
 		{Label: "Förbrukat av årets budget", Value: `<data class="fact" value="36.0" data-unit="%">36,0</data>`, Unit: "%", Text: "efter 4 av 12 månader"},
-		{Label: "Väntetid till skuldrådgivning", Value: `<data class="fact" value="60" data-unit="veckor">60</data>`, Unit: "veckor", Tone: "worse", Arrow: "up", Word: "ökar", Text: "47 vid årsskiftet"},
+		{Label: "Väntetid till skuldrådgivning", Value: `<data class="fact" value="60" data-unit="veckor">60</data>`, Unit: "veckor", Tone: "worse", Arrow: "up", Word: "Ökar", Text: "47 vid årsskiftet"},
 		{Label: "Investeringar, prognos", Value: `<data class="fact" value="3000000" data-unit="kr">3,0</data>`, Unit: "mnkr", Tone: "better", Text: "av 4,0 i budget"},
 	}
 }
@@ -58,7 +58,7 @@ func sampleKnown(id, to string) []layout.KnownDifference {
 	return []layout.KnownDifference{{
 		ID: id, Mark: "1", Rule: "DEV", RuleText: "Avvikelsen stämmer inte",
 		Where:  template.HTML(`<a href="#` + to + `">Vuxna utan beroende, Kostnader, Avvikelse</a>`),
-		Stated: "−17 780 tkr", Derived: "−17 680 tkr",
+		Stated: "−17\u00a0780\u00a0tkr", Derived: "−17\u00a0680\u00a0tkr",
 		Reason: "Skrivfel i underlaget till nämnden, rättas i nästa rapport.", Role: "controller",
 	}}
 }

@@ -95,7 +95,7 @@ type Card struct {
 	Unit  string        // "mnkr"
 	Tone  string        // worse, better, or empty: no judgement
 	Arrow string        // up, down, or empty
-	Word  string        // what the sign means, in a word: "underskott", or empty
+	Word  string        // what the sign means, in a word: "Underskott", or empty
 	Text  template.HTML // phrasing content: the comparison, or empty
 	Note  template.HTML // phrasing content: what makes it hard to compare, or empty
 	Href  string        // where the number stands in a table, or empty
