@@ -318,13 +318,13 @@ func (t *tally) add(at int, c byte) {
 	t.count++
 }
 
-// foreignLetter reports whether the byte is a sign that cannot stand between
-// two small letters, but is å, ä or ö in the code pages of DOS and old Macs.
+// foreignLetter reports whether the byte is a sign that cannot stand inside a
+// word, but is å, ä or ö in the code pages of DOS and old Macs.
 func foreignLetter(text []byte, i int) bool {
 	if bytes.IndexByte([]byte("\x84\x86\x94\x8a\x8c"), text[i]) < 0 || i == 0 || i+1 == len(text) {
 		return false
 	}
-	return isSmall(text[i-1]) && isSmall(text[i+1])
+	return isSmall(text[i-1]|0x20) && isSmall(text[i+1]) // the bit makes a letter small
 }
 
 func isSmall(c byte) bool { return 'a' <= c && c <= 'z' }
@@ -336,7 +336,7 @@ func (d *decoder) utf16(rest []byte, encoding string) []byte {
 		order = unicode.BigEndian
 	}
 	// Cannot fail: the decoder replaces what it does not understand.
-	text, err := unicode.UTF16(order, unicode.IgnoreBOM).NewDecoder().Bytes(rest)
+	text, err := unicode.UTF16(order, unicode.IgnoreBOM).NewDecoder().Bytes(rest[:len(rest)&^1])
 	replacement := []byte(string(utf8.RuneError))
 	if at := bytes.Index(text, replacement); at >= 0 {
 		d.report("utf-16", text, at, "encoding", encoding, "count", bytes.Count(text, replacement))

@@ -79,17 +79,22 @@ type delimiterGuess struct {
 // one that stands in the header, as often as in nearly all lines below.
 func findDelimiter(text []byte) delimiterGuess {
 	lines := sample(text)
-	if len(lines) == 0 {
-		return delimiterGuess{delimiter: ';'}
+	delimiter, score := bestDelimiter(lines)
+	if len(lines) > 2 && score < doubtful {
+		if below, better := bestDelimiter(lines[1:]); better > convincing {
+			return delimiterGuess{delimiter: below, title: true}
+		}
 	}
-	if d, ok := bestDelimiter(lines); ok {
-		return delimiterGuess{delimiter: d}
-	}
-	if d, ok := bestDelimiter(lines[1:]); ok && len(lines) > 2 {
-		return delimiterGuess{delimiter: d, title: true}
-	}
-	return delimiterGuess{delimiter: ';'}
+	return delimiterGuess{delimiter: delimiter}
 }
+
+// How consistent the lines must be. Below doubtful the first line may be
+// something else than the header; nearly allows for a few faulty lines.
+const (
+	doubtful   = 0.2
+	convincing = 0.8
+	nearly     = 0.9
+)
 
 // sample returns the first lines that are not blank. The last one is left out
 // where the sample cuts it.
@@ -115,27 +120,22 @@ func sample(text []byte) [][]byte {
 }
 
 // bestDelimiter takes the first candidate whose consistency is nearly that of
-// the most consistent. Without lines to compare, the most frequent wins.
-func bestDelimiter(lines [][]byte) (delimiter byte, ok bool) {
+// the most consistent, and a semicolon where none stands in the header.
+func bestDelimiter(lines [][]byte) (delimiter byte, score float64) {
 	if len(lines) == 0 {
-		return 0, false
+		return ';', 0
 	}
-	const nearly = 0.9
 	var scores [len(candidates)]float64
-	best := 0.0
 	for i, c := range candidates {
 		scores[i] = consistency(lines, c)
-		best = max(best, scores[i])
-	}
-	if best == 0 {
-		return 0, false
+		score = max(score, scores[i])
 	}
 	for i, c := range candidates {
-		if scores[i] >= best*nearly {
-			return c, true
+		if score > 0 && scores[i] >= score*nearly {
+			return c, score
 		}
 	}
-	return 0, false
+	return ';', 0
 }
 
 // consistency is the share of lines below the header that have as many
@@ -162,22 +162,24 @@ func consistency(lines [][]byte, delimiter byte) float64 {
 }
 
 // countDelimiters counts the delimiters of one line outside quotes, and those
-// of them that end the line.
+// of them that end the line. In a line whose quotes are not in pairs, all count.
 func countDelimiters(line []byte, delimiter byte) (count, trailing int) {
+	rest := bytes.TrimRight(line, "\r\n")
+	plain := bytes.TrimRight(rest, string(rune(delimiter)))
+	trailing = len(rest) - len(plain)
+	if bytes.Count(plain, []byte{'"'})%2 == 1 || bytes.IndexByte(plain, '"') < 0 {
+		return bytes.Count(rest, []byte{delimiter}), trailing
+	}
 	quoted := false
-	for _, c := range line {
+	for _, c := range plain {
 		switch {
 		case c == '"':
 			quoted = !quoted
-			trailing = 0
 		case c == delimiter && !quoted:
 			count++
-			trailing++
-		case c != '\r' && c != '\n':
-			trailing = 0
 		}
 	}
-	return count, trailing
+	return count + trailing, trailing
 }
 
 // separatorLine reads the line `sep=;` by which Excel is told the delimiter.

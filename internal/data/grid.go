@@ -1,7 +1,6 @@
 package data
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -34,11 +33,11 @@ type Field struct {
 
 // Place returns the place of the field, which stands in the zero-based column.
 func (g *Grid) Place(f Field, column int) diag.Place {
-	header := ""
-	if column < len(g.Header) {
-		header = g.Header[column].Text
+	place := g.Source.Place(f.Start, f.End)
+	if column < len(g.Header) && g.Header[column].Text != "" {
+		return place.InCell(g.Header[column].Text, column)
 	}
-	return g.Source.Place(f.Start, f.End).InCell(header, column)
+	return place
 }
 
 // Limits of a table. One that is larger is a register, not something to read.
@@ -66,11 +65,11 @@ func ReadGrid(name string, raw []byte, d Dialect, diags *diag.List) *Grid {
 		diags:   diags,
 		line:    1,
 	}
-	if len(bytes.TrimSpace(text)) == 0 {
+	start, title := r.dialect(text, d)
+	if start = r.skipEmpty(start); start == len(text) {
 		r.report(diag.New("CSV-EMPTY", r.grid.Source.File()))
 		return nil
 	}
-	start, title := r.dialect(text, d)
 	if start = r.header(start, title); start < 0 {
 		return nil
 	}
@@ -130,7 +129,6 @@ func (r *reader) dialect(text []byte, d Dialect) (start int, title bool) {
 // when there are too many. Titles above them are reported and passed over.
 func (r *reader) header(at int, title bool) (next int) {
 	r.keep = maxColumns + 1
-	at = r.skipEmpty(at)
 	rec := r.headerRecord(at)
 	for below := r.skipEmpty(rec.next); title || r.isTitle(rec, below); below = r.skipEmpty(rec.next) {
 		cell := rec.fields[rec.filled-1]
@@ -302,7 +300,7 @@ func (r *reader) checkWidth(at int, rec record) (kept bool) {
 			"fields", rec.count, "columns", want, "header", r.grid.Header[rec.count].Text).With("few"))
 		return true
 	}
-	f := diag.New("CSV-WIDTH", r.grid.Source.Place(rec.surplus.Start, rec.surplus.End).InCell("", r.width),
+	f := diag.New("CSV-WIDTH", r.place(rec.surplus, r.width),
 		"fields", rec.filled, "columns", want, "text", rec.surplus.Text)
 	if column, cell := r.decimalComma(at, rec.filled-want); column >= 0 {
 		number := r.text[cell.Start:cell.End]
@@ -358,7 +356,7 @@ func (r *reader) nameless(rec record) {
 			continue
 		}
 		cell := rec.fields[column]
-		r.report(diag.New("CSV-HEADER", r.grid.Source.Place(cell.Start, cell.End).InCell("", column),
+		r.report(diag.New("CSV-HEADER", r.place(cell, column),
 			"letter", diag.ColumnLetter(column), "text", cell.Text))
 		r.unnamed = slices.Delete(r.unnamed, i, i+1)
 	}

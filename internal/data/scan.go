@@ -148,6 +148,10 @@ func (s *scanner) quoted(q int) (f Field, next int, kind faultKind) {
 	}
 	next = s.skipBlanks(i + 1)
 	if next < len(s.text) && s.text[next] != s.delimiter && s.text[next] != '\n' {
+		// A quote that begins a field elsewhere closes none here.
+		if s.text[i-1] == s.delimiter || strings.IndexByte(s.text[q:i], '\n') >= 0 {
+			return Field{}, 0, openQuote
+		}
 		return Field{}, 0, textAfter
 	}
 	start, end := trim(s.text, q+1, i)
@@ -227,6 +231,9 @@ func (s *scanner) fault(kind faultKind, column, at int) quoteFault {
 
 // trim moves the ends of a stretch inwards over blanks.
 func trim(text string, start, end int) (from, to int) {
+	if start < end && isSign(text[start]) && isSign(text[end-1]) {
+		return start, end
+	}
 	for start < end {
 		r, size := utf8.DecodeRuneInString(text[start:end])
 		if !isBlank(r) {
@@ -244,16 +251,16 @@ func trim(text string, start, end int) (from, to int) {
 	return start, end
 }
 
+// isSign reports whether a byte is a letter, digit or sign of ASCII: most
+// fields begin and end with one.
+func isSign(c byte) bool { return c > ' ' && c < utf8.RuneSelf }
+
 // reportQuote reports quotes that are not in order, with the field as it should
 // be written. The record is what was read instead; kept says whether it counts,
 // and if not, the reader goes on at record.next.
 func (r *reader) reportQuote(rec record, q quoteFault, kept bool) {
 	field := r.text[q.start:q.end]
-	header := ""
-	if q.column < len(r.grid.Header) {
-		header = r.grid.Header[q.column].Text
-	}
-	place := r.grid.Source.Place(q.start, q.end).InCell(header, q.column)
+	place := r.place(Field{Start: q.start, End: q.end}, q.column)
 	f := diag.New("CSV-QUOTE", place, "text", field).With(q.kind.variant()).Propose(quoteAgain(field, q.kind))
 	if !kept && rec.next < len(r.text) {
 		f = f.See("resumed", r.grid.Source.Place(rec.next, r.lineEnd(rec.next)))
@@ -263,7 +270,7 @@ func (r *reader) reportQuote(rec record, q quoteFault, kept bool) {
 
 // quoteAgain writes a field with its quotes in order.
 func quoteAgain(field string, kind faultKind) string {
-	if kind == openQuote {
+	if kind == openQuote || strings.Count(field, `"`) == 1 {
 		field = strings.Trim(field, `"`)
 	}
 	return `"` + strings.ReplaceAll(field, `"`, `""`) + `"`
