@@ -1,0 +1,122 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"slices"
+	"strings"
+)
+
+// A Sum is the SHA-256 of a file.
+type Sum [sha256.Size]byte
+
+// String returns the sum as sha256sum prints it.
+func (s Sum) String() string { return hex.EncodeToString(s[:]) }
+
+// A File is one line of a manifest.
+type File struct {
+	Path string // slash path below the output folder
+	Sum  Sum
+}
+
+// A Manifest lists the files of a built site, itself excepted.
+type Manifest struct {
+	AsOf  string // the day that the build was made for, as YYYY-MM-DD; may be empty
+	Files []File // sorted by path
+}
+
+const (
+	manifestMagic = "# tertial "
+	manifestHead  = manifestMagic + "1"
+	asOfHead      = "# as-of: "
+)
+
+// errNoMagic marks a manifest.sha256 that some other program wrote.
+var errNoMagic = errors.New("manifest was not written by tertial")
+
+// Bytes returns the manifest as it stands on disk.
+func (m Manifest) Bytes() []byte {
+	var b bytes.Buffer
+	b.WriteString(manifestHead + "\n")
+	if m.AsOf != "" {
+		b.WriteString(asOfHead + m.AsOf + "\n")
+	}
+	for _, f := range m.Files {
+		b.WriteString(f.Sum.String() + "  " + f.Path + "\n")
+	}
+	return b.Bytes()
+}
+
+// ParseManifest reads what [Manifest.Bytes] wrote. It is strict, since the manifest says which files may be removed:
+// every path must be one that [Writer.Add] would take, and lines must be sorted.
+func ParseManifest(data []byte) (Manifest, error) {
+	var m Manifest
+	text := string(data)
+	if !strings.HasPrefix(text, manifestMagic) {
+		return m, errNoMagic
+	}
+	if !strings.HasSuffix(text, "\n") {
+		return m, &ManifestError{Line: 1 + strings.Count(text, "\n"), Reason: "last line is cut off"}
+	}
+	number := 0
+	for line := range strings.Lines(text) {
+		number++
+		if err := m.parseLine(strings.TrimSuffix(line, "\n"), number); err != nil {
+			return Manifest{}, err
+		}
+	}
+	return m, nil
+}
+
+func (m *Manifest) parseLine(line string, number int) error {
+	bad := func(reason string) error { return &ManifestError{Line: number, Reason: reason} }
+	switch asOf, isAsOf := strings.CutPrefix(line, asOfHead); {
+	case number == 1:
+		if line != manifestHead {
+			return bad("unknown version: " + strings.TrimPrefix(line, manifestMagic))
+		}
+		return nil
+	case isAsOf && len(m.Files) == 0:
+		m.AsOf = asOf
+		return nil
+	}
+	sum, name, ok := strings.Cut(line, "  ")
+	if !ok {
+		return bad("not a digest, two blanks and a path")
+	}
+	f := File{Path: name}
+	if err := f.Sum.parse(sum); err != nil {
+		return bad(err.Error())
+	}
+	if err := checkPath(name); err != nil {
+		return bad(err.Error())
+	}
+	if n := len(m.Files); n > 0 && m.Files[n-1].Path >= name {
+		return bad("not sorted: " + name)
+	}
+	m.Files = append(m.Files, f)
+	return nil
+}
+
+func (s *Sum) parse(text string) error {
+	if len(text) != 2*len(s) {
+		return errors.New("digest has the wrong length")
+	}
+	_, err := hex.Decode(s[:], []byte(text))
+	return err
+}
+
+// sums gives the manifest as a map from path to digest.
+func (m Manifest) sums() map[string]Sum {
+	sums := make(map[string]Sum, len(m.Files))
+	for _, f := range m.Files {
+		sums[f.Path] = f.Sum
+	}
+	return sums
+}
+
+func (m *Manifest) sort() {
+	slices.SortFunc(m.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+}
