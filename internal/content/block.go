@@ -52,11 +52,21 @@ func (b *builder) fence(node *ast.FencedCodeBlock) {
 		b.otherFence(word, at)
 		return
 	}
-	if node.Parent() != b.doc.Root {
-		b.diags.Add(diag.New("BLOCK", at, "name", word).With("nested"))
+	from, to := b.body(node)
+	variant := ""
+	switch {
+	case node.Parent() != b.doc.Root:
+		variant = "nested"
+	case !b.closed(node, to):
+		variant = "open"
+	case util.IsBlank(b.doc.Text[from:to]):
+		variant = "empty"
+	default:
+		b.block(node, word, from, to)
 		return
 	}
-	b.block(node, word, at)
+	b.diags.Add(diag.New("BLOCK", at, "name", word).With(variant))
+	b.lose(from, to)
 }
 
 func (b *builder) otherFence(word string, at diag.Place) {
@@ -70,16 +80,7 @@ func (b *builder) otherFence(word string, at diag.Place) {
 }
 
 // block reads the body of a block and puts its node in the place of the code.
-func (b *builder) block(node *ast.FencedCodeBlock, name string, at diag.Place) {
-	start, end := b.body(node)
-	if !b.closed(node, end) {
-		b.diags.Add(diag.New("BLOCK", at, "name", name).With("open"))
-		return
-	}
-	if util.IsBlank(b.doc.Text[start:end]) {
-		b.diags.Add(diag.New("BLOCK", at, "name", name).With("empty"))
-		return
-	}
+func (b *builder) block(node *ast.FencedCodeBlock, name string, start, end int) {
 	r := &blockReader{builder: b, file: b.fileAt(start), block: &Block{Start: max(node.Pos(), 0), End: end}}
 	tree := yamltree.Parse(r.file.source, start-r.file.start, end-r.file.start, b.diags)
 	if tree == nil || !r.read(name, tree) {
@@ -319,12 +320,12 @@ func (r *blockReader) figureOf(value scalar) *Figure {
 	if strings.TrimSpace(inside) == "" {
 		return nil
 	}
-	place := func(i int) int { return value.place(at + i) }
-	figure, problem := parseFigure(inside, place)
+	within := value.from(at)
+	figure, problem := parseFigure(inside, within)
 	if problem != nil {
-		r.report(problem, place)
+		r.report(problem, within)
 		return nil
 	}
-	figure.Start, figure.End = value.start, value.end
+	figure.Start, figure.End = value.first, value.last
 	return figure
 }

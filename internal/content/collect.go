@@ -26,7 +26,6 @@ type harvest struct {
 // what needs more than goldmark gives.
 func (b *builder) collect() {
 	var found harvest
-	marks := bytes.Contains(b.doc.Text, []byte("[^"))
 	walk(b.doc.Root, func(node ast.Node) {
 		switch n := node.(type) {
 		case *FigureNode:
@@ -45,10 +44,6 @@ func (b *builder) collect() {
 			found.html = append(found.html, n)
 		case *ast.HTMLBlock:
 			found.comments = append(found.comments, n)
-		case *ast.Text:
-			if marks && !n.IsRaw() {
-				b.undefinedFootnotes(n)
-			}
 		}
 	})
 	b.treat(&found)

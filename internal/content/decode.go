@@ -31,11 +31,11 @@ func readMeta(meta *Meta, diags *diag.List) {
 	source := meta.Source
 	found := findHead(source.Text)
 	if !found.ok {
-		variant := "missing"
 		if found.start > 0 {
-			variant = "open"
+			diags.Add(diag.New("FRONT", source.Place(found.first, found.first+3)).With("open"))
+		} else {
+			diags.Add(diag.New("FRONT", source.File()).With("missing"))
 		}
-		diags.Add(diag.New("FRONT", source.Place(0, 3)).With(variant))
 		return
 	}
 	o := yamltree.Parse(source, found.start, found.end, diags).Object()
@@ -112,7 +112,7 @@ func scalarOf(n *yamltree.Node, source *diag.Source, offset int) scalar {
 	if len(raw) >= 2 && raw[1:len(raw)-1] == n.Text {
 		start, end, raw = start+1, end-1, n.Text
 	}
-	value := scalar{text: n.Text, start: start + offset, end: end + offset, exact: raw == n.Text}
+	value := scalar{text: n.Text, first: start + offset, last: end + offset, exact: raw == n.Text}
 	if !value.exact {
 		value.text = foldBlanks(value.text)
 	}

@@ -69,9 +69,10 @@ func (b *builder) join(source *diag.Source, first bool) {
 // matter of its own.
 func (b *builder) noHead(source *diag.Source) int {
 	found := findHead(source.Text)
-	if found.ok {
-		b.diags.Add(diag.New("FRONT", source.Place(found.start, found.start)).With("second"))
+	if !found.ok {
+		return found.first
 	}
+	b.diags.Add(diag.New("FRONT", source.Place(found.start, found.start)).With("second"))
 	return found.body
 }
 

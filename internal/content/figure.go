@@ -26,21 +26,27 @@ type problem struct {
 	instead    string
 }
 
-// A figureParser reads the text between the backquotes of a figure. Positions
-// within it are turned by place into offsets of the document.
+// positions tell where the bytes of a text that was taken out of a document
+// stand in it. The end of one byte need not be the start of the next.
+type positions interface {
+	start(i int) int // where the byte i stands
+	end(i int) int   // where the first i bytes end
+}
+
+// A figureParser reads the text between the backquotes of a figure.
 type figureParser struct {
-	text  string
-	pos   int
-	place func(int) int
+	text string
+	pos  int
+	at   positions
 }
 
 // parseFigure reads what stands between the backquotes, the equals sign
 // included. It returns a figure, or the first problem, whose positions count
 // in the text.
-func parseFigure(text string, place func(int) int) (*Figure, *problem) {
-	p := &figureParser{text: text, place: place}
+func parseFigure(text string, at positions) (*Figure, *problem) {
+	p := &figureParser{text: text, at: at}
 	p.pos = len(text) - len(strings.TrimPrefix(strings.TrimLeft(text, " \n\r\t"), "="))
-	figure := &Figure{Start: place(0), End: place(len(text)), Raw: text, Filters: Filters{Decimals: -1}}
+	figure := &Figure{Start: at.start(0), End: at.end(len(text)), Raw: text, Filters: Filters{Decimals: -1}}
 	quotient := false
 	for operator := byte(0); ; {
 		reference, problem := p.reference(operator)
@@ -107,7 +113,7 @@ func (p *figureParser) reference(operator byte) (*Reference, *problem) {
 		return nil, problem
 	}
 	reference.Parts = parts
-	reference.Start, reference.End = p.place(start), p.place(p.pos)
+	reference.Start, reference.End = p.at.start(start), p.at.end(p.pos)
 	return reference, nil
 }
 
@@ -120,12 +126,20 @@ func (p *figureParser) checkName(name string, start int, operator byte) *problem
 		return &problem{variant: "operand", start: start, end: end, args: []any{"operator", string(operator)}}
 	case name == "":
 		return &problem{variant: "name", start: start, end: end}
-	case !bracket:
+	case !bracket && strings.Trim(name, "/") != "" && strings.IndexFunc(name, notInName) < 0:
 		return &problem{variant: "bracket", start: start, end: end, args: []any{"name", name}, instead: name + "[…]"}
+	case !bracket:
+		return &problem{variant: "code", start: start, end: end, args: []any{"text", p.text}}
 	case strings.Contains(name, "/") && !isReportPath(name):
 		return &problem{variant: "path", start: start, end: end, args: []any{"path", name}}
 	}
 	return nil
+}
+
+// notInName reports whether a letter cannot be part of a dataset's name or
+// path: then the author may have meant code, not a figure.
+func notInName(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '_' && r != '/'
 }
 
 // isReportPath reports whether a name is /committee/year/report/dataset.
@@ -144,10 +158,7 @@ func (p *figureParser) parts(name string, start int) ([]Part, *problem) {
 	for {
 		part, end := p.part(&nested)
 		if end == 0 {
-			return nil, &problem{
-				variant: "close", start: start, end: len(p.text), args: []any{"name", name},
-				instead: strings.TrimRight(p.text[start:], " \n\r\t") + "]",
-			}
+			return nil, p.unclosed(name, start)
 		}
 		if part.Text == "" {
 			return nil, &problem{variant: "empty", start: p.pos - 1, end: p.pos, args: []any{"name", name}}
@@ -163,6 +174,16 @@ func (p *figureParser) parts(name string, start int) ([]Part, *problem) {
 	}
 }
 
+// unclosed is the problem of a bracket that never ends.
+func (p *figureParser) unclosed(name string, start int) *problem {
+	bad := &problem{variant: "close", start: start, end: len(p.text), args: []any{"name", name}}
+	text := strings.TrimRight(p.text[start:], " \n\r\t;")
+	if !strings.HasSuffix(text, "[") && !strings.Contains(text, "\n") {
+		bad.instead = text + "]"
+	}
+	return bad
+}
+
 func escapeBrackets(s string) string { return strings.NewReplacer("[", `\[`, "]", `\]`).Replace(s) }
 
 // part reads one name up to a semicolon or the closing bracket, which it
@@ -175,7 +196,7 @@ func (p *figureParser) part(nested *int) (Part, byte) {
 		c := p.text[p.pos]
 		if c == ';' || c == ']' {
 			p.pos++
-			return Part{Text: foldBlanks(text.String()), Start: p.place(start), End: p.place(end)}, c
+			return Part{Text: foldBlanks(text.String()), Start: p.at.start(start), End: p.at.end(end)}, c
 		}
 		if c == '[' && *nested < 0 {
 			*nested = p.pos
@@ -205,7 +226,7 @@ func foldBlanks(s string) string {
 func (p *figureParser) filters(f *Filters) *problem {
 	p.blanks()
 	end := p.pos
-	f.Start = p.place(p.pos)
+	f.Start = p.at.start(p.pos)
 	for p.pos < len(p.text) {
 		start := p.pos
 		word := p.filterWord()
@@ -215,7 +236,7 @@ func (p *figureParser) filters(f *Filters) *problem {
 		}
 		p.blanks()
 	}
-	f.End = p.place(end)
+	f.End = max(f.Start, p.at.end(end))
 	return nil
 }
 

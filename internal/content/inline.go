@@ -53,10 +53,10 @@ func builderOf(pc parser.Context) *builder {
 // figure makes a figure of a code span, or reports what is wrong with it and
 // returns nil: then it stays the code that it looks like.
 func (b *builder) figure(span *ast.CodeSpan, start, end int) ast.Node {
-	joined, place := b.spanText(span)
-	figure, problem := parseFigure(joined, place)
+	joined, at := b.spanText(span)
+	figure, problem := parseFigure(joined, at)
 	if problem != nil {
-		b.report(problem, place)
+		b.report(problem, at)
 		return nil
 	}
 	figure.Start, figure.End = start, end
@@ -67,34 +67,42 @@ func (b *builder) figure(span *ast.CodeSpan, start, end int) ast.Node {
 
 // spanText joins the lines of a code span and says where each byte stands. In
 // a quotation or a list the lines do not follow each other directly.
-func (b *builder) spanText(span *ast.CodeSpan) (string, func(int) int) {
-	first := span.FirstChild().(*ast.Text).Segment
-	if span.ChildCount() == 1 {
-		return string(b.doc.Text[first.Start:first.Stop]), func(i int) int { return first.Start + i }
-	}
+func (b *builder) spanText(span *ast.CodeSpan) (string, positions) {
 	var joined strings.Builder
-	var lines []text.Segment
+	var at lines
 	for c := span.FirstChild(); c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); ok {
-			lines = append(lines, t.Segment)
+			at = append(at, t.Segment)
 			joined.Write(b.doc.Text[t.Segment.Start:t.Segment.Stop])
 		}
 	}
-	return joined.String(), func(i int) int {
-		for _, line := range lines {
-			if n := line.Stop - line.Start; i > n {
-				i -= n
-				continue
-			}
-			return line.Start + i
+	return joined.String(), at
+}
+
+// lines are the positions of a text that was joined from at least one line.
+type lines []text.Segment
+
+func (l lines) start(i int) int {
+	for _, line := range l {
+		if n := line.Stop - line.Start; i >= n {
+			i -= n
+			continue
 		}
-		return lines[len(lines)-1].Stop
+		return line.Start + i
 	}
+	return l[len(l)-1].Stop
+}
+
+func (l lines) end(i int) int {
+	if i <= 0 {
+		return l[0].Start
+	}
+	return l.start(i-1) + 1
 }
 
 // report adds the finding of a figure that cannot be read.
-func (b *builder) report(p *problem, place func(int) int) {
-	at := b.doc.Place(place(p.start), place(p.end))
+func (b *builder) report(p *problem, in positions) {
+	at := b.doc.Place(in.start(p.start), in.end(p.end))
 	b.diags.Add(diag.New("FIGURE", at, p.args...).With(p.variant).Propose(p.instead))
 }
 
@@ -138,13 +146,13 @@ func (b *builder) inlineFigure(value scalar, inside string, at int) *Figure {
 	if !strings.HasPrefix(inside, "=") {
 		return nil
 	}
-	place := func(i int) int { return value.place(at + i) }
-	figure, problem := parseFigure(inside, place)
+	within := value.from(at)
+	figure, problem := parseFigure(inside, within)
 	if problem != nil {
-		b.report(problem, place)
+		b.report(problem, within)
 		return nil
 	}
-	figure.Start, figure.End = value.place(at-1), value.place(at+len(inside)+1)
+	figure.Start, figure.End = value.start(at-1), value.end(at+len(inside)+1)
 	return figure
 }
 
@@ -152,17 +160,29 @@ func (b *builder) inlineFigure(value scalar, inside string, at int) *Figure {
 // is written as it reads, each byte has its place; where it has escapes or
 // line breaks, all of it has the whole value's.
 type scalar struct {
-	text       string
-	start, end int
-	exact      bool
+	text        string
+	first, last int
+	exact       bool
 }
 
-func (s scalar) place(i int) int {
-	if !s.exact {
-		if i <= 0 {
-			return s.start
-		}
-		return s.end
+// from returns the positions of the text behind the byte i.
+func (s scalar) from(i int) scalar {
+	if s.exact {
+		s.first = min(s.first+i, s.last)
 	}
-	return min(s.start+i, s.end)
+	return s
+}
+
+func (s scalar) start(i int) int {
+	if !s.exact {
+		return s.first
+	}
+	return min(s.first+i, s.last)
+}
+
+func (s scalar) end(i int) int {
+	if !s.exact {
+		return s.last
+	}
+	return min(s.first+i, s.last)
 }

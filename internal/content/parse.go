@@ -37,7 +37,7 @@ func newMarkdown() parser.Parser {
 		),
 		parser.WithInlineParsers(
 			util.Prioritized(codeSpanParser{parser.NewCodeSpanParser()}, 100),
-			util.Prioritized(extension.NewFootnoteParser(), 101),
+			util.Prioritized(footnoteParser{extension.NewFootnoteParser()}, 101),
 			util.Prioritized(parser.NewLinkParser(), 200),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
 			util.Prioritized(parser.NewRawHTMLParser(), 400),
@@ -174,20 +174,19 @@ func (b *builder) footnote(variant, label string, start int, severity diag.Sever
 	b.diags.Add(finding)
 }
 
-// undefinedFootnotes reports what looks like a reference to a footnote but
-// stayed text, since there is no such note.
-func (b *builder) undefinedFootnotes(t *ast.Text) {
-	for at := t.Segment.Start; at < t.Segment.Stop; {
-		rest := b.doc.Text[at:t.Segment.Stop]
-		open := bytes.Index(rest, []byte("[^"))
-		if open < 0 {
-			return
-		}
-		length := bytes.IndexByte(rest[open:], ']')
-		escaped := open > 0 && rest[open-1] == '\\'
-		if length > len("[^") && !escaped {
-			b.footnote("", string(rest[open+2:open+length]), at+open, diag.Error)
-		}
-		at += open + 2
+// A footnoteParser is goldmark's own parser of references to footnotes, which
+// reports those whose note does not exist.
+type footnoteParser struct{ parser.InlineParser }
+
+// Parse implements parser.InlineParser.
+func (p footnoteParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	node := p.InlineParser.Parse(parent, block, pc)
+	if node != nil || !bytes.HasPrefix(line, []byte("[^")) {
+		return node
 	}
+	if end := bytes.IndexByte(line, ']'); end > len("[^") {
+		builderOf(pc).footnote("", string(line[len("[^"):end]), segment.Start, diag.Error)
+	}
+	return nil
 }

@@ -79,8 +79,9 @@ func hexByte(b byte) string {
 // A head is the front matter of a file: the YAML between two lines of three
 // hyphens at its very beginning.
 type head struct {
+	first      int // behind a byte order mark
 	start, end int // the YAML, in the file
-	body       int // where the Markdown begins
+	body       int // where the Markdown begins; the file's end when the front matter never ends
 	ok         bool
 }
 
@@ -92,15 +93,17 @@ func findHead(text []byte) head {
 	}
 	line, next := nextLine(text, at)
 	if !isDashes(line) {
-		return head{body: at}
+		return head{first: at, body: at}
 	}
-	for start, at := next, next; at < len(text); at = next {
+	found := head{first: at, start: next, end: len(text), body: len(text)}
+	for at = next; at < len(text); at = next {
 		line, next = nextLine(text, at)
 		if isDashes(line) {
-			return head{start: start, end: at, body: next, ok: true}
+			found.end, found.body, found.ok = at, next, true
+			break
 		}
 	}
-	return head{body: at, start: next, end: len(text)}
+	return found
 }
 
 // nextLine returns the line at an offset without its end, and where the next

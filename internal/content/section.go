@@ -176,25 +176,19 @@ func (b *builder) attributes(node *ast.Heading) (id string, unnumbered bool) {
 			if isSlug(string(value)) {
 				id = string(value)
 			}
-		case string(a.Name) == "class" && string(value) == "unnumbered":
-			unnumbered = true
+		case string(a.Name) == "class":
+			for _, class := range strings.Fields(string(value)) {
+				unnumbered = unnumbered || class == "unnumbered"
+				if class != "unnumbered" {
+					b.heading(node, "HEADING-ATTRIBUTE", "", "name", "."+class)
+				}
+			}
 		default:
-			b.heading(node, "HEADING-ATTRIBUTE", "", "name", attributeName(string(a.Name), string(value)))
+			b.heading(node, "HEADING-ATTRIBUTE", "", "name", string(a.Name))
 		}
 	}
 	node.RemoveAttributes()
 	return id, unnumbered
-}
-
-func attributeName(name, value string) string {
-	switch name {
-	case "class":
-		return "." + strings.ReplaceAll(value, " ", " .")
-	case "id":
-		return "#" + value
-	default:
-		return name
-	}
 }
 
 // unique returns the id, with a number behind it when it is taken.

@@ -1,0 +1,118 @@
+package content
+
+import (
+	"bytes"
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"tertial/internal/diag"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// TestGolden reads each testdata/*.md as a report, and each testdata/*.txtar
+// as a site, and compares the result with the file of the same name that ends
+// in .golden.
+func TestGolden(t *testing.T) {
+	cases, err := filepath.Glob("testdata/*.[mt]*")
+	if err != nil || len(cases) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, name := range cases {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			text, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got string
+			if strings.HasSuffix(name, ".md") {
+				got = readReport(t, text)
+			} else {
+				got = readArchive(t, text)
+			}
+			compare(t, strings.TrimSuffix(name, filepath.Ext(name))+".golden", got)
+		})
+	}
+}
+
+// TestOrphans fails for a golden file without its case.
+func TestOrphans(t *testing.T) {
+	goldens, err := filepath.Glob("testdata/*.golden")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range goldens {
+		base := strings.TrimSuffix(name, ".golden")
+		_, md := os.Stat(base + ".md")
+		_, archive := os.Stat(base + ".txtar")
+		if md != nil && archive != nil {
+			t.Errorf("%s has no case", name)
+		}
+	}
+}
+
+func compare(t *testing.T, name, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(want, []byte(got)) {
+		t.Errorf("differs from %s (-update rewrites it):\n%s", name, got)
+	}
+}
+
+const reportPath = "namnd/2020/rapport"
+
+func reportFS(text []byte) fstest.MapFS {
+	return fstest.MapFS{"content/" + reportPath + "/report.md": {Data: text}}
+}
+
+// readReport reads one report as every stage would, and dumps it.
+func readReport(t *testing.T, text []byte) string {
+	t.Helper()
+	return readSite(t, reportFS(text), false)
+}
+
+func readArchive(t *testing.T, text []byte) string {
+	t.Helper()
+	fsys := fstest.MapFS{}
+	for _, f := range txtar.Parse(text).Files {
+		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	return readSite(t, fsys, true)
+}
+
+func readSite(t *testing.T, fsys fs.FS, whole bool) string {
+	t.Helper()
+	diags := new(diag.List)
+	d := &dumper{}
+	if whole {
+		site := ReadSite(fsys, diags)
+		d.line(0, "site %q %q lang=%s notice=%q %q", site.Name, site.BaseURL, site.Lang, site.Notice, site.Description)
+		d.line(1, "theme %q contact %q", site.Theme, site.Contact)
+		for _, c := range ReadCommittees(fsys, diags) {
+			d.line(0, "committee %s: %q body=%q task=%q numbers=%q contact=%q", c.ID, c.Name, c.Body, c.Task, c.Numbers, c.Contact)
+		}
+	}
+	out := d.out.String()
+	for _, meta := range Scan(fsys, nil, diags) {
+		doc := Parse(fsys, meta, diags)
+		checkSpans(t, doc)
+		out += dumpDocument(doc)
+	}
+	return out + "findings:\n" + dumpFindings(t, diags)
+}
