@@ -225,3 +225,24 @@ func language(lang string) string {
 	}
 	return languages[0]
 }
+
+// Markdown is the page as it is printed by `tertial explain` and published
+// under docs/checks.
+func (p *Page) Markdown(lang string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s: %s\n\n", p.Code, p.Title)
+	fmt.Fprintf(&b, "*%s*\n\n", printerWords[language(lang)][p.Severity.String()])
+	variants := make([]string, 0, len(p.Messages))
+	for v := range p.Messages {
+		variants = append(variants, v)
+	}
+	slices.Sort(variants)
+	for _, v := range variants {
+		fmt.Fprintf(&b, "> %s\n", p.Messages[v])
+		if v != variants[len(variants)-1] {
+			b.WriteString(">\n")
+		}
+	}
+	b.WriteString("\n" + p.Body)
+	return b.String()
+}

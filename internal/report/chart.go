@@ -178,7 +178,8 @@ func point(f *data.Fact, unit quantity.Unit) (Point, bool) {
 	return Point{Quantity: q}, ok
 }
 
-// order sorts the categories by the first series' value; missing ones last.
+// order sorts the categories by the first series' value, least first, or
+// greatest first for "-value"; missing ones last.
 func (c *Chart) order(by string) {
 	if by != "value" && by != "-value" {
 		return
@@ -193,9 +194,9 @@ func (c *Chart) order(by string) {
 		case first[a].Missing || first[b].Missing:
 			return boolInt(first[a].Missing) - boolInt(first[b].Missing)
 		case by == "value":
-			return first[b].Number.Cmp(first[a].Number)
-		default:
 			return first[a].Number.Cmp(first[b].Number)
+		default:
+			return first[b].Number.Cmp(first[a].Number)
 		}
 	})
 	c.Categories = permute(c.Categories, index)
@@ -230,4 +231,15 @@ func boolInt(b bool) int {
 		return 1
 	}
 	return 0
+}
+
+// Account reports whether the chart shows deviations of an account, where
+// minus is a deficit and plus a surplus.
+func (c *Chart) Account() bool {
+	for _, f := range c.facts() {
+		if f.Value != data.Deviation {
+			return false
+		}
+	}
+	return c.Dataset.Description.Kind.Account
 }

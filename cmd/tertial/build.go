@@ -1,0 +1,85 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"tertial/internal/build"
+	"tertial/layouts"
+)
+
+// buildFlags are what the flags of build say.
+type buildFlags struct {
+	audience, out, baseURL, asOf string
+	jobs                         int
+	strict                       bool
+}
+
+func (c *Command) build() *cobra.Command {
+	var f buildFlags
+	cmd := &cobra.Command{
+		Use: "build", Short: c.text("build.short"), Long: c.text("build.long"), Args: c.noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error { return c.runBuild(cmd, f) },
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.audience, "audience", "public", c.text("flag.audience"))
+	flags.StringVar(&f.out, "out", "", c.text("flag.out"))
+	flags.StringVar(&f.baseURL, "base-url", "", c.text("flag.base-url"))
+	flags.StringVar(&f.asOf, "as-of", "", c.text("flag.as-of"))
+	flags.IntVar(&f.jobs, "jobs", 0, c.text("flag.jobs"))
+	flags.BoolVar(&f.strict, "strict", false, c.text("flag.strict"))
+	return cmd
+}
+
+func (c *Command) noArguments(_ *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return c.unknown("unknown.argument", args[0], nil)
+	}
+	return nil
+}
+
+// config checks what build and check share.
+func (c *Command) config(audience, asOf string) (build.Config, error) {
+	root, err := c.siteRoot()
+	if err != nil {
+		return build.Config{}, err
+	}
+	var words []string
+	for _, a := range build.Audiences() {
+		words = append(words, string(a))
+	}
+	if err := c.oneOf("--audience", audience, words); err != nil {
+		return build.Config{}, err
+	}
+	day, err := c.asOf(asOf)
+	return build.Config{
+		Root: root, Audience: build.Audience(audience), AsOf: day, Program: "Tertial " + number, BuiltIn: layouts.FS(),
+	}, err
+}
+
+func (c *Command) runBuild(cmd *cobra.Command, f buildFlags) error {
+	cfg, err := c.config(f.audience, f.asOf)
+	if err != nil {
+		return err
+	}
+	cfg.Out, cfg.BaseURL, cfg.Workers = f.out, f.baseURL, f.jobs
+	progress := c.progress()
+	cfg.Progress = progress.step
+	result, err := build.Build(cmd.Context(), cfg)
+	progress.clear()
+	if err != nil {
+		return err
+	}
+	if err := c.print(c.Stderr, result.Findings); err != nil {
+		return err
+	}
+	if result.Failed() {
+		fmt.Fprintln(c.Stderr, c.text("build.nothing"))
+		return errFindings
+	}
+	w := result.Written
+	fmt.Fprintln(c.Stdout, c.text("build.done", "reports", result.Reports, "added", w.Added, "changed", w.Changed,
+		"unchanged", w.Unchanged, "removed", w.Removed))
+	return verdict(result.Findings, f.strict)
+}

@@ -1,0 +1,232 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+	"golang.org/x/term"
+
+	"tertial/internal/diag"
+)
+
+// The exit statuses (docs: README, "Exit status").
+const (
+	exitClean    = 0 // no unexplained error
+	exitFindings = 1 // at least one unexplained error
+	exitUsage    = 2 // the command was called wrongly
+	exitFailure  = 3 // the command could not run
+)
+
+// A Command is the program with its streams, so that tests run it in process.
+type Command struct {
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Env            func(string) string
+	Now            func() time.Time // read once, for the default of --as-of
+
+	lang string
+	root string // -C
+}
+
+// now is the one place that reads the clock.
+func now() time.Time { return time.Now() }
+
+// errFindings says that findings were printed and cost exit status 1.
+var errFindings = errors.New("findings")
+
+// A usageError is a command that was called wrongly.
+type usageError struct{ error }
+
+// Main runs the program with its arguments and returns the exit status.
+func (c *Command) Main(args []string) int {
+	c.lang = languageOf(args)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	root := c.tree()
+	root.SetArgs(args)
+	root.SetIn(c.Stdin)
+	root.SetOut(c.Stdout)
+	root.SetErr(c.Stderr)
+	err := root.ExecuteContext(ctx)
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitClean
+	case errors.Is(err, errFindings):
+		return exitFindings
+	case errors.As(err, &usage):
+		fmt.Fprintf(c.Stderr, "tertial: %v\n", err)
+		return exitUsage
+	default:
+		fmt.Fprintf(c.Stderr, "tertial: %s: %v\n", c.text("failed"), err)
+		return exitFailure
+	}
+}
+
+// languageOf finds --lang before the flags are parsed, since the texts of the
+// flags themselves are in that language.
+func languageOf(args []string) string {
+	for i, a := range args {
+		value, ok := strings.CutPrefix(a, "--lang=")
+		if !ok && a == "--lang" && i+1 < len(args) {
+			value = args[i+1]
+		}
+		if slices.Contains(diag.Languages(), value) {
+			return value
+		}
+	}
+	return diag.Languages()[0]
+}
+
+// tree returns the commands with their flags and texts.
+func (c *Command) tree() *cobra.Command {
+	root := &cobra.Command{
+		Use: "tertial", Short: c.text("root.short"), Long: c.text("root.long"),
+		SilenceErrors: true, SilenceUsage: true,
+		Args: c.noCommand,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	flags := root.PersistentFlags()
+	flags.StringVarP(&c.root, "C", "C", ".", c.text("flag.C"))
+	flags.StringVar(&c.lang, "lang", c.lang, c.text("flag.lang"))
+	root.SetFlagErrorFunc(c.flagError)
+	root.SetUsageTemplate(c.usageTemplate())
+	root.SetHelpCommand(&cobra.Command{Use: "help [command]", Short: c.text("help.short"), Run: func(cmd *cobra.Command, args []string) {
+		target, _, err := root.Find(args)
+		if err != nil || target == nil {
+			target = root
+		}
+		_ = target.Help() // writes to the command's own stream
+	}})
+	root.AddCommand(c.build(), c.check(), c.newCommand(), c.explain(), c.version())
+	root.InitDefaultCompletionCmd()
+	for _, sub := range root.Commands() {
+		if sub.Name() == "completion" {
+			sub.Short = c.text("completion.short")
+		}
+	}
+	c.localizeHelp(root)
+	return root
+}
+
+func (c *Command) localizeHelp(cmd *cobra.Command) {
+	cmd.InitDefaultHelpFlag()
+	if f := cmd.Flags().Lookup("help"); f != nil {
+		f.Usage = c.text("flag.help")
+	}
+	for _, sub := range cmd.Commands() {
+		c.localizeHelp(sub)
+	}
+}
+
+// noCommand names the nearest command when an unknown one is given.
+func (c *Command) noCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, sub := range cmd.Commands() {
+		names = append(names, sub.Name())
+	}
+	return c.unknown("unknown.command", args[0], names)
+}
+
+// unknown is a usage error with the nearest thing that would be right.
+func (c *Command) unknown(key, word string, candidates []string) error {
+	text := c.text(key, "word", word)
+	if near := diag.Nearest(word, candidates); near != "" {
+		text += " " + c.text("nearest", "word", near)
+	}
+	return usageError{errors.New(text)}
+}
+
+// flagError puts a wrong flag into the reader's language.
+func (c *Command) flagError(cmd *cobra.Command, err error) error {
+	var missing *pflag.NotExistError
+	if errors.As(err, &missing) {
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		return c.unknown("unknown.flag", missing.GetSpecifiedName(), names)
+	}
+	var value *pflag.ValueRequiredError
+	if errors.As(err, &value) {
+		return usageError{errors.New(c.text("flag.value", "word", value.GetSpecifiedName()))}
+	}
+	return usageError{err}
+}
+
+// oneOf checks the value of a flag that has a list of words.
+func (c *Command) oneOf(flag, value string, words []string) error {
+	if slices.Contains(words, value) {
+		return nil
+	}
+	text := c.text("flag.oneof", "flag", flag, "word", value, "list", strings.Join(words, ", "))
+	if near := diag.Nearest(value, words); near != "" {
+		text += " " + c.text("nearest", "word", near)
+	}
+	return usageError{errors.New(text)}
+}
+
+// siteRoot is the site's root folder, which must hold content/site.yaml.
+func (c *Command) siteRoot() (string, error) {
+	if err := c.oneOf("--lang", c.lang, diag.Languages()); err != nil {
+		return "", err
+	}
+	if _, err := os.Stat(filepath.Join(c.root, "content", "site.yaml")); err != nil {
+		return "", usageError{errors.New(c.text("nosite", "folder", c.root))}
+	}
+	return c.root, nil
+}
+
+// today is the day in Stockholm: reports are dated there.
+func (c *Command) today() string {
+	place, err := time.LoadLocation("Europe/Stockholm")
+	if err != nil {
+		place = time.UTC
+	}
+	return c.Now().In(place).Format(time.DateOnly)
+}
+
+// asOf checks a date that was given, or takes today's.
+func (c *Command) asOf(given string) (string, error) {
+	if given == "" {
+		return c.today(), nil
+	}
+	if _, err := time.Parse(time.DateOnly, given); err != nil {
+		return "", usageError{errors.New(c.text("flag.date", "flag", "--as-of", "word", given))}
+	}
+	return given, nil
+}
+
+// terminal reports whether a stream is a person's terminal.
+func terminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// print writes findings to the stream in the reader's language.
+func (c *Command) print(w io.Writer, findings []diag.Finding) error {
+	color := terminal(w) && c.Env("NO_COLOR") == ""
+	return diag.Printer{Lang: c.lang, Color: color}.Print(w, findings)
+}
+
+// verdict turns findings into the command's result.
+func verdict(findings []diag.Finding, strict bool) error {
+	for i := range findings {
+		s := findings[i].Severity
+		if s == diag.Error || strict && s > diag.Known {
+			return errFindings
+		}
+	}
+	return nil
+}

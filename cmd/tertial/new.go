@@ -1,0 +1,80 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tertial/internal/data"
+	"tertial/internal/diag"
+)
+
+func (c *Command) newCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "new", Short: c.text("new.short"), Args: c.noCommand,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(c.newDataset())
+	return cmd
+}
+
+func (c *Command) newDataset() *cobra.Command {
+	stdout := false
+	cmd := &cobra.Command{
+		Use: "dataset FILE.csv", Short: c.text("new.dataset.short"), Long: c.text("new.dataset.long"),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usageError{errors.New(c.text("new.dataset.args"))}
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return c.propose(args[0], stdout) },
+	}
+	cmd.Flags().BoolVar(&stdout, "stdout", false, c.text("flag.stdout"))
+	return cmd
+}
+
+// propose writes a description beside a CSV file, for a person to confirm. A
+// description that is there already is never replaced.
+func (c *Command) propose(file string, stdout bool) error {
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		return usageError{errors.New(c.text("nopath", "word", file))}
+	}
+	diags := &diag.List{}
+	grid := data.ReadGrid(filepath.ToSlash(file), raw, data.Dialect{}, diags)
+	if err := c.print(c.Stderr, diags.Sorted()); err != nil {
+		return err
+	}
+	if grid == nil || diags.Failed() {
+		return errFindings
+	}
+	description := data.Propose(grid, strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)))
+	if stdout {
+		_, err := c.Stdout.Write(description)
+		return err
+	}
+	target := strings.TrimSuffix(file, filepath.Ext(file)) + ".yaml"
+	if err := writeNew(target, description); err != nil {
+		if errors.Is(err, os.ErrExist) {
+			return usageError{errors.New(c.text("exists", "word", target))}
+		}
+		return err
+	}
+	fmt.Fprintln(c.Stdout, c.text("new.dataset.done", "word", target))
+	return nil
+}
+
+// writeNew creates a file that must not exist.
+func writeNew(name string, text []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	return errors.Join(err, f.Close())
+}

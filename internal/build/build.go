@@ -1,0 +1,221 @@
+// Package build opens a site and runs the stages in order: read, link,
+// reconcile, draw, lay out, write.
+//
+// In comes a folder with content/, data/ and layouts/; out come findings and,
+// when there is no error among them, the files of the output folder. Reports
+// are taken one at a time by as many workers as there are cores, and nothing
+// of a report but what lists show of it is kept, so that memory does not grow
+// with the site. The package draws no conclusion of its own: each stage says
+// what is wrong, and build only decides whether the result may be written.
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+
+	"tertial/internal/content"
+	"tertial/internal/data"
+	"tertial/internal/diag"
+	"tertial/internal/layout"
+	"tertial/internal/site"
+)
+
+// Audience says who a build is for (design.md §3).
+type Audience string
+
+// The audiences.
+const (
+	Public    Audience = "public"
+	Committee Audience = "committee"
+	Staff     Audience = "staff"
+)
+
+// Audiences lists them, the default first.
+func Audiences() []Audience { return []Audience{Public, Committee, Staff} }
+
+// Config says what is built and for whom. Only Root is required.
+type Config struct {
+	Root     string   // the site's root folder
+	Out      string   // output folder; "" is Root/public
+	Audience Audience // "" is Public
+	BaseURL  string   // "" is the site's own
+	AsOf     string   // ISO date, required by Build: the only clock
+	Lang     string   // of the interface; "" is the site's own
+	Program  string   // name and version, shown in the footer
+	Workers  int      // 0 is one a core
+	BuiltIn  fs.FS    // the built-in layouts; required
+	Progress func(done, total int)
+}
+
+// A Result is what a build or check found and wrote.
+type Result struct {
+	Findings []diag.Finding
+	Reports  int
+	Written  site.Result // zero when nothing was written
+}
+
+// Failed reports whether there is an error among the findings.
+func (r *Result) Failed() bool {
+	return slices.ContainsFunc(r.Findings, func(f diag.Finding) bool { return f.Severity == diag.Error })
+}
+
+// Build makes the site and writes it. With errors among the findings nothing
+// is written and nothing removed. An error is a failure of the program or the
+// machine, not of the author.
+func Build(ctx context.Context, cfg Config) (*Result, error) {
+	out := cfg.Out
+	if out == "" {
+		out = filepath.Join(cfg.Root, "public")
+	}
+	w, err := site.Open(out, site.Options{AsOf: cfg.AsOf})
+	if err != nil {
+		return nil, err
+	}
+	result, err := run(ctx, cfg, w)
+	if err != nil || result.Failed() {
+		return result, errors.Join(err, w.Discard())
+	}
+	result.Written, err = w.Commit(ctx)
+	return result, err
+}
+
+// Check does all that Build does short of drawing and writing.
+func Check(ctx context.Context, cfg Config) (*Result, error) {
+	return run(ctx, cfg, nil)
+}
+
+// A writer takes finished files; nil means that nothing is made of them.
+type writer interface {
+	Add(path string, content []byte) error
+}
+
+// A builder is the state of one run.
+type builder struct {
+	cfg        Config
+	fsys       fs.FS
+	writer     writer
+	diags      *diag.List
+	site       *layout.Site
+	set        *layout.Set
+	committees []*content.Committee
+	metas      []*content.Meta
+	codes      *data.Codes
+	others     *datasetCache
+	charts     *chartRoom
+}
+
+func run(ctx context.Context, cfg Config, w *site.Writer) (*Result, error) {
+	root, err := os.OpenRoot(cfg.Root)
+	if err != nil {
+		return nil, fmt.Errorf("open site: %w", err)
+	}
+	defer func() { _ = root.Close() }() // only read from
+	b := &builder{cfg: cfg, fsys: root.FS(), diags: &diag.List{}}
+	if w != nil {
+		b.writer = w
+	}
+	if b.cfg.Workers <= 0 {
+		b.cfg.Workers = runtime.GOMAXPROCS(0)
+	}
+	if err := b.open(); err != nil {
+		return nil, err
+	}
+	defer b.charts.close()
+	listings, err := b.reports(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if b.writer != nil && !b.diags.Failed() {
+		if err := b.rest(listings); err != nil {
+			return nil, err
+		}
+	}
+	return &Result{Findings: b.diags.Sorted(), Reports: len(b.metas)}, nil
+}
+
+// open reads what all reports share.
+func (b *builder) open() error {
+	files := layout.Files{b.cfg.BuiltIn}
+	if own, err := fs.Sub(b.fsys, "layouts"); err == nil {
+		files = append(layout.Files{own}, files...)
+	}
+	own := content.ReadSite(b.fsys, b.diags)
+	lang := b.cfg.Lang
+	if lang == "" {
+		lang = own.Lang
+	}
+	theme := layout.Theme(own.Theme, own.Place(), b.diags)
+	assets, err := layout.ReadAssets(files, theme, own.Theme.Logo)
+	if err != nil {
+		return err
+	}
+	if b.set, err = layout.NewSet(files, lang); err != nil {
+		return err
+	}
+	base := b.cfg.BaseURL
+	if base == "" {
+		base = own.BaseURL
+	}
+	b.site = &layout.Site{Site: own, Assets: assets, Public: b.cfg.audience() == Public, BaseURL: withSlash(base), Program: b.cfg.Program}
+	b.committees = content.ReadCommittees(b.fsys, b.diags)
+	b.metas = content.Scan(b.fsys, b.cfg.shows, b.diags)
+	if b.codes, err = data.ReadCodes(b.fsys, b.diags); err != nil {
+		return err
+	}
+	b.others = newDatasetCache(b)
+	b.charts = &chartRoom{workers: b.cfg.Workers}
+	return nil
+}
+
+func withSlash(base string) string {
+	if base == "" || base[len(base)-1] == '/' {
+		return base
+	}
+	return base + "/"
+}
+
+func (c *Config) audience() Audience {
+	if c.Audience == "" {
+		return Public
+	}
+	return c.Audience
+}
+
+// shows decides what a build may see, from visibility and date alone.
+func (c Config) shows(m *content.Meta) bool {
+	switch m.Visibility {
+	case content.Public:
+		return c.audience() != Public || m.From == "" || c.AsOf == "" || m.From <= c.AsOf
+	case content.CommitteeOnly:
+		return c.audience() != Public
+	case content.Withdrawn:
+		return false // a tombstone is made by the command that withdraws
+	default:
+		return c.audience() == Staff
+	}
+}
+
+// rest writes the pages and files that no single report owns.
+func (b *builder) rest(listings []*layout.Listing) error {
+	files, err := b.set.Lists(b.site, b.committees, listings)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := b.writer.Add(f.Path, f.Content); err != nil {
+			return err
+		}
+	}
+	for _, a := range b.site.Assets.Files {
+		if err := b.writer.Add(a.Path, a.Content); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,148 @@
+package build
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"tertial/internal/content"
+	"tertial/internal/data"
+	"tertial/internal/diag"
+	"tertial/internal/layout"
+	"tertial/internal/reconcile"
+	"tertial/internal/report"
+)
+
+// reports takes every report through all stages. The listings come back in
+// the order of the reports' paths, whichever worker was first.
+func (b *builder) reports(ctx context.Context) ([]*layout.Listing, error) {
+	listings := make([]*layout.Listing, len(b.metas))
+	var next, done atomic.Int64
+	group, ctx := errgroup.WithContext(ctx)
+	for range min(b.cfg.Workers, len(b.metas)) {
+		group.Go(func() error {
+			for ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= len(b.metas) {
+					return nil
+				}
+				listing, err := b.report(ctx, b.metas[i])
+				if err != nil {
+					return err
+				}
+				listings[i] = listing
+				if b.cfg.Progress != nil {
+					b.cfg.Progress(int(done.Add(1)), len(b.metas))
+				}
+			}
+			return ctx.Err()
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(listings, func(l *layout.Listing) bool { return l == nil }), nil
+}
+
+// report takes one report through all stages. After the first error of the
+// run nothing more is drawn, but everything is still checked.
+func (b *builder) report(ctx context.Context, meta *content.Meta) (*layout.Listing, error) {
+	doc := content.Parse(b.fsys, meta, b.diags)
+	if doc == nil {
+		return nil, nil
+	}
+	sets, err := b.datasets(meta, b.diags)
+	if err != nil {
+		return nil, err
+	}
+	linked := report.Link(doc, report.Sources{
+		Committee: b.committee(meta), Datasets: sets, Other: b.others.get, Reports: b.others.paths,
+	}, b.diags)
+	verdict := reconcile.Check(linked, b.diags)
+	if b.writer == nil || b.diags.Failed() {
+		return nil, nil
+	}
+	drawings, err := b.charts.draw(ctx, linked, b.set.Lang())
+	if err != nil {
+		return nil, err
+	}
+	files, listing, err := b.set.Report(b.site, layout.ReportInput{Report: linked, Verdict: verdict, Drawings: drawings})
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range files {
+		if err := b.writer.Add(f.Path, f.Content); err != nil {
+			return nil, err
+		}
+	}
+	return listing, nil
+}
+
+func (b *builder) committee(meta *content.Meta) *content.Committee {
+	for _, c := range b.committees {
+		if c.ID == meta.Committee() {
+			return c
+		}
+	}
+	return &content.Committee{ID: meta.Committee(), Name: meta.Committee()}
+}
+
+// datasets reads all datasets of a report.
+func (b *builder) datasets(meta *content.Meta, diags *diag.List) ([]*data.Dataset, error) {
+	period, _ := data.ParsePeriod(meta.Period.From + "/" + meta.Period.To) // content has checked it
+	defaults := data.Defaults{Period: period, Lang: b.set.Lang()}
+	var sets []*data.Dataset
+	for _, id := range data.List(b.fsys, meta.Path) {
+		d, err := data.ReadDataset(b.fsys, meta.Path, id, defaults, b.codes, diags)
+		if err != nil {
+			return nil, err
+		}
+		if d != nil {
+			sets = append(sets, d)
+		}
+	}
+	return sets, nil
+}
+
+// A datasetCache reads the datasets of reports that others take figures from,
+// each once. What is wrong in them is found when their own report is taken.
+type datasetCache struct {
+	b     *builder
+	paths []string
+	metas map[string]*content.Meta
+	mu    sync.Mutex
+	sets  map[string]func() []*data.Dataset
+}
+
+func newDatasetCache(b *builder) *datasetCache {
+	c := &datasetCache{b: b, metas: map[string]*content.Meta{}, sets: map[string]func() []*data.Dataset{}}
+	for _, m := range b.metas {
+		c.paths = append(c.paths, m.Path)
+		c.metas[m.Path] = m
+	}
+	return c
+}
+
+// get returns the datasets of a report that this build may see.
+func (c *datasetCache) get(path string) ([]*data.Dataset, bool) {
+	meta, ok := c.metas[path]
+	if !ok {
+		return nil, false
+	}
+	c.mu.Lock()
+	read, ok := c.sets[path]
+	if !ok {
+		read = sync.OnceValue(func() []*data.Dataset {
+			// What is wrong with them, failures included, is met again when
+			// their own report is taken.
+			sets, _ := c.b.datasets(meta, &diag.List{})
+			return sets
+		})
+		c.sets[path] = read
+	}
+	c.mu.Unlock()
+	return read(), true
+}

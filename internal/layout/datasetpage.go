@@ -1,0 +1,282 @@
+package layout
+
+import (
+	"bytes"
+	"encoding/csv"
+	"html/template"
+	"strings"
+
+	"tertial/internal/data"
+	"tertial/internal/quantity"
+	"tertial/internal/report"
+)
+
+// dataset renders a dataset's page and the files to fetch: the CSV as it came,
+// and a clean one for programs.
+func (p *reportMaker) dataset(d *data.Dataset) ([]File, error) {
+	folder := datasetPath(d)
+	page := folder + "index.html"
+	clean := cleanCSV(d)
+	view := p.datasetView(d, len(clean))
+	frame := p.set.frame(p.site, page, "dataset", d.Description.Title+", "+p.r.Meta.Title,
+		crumb{p.r.Committee.Name, p.r.Committee.ID + "/"}, crumb{p.r.Meta.Title, reportPath(p.r.Meta)}, crumb{text: d.Description.Title})
+	frame.Notice = p.set.notice(p.site, p.r.Meta)
+	frame.RunningHead = p.r.Committee.Name + " · " + p.r.Meta.Title + " · " + d.Description.Title
+	frame.Description = plainText(view.Deck)
+	html, err := p.set.page(frame, "dataset.html", view)
+	if err != nil {
+		return nil, err
+	}
+	return []File{
+		{Path: page, Content: html},
+		{Path: folder + d.ID + ".csv", Content: d.Raw},
+		{Path: folder + d.ID + "-clean.csv", Content: clean},
+	}, nil
+}
+
+func (p *reportMaker) datasetView(d *data.Dataset, cleanSize int) DatasetPage {
+	t := p.set.texts
+	deck := d.Description.Note
+	if deck == "" {
+		deck = t.must("dataset.deck", "title", d.Description.Title, "report", p.r.Meta.Title)
+	}
+	view := DatasetPage{
+		Kicker: t.must("dataset.kicker") + " · " + d.Description.Kind.Title, Title: d.Description.Title, Deck: escape(deck),
+		Report: Link{Text: p.r.Meta.Title, Href: "../../index.html"},
+		Table:  p.fullTable(d), Columns: p.columnInfo(d), Source: p.sourceTerms(d), Uses: p.uses(d), Checks: p.checks(d),
+		Downloads: []Download{
+			{Text: t.must("dataset.original"), Href: d.ID + ".csv", Format: "CSV", Size: size(p.set.lang, len(d.Raw)), Name: d.ID + ".csv"},
+			{Text: t.must("dataset.clean"), Href: d.ID + "-clean.csv", Format: "CSV, UTF-8", Size: size(p.set.lang, cleanSize), Name: d.ID + "-clean.csv"},
+		},
+	}
+	view.Reading = p.readingTerms(d, &view.Table)
+	return view
+}
+
+func (p *reportMaker) fullTable(d *data.Dataset) Table {
+	view := Table{Title: escape(d.Description.Title)}
+	m := p.maker(d, d.ID)
+	m.full = true
+	for i := range d.Rows {
+		m.rows = append(m.rows, i)
+	}
+	for i := range d.Columns {
+		m.columns = append(m.columns, i)
+	}
+	known := p.known(d, d.ID, m.rows)
+	m.known = known.hrefs
+	m.build(&view)
+	view.Known = known.list
+	view.Sub = p.sub(m)
+	view.HTML = p.set.tableHTML(&view, "")
+	return view
+}
+
+func (p *reportMaker) readingTerms(d *data.Dataset, table *Table) []Term {
+	t := p.set.texts
+	unit := t.must("dataset.reading.unit.mixed")
+	if d.Description.Unit != "" {
+		unit = d.Description.Unit.Long(p.set.lang, quantity.Int(2)) + " (" + d.Description.Unit.Symbol(p.set.lang) + ")"
+	}
+	terms := []Term{{Name: t.must("dataset.reading.unit"), Value: escape(unit)}}
+	if d.Description.Kind.Account {
+		terms = append(terms, Term{Name: t.must("dataset.reading.sign"), Value: escape(t.must("table.sub.account") + " " + t.must("table.sub.deviation"))})
+	}
+	for i := range d.Rows {
+		if d.Rows[i].Derived {
+			terms = append(terms, Term{Name: t.must("dataset.reading.signs"), Value: escape(t.must("dataset.reading.derived"))})
+			break
+		}
+	}
+	return terms
+}
+
+func (p *reportMaker) columnInfo(d *data.Dataset) []ColumnInfo {
+	infos := make([]ColumnInfo, 0, len(d.Columns))
+	for i := range d.Columns {
+		c := &d.Columns[i]
+		info := ColumnInfo{ID: "kolumn-" + c.ID, Name: c.Header}
+		if c.Role != data.RoleValue {
+			info.Text = p.set.roleText(c)
+			infos = append(infos, info)
+			continue
+		}
+		info.Text = p.set.valueText(d, c)
+		info.Unit = c.Unit.Symbol(p.set.lang)
+		info.Details = p.details(d, i)
+		infos = append(infos, info)
+	}
+	return infos
+}
+
+func (s *Set) roleText(c *data.Column) string {
+	key := "column." + string(c.Role)
+	if c.Role == data.RoleName {
+		key = "column.row"
+	}
+	if text, err := s.texts.Text(key); err == nil {
+		return text
+	}
+	return s.texts.must("column.text")
+}
+
+// valueText says what a value column holds, in words.
+func (s *Set) valueText(d *data.Dataset, c *data.Column) string {
+	text := s.texts.must("value." + string(or(string(c.Value), string(data.Number))))
+	if c.Of >= 0 && c.Against >= 0 {
+		between := s.texts.must("value.between", "of", d.Columns[c.Of].Title, "against", d.Columns[c.Against].Title)
+		return text + ": " + between
+	}
+	if c.Line != "" {
+		text += ", " + strings.ToLower(c.Line.Name(s.lang))
+	}
+	if scope := s.scope(c); scope != "" {
+		text += ", " + scope
+	}
+	if version, err := s.texts.Text("version." + c.Version); err == nil {
+		text += ", " + version
+	}
+	return text
+}
+
+func (s *Set) scope(c *data.Column) string {
+	to := ""
+	if c.To != 0 {
+		to = Month(s.lang, c.To.String())
+	}
+	if c.Scope == data.PeriodScope {
+		return Period(s.lang, c.From.String(), c.To.String())
+	}
+	if c.Scope == "" || to == "" && c.Year == 0 {
+		return ""
+	}
+	text, err := s.texts.Text("scope."+string(c.Scope), "to", to, "year", itoaYear(c.Year))
+	if err != nil {
+		return ""
+	}
+	return text
+}
+
+// details says how accurate a column is.
+func (p *reportMaker) details(d *data.Dataset, column int) string {
+	for i := range d.Rows {
+		if d.Rows[i].Derived || column >= len(d.Rows[i].Cells) {
+			continue
+		}
+		for _, f := range d.Rows[i].Cells[column].Facts {
+			if !f.HasNumber() {
+				continue
+			}
+			if f.Decimals <= 0 {
+				return p.set.texts.must("column.integers")
+			}
+			return p.set.texts.must("column.decimals", "n", f.Decimals)
+		}
+	}
+	return ""
+}
+
+func (p *reportMaker) sourceTerms(d *data.Dataset) []Term {
+	var terms []Term
+	s := d.Description.Source
+	for _, e := range [][2]string{
+		{"dataset.source.system", s.System},
+		{"dataset.source.extracted", Date(p.set.lang, s.Extracted)},
+		{"dataset.source.manual", s.Note},
+		{"report.meta.source", p.r.Meta.Origin},
+	} {
+		if e[1] != "" {
+			terms = append(terms, Term{Name: p.set.texts.must(e[0]), Value: escape(e[1])})
+		}
+	}
+	return terms
+}
+
+// uses lists where the report shows the dataset's facts.
+func (p *reportMaker) uses(d *data.Dataset) []Use {
+	var uses []Use
+	inText := map[string]int{}
+	var sections []string
+	for _, u := range p.r.Uses[d.ID] {
+		switch u.Kind {
+		case report.UseTable, report.UseChart:
+			target := p.r.Targets[u.ID]
+			uses = append(uses, Use{Text: p.set.texts.must("use."+string(u.Kind), "n", target.Number) + ". " + target.Text, Href: "../../index.html#" + u.ID})
+		default:
+			if inText[u.Section] == 0 {
+				sections = append(sections, u.Section)
+			}
+			inText[u.Section] += len(u.Facts)
+		}
+	}
+	for _, id := range sections {
+		use := Use{Text: p.r.Meta.Title, Href: "../../index.html", Details: p.set.texts.must("use.text", "n", inText[id])}
+		if target, ok := p.r.Targets[id]; ok {
+			use.Text, use.Href = strings.TrimSpace(target.Number+" "+target.Text), use.Href+"#"+id
+		}
+		uses = append(uses, use)
+	}
+	return uses
+}
+
+func (p *reportMaker) checks(d *data.Dataset) []Check {
+	var checks []Check
+	for _, r := range p.in.verdict().Rules {
+		if r.Dataset == d.ID && r.Tried > 0 {
+			checks = append(checks, Check{Code: string(r.Rule), Text: p.set.ruleText(string(r.Rule)), Tried: r.Tried, Agree: r.Agree, Known: r.Known})
+		}
+	}
+	return checks
+}
+
+func (s *Set) ruleText(code string) string {
+	if text, err := s.texts.Text("rule." + strings.ToLower(code)); err == nil {
+		return text
+	}
+	return code
+}
+
+// cleanCSV is the dataset for programs: UTF-8 without BOM, commas, decimal
+// points, no grouping, the report's sign, derived rows left out.
+func cleanCSV(d *data.Dataset) []byte {
+	var out bytes.Buffer
+	w := csv.NewWriter(&out)
+	record := make([]string, len(d.Columns))
+	for i := range d.Columns {
+		record[i] = d.Columns[i].Header
+	}
+	_ = w.Write(record) // a Buffer does not fail
+	for i := range d.Rows {
+		row := &d.Rows[i]
+		if row.Derived {
+			continue
+		}
+		for c := range d.Columns {
+			record[c] = cleanCell(&row.Cells[c])
+		}
+		_ = w.Write(record)
+	}
+	w.Flush()
+	return out.Bytes()
+}
+
+func cleanCell(c *data.Cell) string {
+	if len(c.Facts) == 0 {
+		return c.Text
+	}
+	parts := make([]string, len(c.Facts))
+	for i, f := range c.Facts {
+		parts[i] = f.Words
+		if f.HasNumber() {
+			parts[i] = f.Number.String()
+		}
+	}
+	return strings.Join(parts, "/")
+}
+
+func itoaYear(year int) string {
+	if year == 0 {
+		return ""
+	}
+	return template.HTMLEscapeString(quantity.Int(int64(year)).String())
+}

@@ -1,0 +1,133 @@
+package layout
+
+import (
+	"html/template"
+	"strings"
+
+	"tertial/internal/content"
+	"tertial/internal/data"
+)
+
+// csp allows a page its own style sheets, fonts and pictures, and nothing else.
+const csp = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
+
+// A Site is what all pages of a build have in common.
+type Site struct {
+	*content.Site
+	Assets  *Assets
+	Public  bool   // false adds noindex to every page
+	BaseURL string // absolute address with a final slash, or ""
+	Program string // name and version of the generator
+}
+
+// up is the relative way from a page to the root: "../" for each folder.
+func up(page string) string { return strings.Repeat("../", strings.Count(page, "/")) }
+
+// reportPath is the folder of a report's pages, with a final slash.
+func reportPath(m *content.Meta) string { return m.Path + "/" }
+
+// datasetPath is the folder of a dataset's page, with a final slash.
+func datasetPath(d *data.Dataset) string { return d.Report + "/data/" + d.ID + "/" }
+
+// A crumb names a page on the way from the start; path is empty for the page itself.
+type crumb struct{ text, path string }
+
+// frame returns the frame of the page at a path such as a/b/index.html.
+func (s *Set) frame(site *Site, page, kind, title string, crumbs ...crumb) Frame {
+	root := up(page)
+	f := Frame{
+		Lang: s.lang, Kind: kind, Title: title, SiteName: site.Name, NoIndex: !site.Public, CSP: csp,
+		Brand: Brand{Name: site.Name, Home: root + "index.html"},
+	}
+	for _, style := range site.Assets.Styles {
+		f.Styles = append(f.Styles, root+style)
+	}
+	if site.Assets.Icon != "" {
+		f.Icon = root + site.Assets.Icon
+	}
+	if site.Assets.Logo != "" {
+		f.Brand.Logo = root + site.Assets.Logo
+	}
+	if site.BaseURL != "" {
+		f.Canonical = site.BaseURL + strings.TrimSuffix(page, "index.html")
+	}
+	if len(crumbs) > 0 {
+		f.Crumbs = append(f.Crumbs, Crumb{Text: s.texts.must("frame.start"), Href: root + "index.html"})
+	}
+	for _, c := range crumbs {
+		entry := Crumb{Text: c.text}
+		if c.path != "" {
+			entry.Href = root + c.path + "index.html"
+		}
+		f.Crumbs = append(f.Crumbs, entry)
+	}
+	f.Footer = s.footer(site)
+	if site.Notice != "" {
+		f.Notice = &Notice{Kind: "info", Word: site.Name, Text: escape(site.Notice)}
+	}
+	return f
+}
+
+func (s *Set) footer(site *Site) Footer {
+	f := Footer{Program: site.Program}
+	var text strings.Builder
+	if site.Description != "" {
+		text.WriteString("<p>" + template.HTMLEscapeString(site.Description) + "</p>")
+	}
+	if c := contact(site.Contact); c != "" {
+		text.WriteString("<p>" + string(c) + "</p>")
+	}
+	f.Text = template.HTML(text.String()) //nolint:gosec // every piece is escaped above
+	return f
+}
+
+// contact writes whom a reader asks, or "".
+func contact(c content.Contact) template.HTML {
+	var parts []string
+	if c.Name != "" {
+		parts = append(parts, template.HTMLEscapeString(c.Name))
+	}
+	if c.Email != "" {
+		e := template.HTMLEscapeString(c.Email)
+		parts = append(parts, `<a href="mailto:`+e+`">`+e+`</a>`)
+	}
+	if c.Phone != "" {
+		parts = append(parts, template.HTMLEscapeString(c.Phone))
+	}
+	if c.URL != "" {
+		u := template.HTMLEscapeString(c.URL)
+		parts = append(parts, `<a href="`+u+`">`+u+`</a>`)
+	}
+	return template.HTML(strings.Join(parts, ", ")) //nolint:gosec // every piece is escaped above
+}
+
+func escape(s string) template.HTML {
+	return template.HTML(template.HTMLEscapeString(s)) //nolint:gosec // escaped here
+}
+
+// notice says what kind of paper a report is, when that must be said.
+func (s *Set) notice(site *Site, m *content.Meta) *Notice {
+	switch {
+	case m.Example:
+		return &Notice{Kind: "example", Word: s.texts.must("notice.example"), Text: escape(s.texts.must("notice.example.text"))}
+	case m.Stage == "draft" || m.Stage == "":
+		return &Notice{Kind: "draft", Word: s.texts.must("notice.draft"), Text: escape(s.texts.must("notice.draft.text"))}
+	case site.Notice != "":
+		return &Notice{Kind: "info", Word: site.Name, Text: escape(site.Notice)}
+	default:
+		return nil
+	}
+}
+
+func lowerFirst(s string) string { return mapFirst(s, strings.ToLower) }
+
+func upperFirst(s string) string { return mapFirst(s, strings.ToUpper) }
+
+func mapFirst(s string, f func(string) string) string {
+	for i := range s {
+		if i > 0 {
+			return f(s[:i]) + s[i:]
+		}
+	}
+	return f(s)
+}

@@ -1,0 +1,473 @@
+package layout
+
+import (
+	"fmt"
+	"html/template"
+	"strconv"
+	"strings"
+
+	"tertial/internal/content"
+	"tertial/internal/data"
+	"tertial/internal/quantity"
+	"tertial/internal/report"
+)
+
+// A Drawing is a finished chart: two SVG elements of the same values.
+type Drawing struct{ Wide, Narrow []byte }
+
+// A ReportInput is one report with everything that its pages show.
+type ReportInput struct {
+	Report   *report.Report
+	Verdict  *report.Verdict
+	Drawings map[string]Drawing // by chart id
+	Program  string
+}
+
+// A File is one page or download of the output.
+type File struct {
+	Path    string // slash-separated, relative to the output's root
+	Content []byte
+}
+
+// A Listing is what lists of reports show of one report. It is kept after the
+// report itself is gone.
+type Listing struct {
+	Meta     *content.Meta
+	Deck     template.HTML // phrasing content without links
+	Cards    []Card
+	Datasets []DatasetLink // with Href relative to the report's folder
+}
+
+// Report renders a report's page, a page and two files for each of its
+// datasets, and what lists show of it.
+func (s *Set) Report(site *Site, in ReportInput) ([]File, *Listing, error) {
+	p := &reportMaker{set: s, site: site, in: in, r: in.Report, marks: map[*data.Fact]string{}}
+	p.collectDifferences()
+	page := reportPath(p.r.Meta) + "index.html"
+	body, err := p.body(page)
+	if err != nil {
+		return nil, nil, err
+	}
+	view := p.view(body)
+	frame := s.frame(site, page, "report", p.r.Meta.Title,
+		crumb{p.r.Committee.Name, p.r.Committee.ID + "/"}, crumb{text: p.r.Meta.Title})
+	frame.Notice = s.notice(site, p.r.Meta)
+	frame.RunningHead = p.r.Committee.Name + " · " + p.r.Meta.Title
+	frame.Description = plainText(view.Deck)
+	html, err := s.page(frame, "report.html", view)
+	if err != nil {
+		return nil, nil, err
+	}
+	files := []File{{Path: page, Content: html}}
+	for _, d := range p.r.Datasets {
+		more, err := p.dataset(d)
+		if err != nil {
+			return nil, nil, err
+		}
+		files = append(files, more...)
+	}
+	listing := &Listing{Meta: p.r.Meta, Deck: view.Deck, Cards: view.Cards, Datasets: view.Datasets}
+	return files, listing, nil
+}
+
+// A reportMaker makes the views of one report's pages.
+type reportMaker struct {
+	set   *Set
+	site  *Site
+	in    ReportInput
+	r     *report.Report
+	head  *content.Block // key figures before the first section stand in the head
+	marks map[*data.Fact]string
+	diffs map[*data.Fact]*report.Difference
+	err   error
+}
+
+// collectDifferences numbers the differences, known or not, for their marks.
+func (p *reportMaker) collectDifferences() {
+	p.diffs = map[*data.Fact]*report.Difference{}
+	if p.in.Verdict == nil {
+		return
+	}
+	for i := range p.in.Verdict.Differences {
+		d := &p.in.Verdict.Differences[i]
+		if p.diffs[d.Fact] == nil {
+			p.diffs[d.Fact] = d
+		}
+	}
+}
+
+func (p *reportMaker) body(page string) (template.HTML, error) {
+	first := len(p.r.Doc.Text)
+	if len(p.r.Doc.Sections) > 0 {
+		first = p.r.Doc.Sections[0].Start
+	}
+	for _, b := range p.r.Doc.Blocks {
+		if b.KeyFigures != nil && b.Start < first && p.head == nil {
+			p.head = b
+		}
+	}
+	prose := &prose{set: p.set, report: p.r, depth: up(page), blocks: p.block}
+	body, err := prose.render(p.r.Doc)
+	if err == nil {
+		err = p.err
+	}
+	return body, err
+}
+
+func (p *reportMaker) view(body template.HTML) ReportPage {
+	m := p.r.Meta
+	view := ReportPage{
+		Kicker: p.kicker(), Title: m.Title, Deck: p.inline(p.r.Doc.Summary), Stage: p.set.stage(m),
+		Meta: p.meta(), Check: p.check(), TOC: p.toc(), Body: body, Datasets: p.datasetLinks(),
+		Facts: len(p.r.Doc.Figures) > 0, Reading: p.reading(),
+	}
+	if p.head != nil {
+		view.Cards = p.cards(p.head)
+	}
+	return view
+}
+
+func (p *reportMaker) kicker() string {
+	parts := []string{p.r.Committee.Name, p.set.kind(p.r.Meta)}
+	if period := Period(p.set.lang, p.r.Meta.Period.From, p.r.Meta.Period.To); period != "" {
+		parts = append(parts, period)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// kind is the report's kind in words; an unknown one is a report.
+func (s *Set) kind(m *content.Meta) string {
+	if text, err := s.texts.Text("kind." + m.Kind); err == nil {
+		return text
+	}
+	return s.texts.must("kind.report")
+}
+
+func (s *Set) stage(m *content.Meta) Stage {
+	if m.Stage == "" {
+		return Stage{}
+	}
+	return Stage{Code: m.Stage, Text: s.texts.must("stage." + m.Stage)}
+}
+
+func (p *reportMaker) meta() []Term {
+	m, lang := p.r.Meta, p.set.lang
+	var terms []Term
+	for _, e := range [][2]string{
+		{"report.meta.dnr", m.Dnr},
+		{"report.meta.period", Period(lang, m.Period.From, m.Period.To)},
+		{"report.meta.date", Date(lang, m.Date)},
+		{"report.meta.meeting", Date(lang, m.Meeting)},
+		{"report.meta.source", m.Origin},
+	} {
+		if e[1] != "" {
+			terms = append(terms, Term{Name: p.set.texts.must(e[0]), Value: escape(e[1])})
+		}
+	}
+	return terms
+}
+
+func (p *reportMaker) check() *NumberCheck {
+	if p.in.Verdict == nil {
+		return nil
+	}
+	tried, agree, known := p.in.Verdict.Count()
+	if tried == 0 {
+		return nil
+	}
+	return &NumberCheck{Tried: tried, Agree: agree, Known: known, Open: tried - agree - known}
+}
+
+// toc lists the sections in two levels.
+func (p *reportMaker) toc() []TOCEntry {
+	var toc []TOCEntry
+	for _, s := range p.r.Doc.Sections {
+		e := TOCEntry{Number: s.Number, Text: p.plain(s.Title), Href: "#" + s.ID}
+		switch {
+		case s.Level == 1:
+			toc = append(toc, e)
+		case s.Level == 2 && len(toc) > 0:
+			last := &toc[len(toc)-1]
+			last.Sub = append(last.Sub, e)
+		}
+	}
+	if len(toc) < 3 {
+		return nil
+	}
+	return toc
+}
+
+// reading says how units and signs are to be read, when that is not obvious.
+func (p *reportMaker) reading() template.HTML {
+	var units []string
+	seen := map[quantity.Unit]bool{}
+	account := false
+	for _, d := range p.r.Datasets {
+		account = account || d.Description.Kind.Account
+		if u := d.Description.Unit; u.Money() && !seen[u] {
+			seen[u] = true
+			units = append(units, u.Symbol(p.set.lang)+" = "+u.Long(p.set.lang, quantity.Int(2)))
+		}
+	}
+	if len(units) == 0 {
+		return ""
+	}
+	text := strings.Join(units, "; ")
+	if account {
+		text = p.set.texts.must("reading.deviation") + "; " + text
+	}
+	return escape(p.set.texts.must("reading.units", "units", text))
+}
+
+func (p *reportMaker) datasetLinks() []DatasetLink {
+	links := make([]DatasetLink, 0, len(p.r.Datasets))
+	for _, d := range p.r.Datasets {
+		links = append(links, DatasetLink{
+			Title: d.Description.Title, Href: "data/" + d.ID + "/index.html", Text: p.shape(d),
+			CSV: "data/" + d.ID + "/" + d.ID + ".csv", Format: "CSV, " + size(p.set.lang, len(d.Raw)),
+		})
+	}
+	return links
+}
+
+// shape says how large a dataset is and in what unit.
+func (p *reportMaker) shape(d *data.Dataset) string {
+	rows := p.set.texts.must("dataset.rows", "n", countRows(d))
+	if d.Description.Unit == "" {
+		return rows
+	}
+	return p.set.texts.must("dataset.shape", "rows", rows, "unit", d.Description.Unit.Long(p.set.lang, quantity.Int(2)))
+}
+
+func countRows(d *data.Dataset) int {
+	n := 0
+	for i := range d.Rows {
+		if !d.Rows[i].Derived {
+			n++
+		}
+	}
+	return n
+}
+
+// size writes a number of bytes as kB with one decimal.
+func size(lang string, bytes int) string {
+	q := quantity.Quantity{Number: quantity.Int(int64(bytes)).Shift(-3), Decimals: 1}
+	return q.Format(quantity.Style{Lang: lang, Decimals: 1}) + "\u00a0kB"
+}
+
+// block renders one block of the narrative.
+func (p *reportMaker) block(b *content.Block) template.HTML {
+	switch {
+	case b == p.head:
+		return ""
+	case b.Table != nil:
+		return p.tableBlock(b)
+	case b.Chart != nil:
+		return p.chartBlock(b)
+	default:
+		return p.fragment("keyfigures.html", p.cards(b))
+	}
+}
+
+// fragment renders a template; an error is kept for body.
+func (p *reportMaker) fragment(name string, view any) template.HTML {
+	html, err := p.set.fragment(name, view)
+	if err != nil && p.err == nil {
+		p.err = err
+	}
+	return html
+}
+
+func (p *reportMaker) cards(b *content.Block) []Card {
+	var cards []Card
+	bound := p.r.KeyFigures[b]
+	if bound == nil {
+		return nil
+	}
+	for _, c := range bound.Items {
+		card := Card{Label: c.Label, Text: escape(c.Note)}
+		where := ""
+		if t := p.r.TableOf(c.Value.Facts[0].Dataset); t != nil {
+			where = p.set.texts.must("ref.table", "n", t.Number)
+			card.Href, card.From = "#"+t.ID, where
+		}
+		card.Value = template.HTML(figureHTML(c.Value, c.Value.Numeral(p.set.lang), "")) //nolint:gosec // escapes its parts
+		if c.Value.Words == "" && c.Value.Word == "" {
+			card.Unit = c.Value.Unit.Symbol(p.set.lang)
+		}
+		if c.Value.Words == "" && c.Value.Number.Sign() < 0 && c.Word != "" {
+			card.Tone, card.Arrow, card.Word = "worse", "down", c.Word
+		}
+		cards = append(cards, card)
+	}
+	return cards
+}
+
+func (p *reportMaker) tableBlock(b *content.Block) template.HTML {
+	for _, t := range p.r.Tables {
+		if t.Block == b {
+			return p.table(t)
+		}
+	}
+	return "" // reported when it was linked
+}
+
+func (p *reportMaker) table(t *report.Table) template.HTML {
+	view := Table{Number: p.set.texts.must("ref.table", "n", t.Number), Title: escape(t.Caption)}
+	m := p.maker(t.Dataset, t.ID)
+	m.rows, m.columns, m.unit, m.decimals = t.Rows, t.Columns, t.Unit, t.Decimals
+	known := p.known(t.Dataset, t.ID, t.Rows)
+	m.known = known.hrefs
+	m.build(&view)
+	view.Known = known.list
+	view.Sub = joinSentences(p.sub(m), t.Note)
+	view.Source = p.sourceOf(t.Dataset)
+	view.HTML = p.set.tableHTML(&view, "")
+	return p.fragment("table.html", view)
+}
+
+func (p *reportMaker) maker(d *data.Dataset, id string) *tableMaker {
+	return &tableMaker{set: p.set, d: d, id: id, decimals: -1, diffs: p.diffs, known: p.marks}
+}
+
+// sub is a table's subtitle: its unit and how its signs are read.
+func (p *reportMaker) sub(m *tableMaker) string {
+	var parts []string
+	switch {
+	case m.mixed:
+		parts = append(parts, p.set.texts.must("table.sub.mixed"))
+	case m.common != "":
+		parts = append(parts, upperFirst(m.common.Long(p.set.lang, quantity.Int(2)))+".")
+	}
+	account, deviation := false, false
+	for _, c := range m.values {
+		column := &m.d.Columns[c]
+		account = account || column.Line == data.Costs
+		deviation = deviation || column.Value == data.Deviation
+	}
+	if m.d.Description.Kind.Account && (account || m.hasLines()) {
+		parts = append(parts, p.set.texts.must("table.sub.account"))
+	}
+	if m.d.Description.Kind.Account && deviation {
+		parts = append(parts, p.set.texts.must("table.sub.deviation"))
+	}
+	return strings.Join(parts, " ")
+}
+
+func joinSentences(a, b string) string { return strings.TrimSpace(a + " " + b) }
+
+// sourceOf links a table or chart to its dataset and says where that came from.
+func (p *reportMaker) sourceOf(d *data.Dataset) template.HTML {
+	text := `<a href="data/` + d.ID + `/index.html">` + template.HTMLEscapeString(d.Description.Title) + `</a>`
+	if s := d.Description.Source; s.System != "" {
+		text += template.HTMLEscapeString(", " + s.System)
+		if s.Extracted != "" {
+			text += template.HTMLEscapeString(" " + Date(p.set.lang, s.Extracted))
+		}
+	}
+	return template.HTML(text) //nolint:gosec // every piece is escaped above
+}
+
+// chartBlock renders a chart with its data.
+func (p *reportMaker) chartBlock(b *content.Block) template.HTML {
+	for _, c := range p.r.Charts {
+		if c.Block == b {
+			return p.chart(c)
+		}
+	}
+	return "" // reported when it was linked
+}
+
+func (p *reportMaker) chart(c *report.Chart) template.HTML {
+	drawing := p.in.Drawings[c.ID]
+	view := Chart{
+		ID: c.ID, Number: p.set.texts.must("ref.chart", "n", c.Number), Title: escape(c.Title), Sub: p.chartSub(c),
+		Wide: template.HTML(drawing.Wide), Narrow: template.HTML(drawing.Narrow), //nolint:gosec // written by package chart, which escapes text
+		Note: escape(c.Note), Source: p.sourceOf(c.Dataset), Data: p.chartData(c),
+	}
+	return p.fragment("chart.html", view)
+}
+
+func (p *reportMaker) chartSub(c *report.Chart) string {
+	if c.Subtitle != "" {
+		return c.Subtitle
+	}
+	return upperFirst(c.Unit.Long(p.set.lang, quantity.Int(2)))
+}
+
+// chartData is the table of the chart's own values.
+func (p *reportMaker) chartData(c *report.Chart) template.HTML {
+	t := Table{
+		ID: c.ID + "-data", Class: "plain",
+		Title: escape(p.set.texts.must("chart.data.caption", "chart", p.set.texts.must("ref.chart", "n", c.Number))),
+		Sub:   upperFirst(c.Unit.Long(p.set.lang, quantity.Int(2))),
+	}
+	t.Columns = []Column{{ID: t.ID + "-h0", Text: p.set.texts.must("table.row")}}
+	for i, s := range c.Series {
+		t.Columns = append(t.Columns, Column{ID: fmt.Sprintf("%s-h%d", t.ID, i+1), Text: s.Name})
+	}
+	group := Group{}
+	for i, category := range c.Categories {
+		row := Row{ID: fmt.Sprintf("%s-r%d", t.ID, i+1), Text: category}
+		for k := range c.Series {
+			row.Cells = append(row.Cells, p.point(c, c.Series[k].Cells[i], row.ID+"c"+strconv.Itoa(k+1)))
+		}
+		group.Rows = append(group.Rows, row)
+	}
+	t.Groups = []Group{group}
+	return p.set.tableHTML(&t, "")
+}
+
+func (p *reportMaker) point(c *report.Chart, v report.Point, id string) Cell {
+	if v.Missing {
+		if v.Words != "" && !isSign(v.Words) {
+			return Cell{ID: id, Class: "missing words", Text: v.Words}
+		}
+		return Cell{ID: id, Class: "missing"}
+	}
+	return Cell{ID: id, Text: v.Format(quantity.Style{Lang: p.set.lang, Decimals: c.Decimals, Signed: c.Block.Chart.Diverging && !v.Number.IsZero()})}
+}
+
+// inline writes a short text with its figures as data.
+func (p *reportMaker) inline(text content.Inline) template.HTML {
+	var b strings.Builder
+	for _, piece := range text {
+		if piece.Figure == nil {
+			b.WriteString(template.HTMLEscapeString(piece.Text))
+			continue
+		}
+		if v := p.r.Figures[piece.Figure]; v != nil {
+			b.WriteString(figureHTML(v, v.Format(p.set.lang, true), ""))
+		}
+	}
+	return template.HTML(b.String()) //nolint:gosec // every piece is escaped above
+}
+
+func (p *reportMaker) plain(text content.Inline) string {
+	var b strings.Builder
+	for _, piece := range text {
+		if piece.Figure == nil {
+			b.WriteString(piece.Text)
+		} else if v := p.r.Figures[piece.Figure]; v != nil {
+			b.WriteString(v.Format(p.set.lang, true))
+		}
+	}
+	return b.String()
+}
+
+// plainText takes the tags off phrasing content of our own making.
+func plainText(h template.HTML) string {
+	var b strings.Builder
+	in := false
+	for _, r := range string(h) {
+		switch {
+		case r == '<':
+			in = true
+		case r == '>':
+			in = false
+		case !in:
+			b.WriteRune(r)
+		}
+	}
+	return strings.NewReplacer("&#39;", "'", "&#34;", `"`, "&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(b.String())
+}

@@ -1,0 +1,429 @@
+package layout
+
+import (
+	"html/template"
+	"strconv"
+	"strings"
+
+	"tertial/internal/data"
+	"tertial/internal/quantity"
+	"tertial/internal/report"
+)
+
+// A tableMaker turns rows and columns of a dataset into a [Table].
+type tableMaker struct {
+	set      *Set
+	d        *data.Dataset
+	rows     []int
+	columns  []int
+	unit     quantity.Unit // "" keeps the facts' own
+	decimals int           // −1 keeps the facts' own
+	id       string
+	full     bool                  // the dataset's page: every column, rows numbered by their line in the file
+	known    map[*data.Fact]string // mark of a fact's difference
+	diffs    map[*data.Fact]*report.Difference
+
+	common quantity.Unit // unit of all facts, or "" when they differ
+	mixed  bool
+	flags  map[string]bool // signs that occur: for the legend
+	keys   []int           // columns that name the row
+	texts  []int           // columns of words beside them
+	values []int
+}
+
+// build returns the table's columns and groups.
+func (m *tableMaker) build(t *Table) {
+	m.flags = map[string]bool{}
+	m.sort()
+	m.units()
+	grouped := m.grouped()
+	t.ID = m.id
+	t.Class = "plain"
+	if grouped {
+		t.Class = "grouped"
+	}
+	t.Columns = m.heads(grouped)
+	if len(t.Columns) >= 8 {
+		t.Class += " matrix"
+	}
+	if len(m.rows) > 25 {
+		t.Class += " long"
+	}
+	t.Groups = m.groups(grouped)
+	t.Legend = m.legend()
+}
+
+// sort tells the columns apart: what names a row, words beside it, values.
+func (m *tableMaker) sort() {
+	for _, c := range m.columns {
+		switch m.d.Columns[c].Role {
+		case data.RoleValue:
+			m.values = append(m.values, c)
+		case data.RoleName, data.RoleLine, data.RoleSection:
+			m.keys = append(m.keys, c)
+		case data.RoleType:
+			// Shown by the row's looks.
+		case data.RoleText, data.RoleCode, data.RoleStatus:
+			if m.full {
+				m.texts = append(m.texts, c)
+			}
+		default:
+			m.texts = append(m.texts, c)
+		}
+	}
+}
+
+// units finds the unit that all facts of the table share.
+func (m *tableMaker) units() {
+	first := true
+	for _, r := range m.rows {
+		for _, c := range m.values {
+			for _, f := range m.d.Rows[r].Cells[c].Facts {
+				unit := m.show(f).Unit
+				switch {
+				case !f.HasNumber():
+				case first:
+					m.common, first = unit, false
+				case unit != m.common:
+					m.mixed = true
+				}
+			}
+		}
+	}
+	if m.mixed {
+		m.common = ""
+	}
+}
+
+// show is the fact in the table's unit.
+func (m *tableMaker) show(f *data.Fact) quantity.Quantity {
+	if m.unit == "" {
+		return f.Quantity
+	}
+	if q, ok := f.Quantity.In(m.unit); ok {
+		return q
+	}
+	return f.Quantity
+}
+
+// grouped reports whether the rows stand under headings: an activity with its
+// lines, or a section with its measures.
+func (m *tableMaker) grouped() bool {
+	for _, r := range m.rows {
+		if m.heading(&m.d.Rows[r]) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// heading is what a row stands under, or "".
+func (m *tableMaker) heading(row *data.Row) string {
+	if row.Line != "" && row.Name != "" && m.hasLines() {
+		return row.Name
+	}
+	return row.Section
+}
+
+// hasLines reports whether lines of an account are rows of the table.
+func (m *tableMaker) hasLines() bool {
+	for _, c := range m.keys {
+		if m.d.Columns[c].Role == data.RoleLine {
+			return m.d.Description.Kind.Name == "operating-budget"
+		}
+	}
+	return false
+}
+
+// name is the header of a row inside its group.
+func (m *tableMaker) name(row *data.Row) string {
+	if m.hasLines() && row.Line != "" {
+		return m.d.LineName(row.Line)
+	}
+	if row.Name == "" && row.Period != "" {
+		return row.Period
+	}
+	return row.Name
+}
+
+func (m *tableMaker) heads(grouped bool) []Column {
+	head := Column{ID: m.id + "-h0", Text: m.headOfRows()}
+	columns := []Column{head}
+	n := 0
+	add := func(c int, class string) {
+		n++
+		columns = append(columns, Column{ID: m.id + "-h" + strconv.Itoa(n), Text: m.d.Columns[c].Title, Class: class})
+	}
+	for _, c := range m.texts {
+		add(c, "text")
+	}
+	for i, c := range m.values {
+		add(c, strings.TrimSpace(m.columnClass(c)+" "+m.separator(i)))
+	}
+	return columns
+}
+
+// headOfRows is the header above the rows' names.
+func (m *tableMaker) headOfRows() string {
+	for _, c := range m.keys {
+		if m.d.Columns[c].Role == data.RoleName {
+			return m.d.Columns[c].Title
+		}
+	}
+	if len(m.keys) > 0 {
+		return m.d.Columns[m.keys[0]].Title
+	}
+	return m.set.texts.must("table.row")
+}
+
+func (m *tableMaker) columnClass(c int) string {
+	switch m.d.Columns[c].Value {
+	case data.Deviation, data.Change:
+		return "dev"
+	default:
+		return ""
+	}
+}
+
+// separator sets a line before a column that begins another kind of value or
+// another stretch of time.
+func (m *tableMaker) separator(i int) string {
+	if i == 0 {
+		return ""
+	}
+	a, b := &m.d.Columns[m.values[i-1]], &m.d.Columns[m.values[i]]
+	if b.Value == data.Deviation || b.Value == data.Change || a.Line == "" && b.Line == "" {
+		return ""
+	}
+	if a.Value != b.Value || a.Scope != b.Scope || a.Year != b.Year {
+		return "sep"
+	}
+	return ""
+}
+
+func (m *tableMaker) groups(grouped bool) []Group {
+	var groups []Group
+	for n, r := range m.rows {
+		row := &m.d.Rows[r]
+		name := ""
+		if grouped {
+			name = m.heading(row)
+		}
+		last := len(groups) - 1
+		if last < 0 || groups[last].Name != name || m.breaks(row, &groups[last]) {
+			g := Group{Name: name}
+			if name != "" {
+				g.ID = m.id + "-g" + strconv.Itoa(len(groups)+1)
+			}
+			if grouped && row.Type == data.Total {
+				g.Class = "total"
+			}
+			groups = append(groups, g)
+			last++
+		}
+		if row.Type == data.Heading {
+			continue
+		}
+		groups[last].Rows = append(groups[last].Rows, m.row(row, n+1))
+	}
+	return groups
+}
+
+// breaks reports whether a total must not stay in the group before it.
+func (m *tableMaker) breaks(row *data.Row, g *Group) bool {
+	return (row.Type == data.Total) != (g.Class == "total") && g.Name != ""
+}
+
+// row writes one row; n counts the rows of the table from 1.
+func (m *tableMaker) row(row *data.Row, n int) Row {
+	number := "r" + strconv.Itoa(n)
+	if m.full && row.Number > 0 {
+		number = "r" + strconv.Itoa(row.Number)
+	} else if m.full {
+		number = "r" + row.ID
+	}
+	out := Row{ID: m.id + "-" + number, Text: m.name(row), Class: m.rowClass(row)}
+	c := 0
+	for _, col := range m.texts {
+		c++
+		out.Cells = append(out.Cells, m.textCell(row, col, out.ID+"c"+strconv.Itoa(c)))
+	}
+	for _, col := range m.values {
+		c++
+		out.Cells = append(out.Cells, m.valueCell(row, col, out.ID+"c"+strconv.Itoa(c)))
+	}
+	return out
+}
+
+func (m *tableMaker) rowClass(row *data.Row) string {
+	var classes []string
+	if row.Line == data.Net && m.hasLines() {
+		classes = append(classes, "net")
+	}
+	switch row.Type {
+	case data.Total:
+		if m.hasLines() {
+			break
+		}
+		classes = append(classes, "total")
+	case data.Subtotal:
+		classes = append(classes, "sub")
+	case data.OfWhich, data.Overlapping:
+		if row.Level > 0 {
+			classes = append(classes, "of")
+		}
+	}
+	if row.Derived {
+		classes = append(classes, "derived")
+		m.flags["derived"] = true
+	}
+	return strings.Join(classes, " ")
+}
+
+func (m *tableMaker) textCell(row *data.Row, col int, id string) Cell {
+	text := row.Cells[col].Text
+	if text == "" && m.d.Columns[col].Role == data.RoleGroup {
+		text = data.GroupName("", m.set.lang)
+	}
+	if text == "" {
+		m.flags["nil"] = true
+		return Cell{ID: id, Class: "text missing nil"}
+	}
+	return Cell{ID: id, Text: text, Class: "text"}
+}
+
+// valueCell writes the facts of one cell, as a rule one.
+func (m *tableMaker) valueCell(row *data.Row, col int, id string) Cell {
+	facts := row.Cells[col].Facts
+	if len(facts) == 0 {
+		m.flags["missing"] = true
+		return Cell{ID: id, Class: "missing"}
+	}
+	cell := m.factCell(facts[0], id)
+	for _, f := range facts[1:] {
+		cell.Text += " / " + m.number(f)
+	}
+	return cell
+}
+
+func (m *tableMaker) factCell(f *data.Fact, id string) Cell {
+	cell := Cell{ID: id, Fact: m.d.Address(f)}
+	if !f.HasNumber() {
+		return m.wordsCell(f, cell)
+	}
+	cell.Text = m.number(f)
+	cell.Value = f.Number.String()
+	m.judge(f, &cell)
+	switch f.Status {
+	case data.Derived:
+		if !m.d.Rows[f.RowIndex].Derived {
+			cell.Class = add(cell.Class, "derived")
+		}
+		m.flags["derived"] = true
+	case data.Preliminary:
+		cell.Class = add(cell.Class, "prelim")
+		m.flags["preliminary"] = true
+	case data.Revised:
+		cell.Class = add(cell.Class, "revised")
+		m.flags["revised"] = true
+	}
+	if diff := m.diffs[f]; diff != nil {
+		cell.Class = add(cell.Class, "disputed")
+		cell.Derived = m.format(diff.Derived, false)
+		cell.Known = m.known[f]
+	}
+	return cell
+}
+
+// judge gives deviations and changes their word, since the minus is not always
+// spoken and colour never stands alone.
+func (m *tableMaker) judge(f *data.Fact, cell *Cell) {
+	if f.Value != data.Deviation && f.Value != data.Change {
+		return
+	}
+	account := m.d.Description.Kind.Account
+	switch {
+	case f.Number.Sign() < 0 && f.Value == data.Deviation && account:
+		cell.Class, cell.Word = "neg", m.set.texts.must("table.deficit")
+	case f.Number.Sign() < 0:
+		cell.Class, cell.Word = "neg", m.set.texts.must("table.decrease")
+	case f.Number.Sign() > 0:
+		cell.Class = "pos"
+	}
+}
+
+func (m *tableMaker) wordsCell(f *data.Fact, cell Cell) Cell {
+	cell.Class = "missing"
+	switch {
+	case f.Status == data.Suppressed:
+		cell.Class = "missing suppressed"
+		m.flags["suppressed"] = true
+	case f.Status == data.NotApplicable && isSign(f.Words):
+		cell.Class = "missing notapplicable"
+		m.flags["notapplicable"] = true
+	case !isSign(f.Words):
+		cell.Class = "missing words"
+		cell.Text = f.Words
+	default:
+		m.flags["missing"] = true
+	}
+	return cell
+}
+
+// isSign reports whether what stands instead of a number is no word.
+func isSign(words string) bool {
+	return strings.Trim(words, ".-–−xX ") == ""
+}
+
+// number writes a fact as the table shows it.
+func (m *tableMaker) number(f *data.Fact) string {
+	signed := f.Value == data.Deviation || f.Value == data.Change
+	text := m.format(m.show(f), signed)
+	if m.mixed && f.Unit.Share() {
+		text += "\u00a0%"
+	}
+	return text
+}
+
+func (m *tableMaker) format(q quantity.Quantity, signed bool) string {
+	if m.unit != "" {
+		if c, ok := q.In(m.unit); ok {
+			q = c
+		}
+	}
+	decimals := max(q.Decimals, 0)
+	if m.decimals >= 0 {
+		decimals = m.decimals
+	}
+	return q.Format(quantity.Style{Lang: m.set.lang, Decimals: decimals, Signed: signed && !q.Number.IsZero()})
+}
+
+func (m *tableMaker) legend() []Term {
+	var terms []Term
+	for _, key := range []string{"derived", "preliminary", "revised"} {
+		if m.flags[key] {
+			terms = append(terms, m.term("table."+key+".flag", "table."+key+".legend"))
+		}
+	}
+	for _, key := range []string{"missing", "notapplicable", "nil", "suppressed"} {
+		if m.flags[key] {
+			terms = append(terms, m.term("table."+key+".sign", "table."+key))
+		}
+	}
+	return terms
+}
+
+func (m *tableMaker) term(name, text string) Term {
+	value := m.set.texts.must(text)
+	if full, err := m.set.texts.Text(text + ".legend"); err == nil {
+		value = full
+	}
+	return Term{Name: m.set.texts.must(name), Value: template.HTML(template.HTMLEscapeString(value))} //nolint:gosec // escaped here
+}
+
+func add(class, more string) string {
+	if class == "" {
+		return more
+	}
+	return class + " " + more
+}
