@@ -67,6 +67,9 @@ func foldUnit(s string) string {
 
 // lookUp finds a folded spelling, or returns nil.
 func lookUp(s string) *unitEntry {
+	if s == "" {
+		return nil // most entries have no form of their own below the line
+	}
 	for i := range unitTable {
 		e := &unitTable[i]
 		if string(e.id) == s || string(e.per) == s || slices.Contains(e.aliases, s) {
