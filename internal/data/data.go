@@ -23,18 +23,28 @@ type Dataset struct {
 	Columns     []Column // in the file's order
 	Rows        []Row    // in the file's order, derived rows at their natural place
 	Relations   []Relation
+	Untested    int          // relations that could not be tested, since a number is missing
 	Raw         []byte       // the file as it came
 	Source      *diag.Source // the file decoded to UTF-8
+
+	lang string // of derived rows' names
 }
 
 // A Row is one line of the table: what its facts have in common.
 type Row struct {
-	Code    string // the row's code as text, or ""
-	Name    string // the row's name as printed
-	Line    Line   // which line of an activity: income, costs …; "" where the kind has none
-	Group   string // women, men, provider …; "" is the whole
+	ID      string   // stable in the dataset: a slug of code or name, line and group
+	Code    string   // the row's code as text, or ""
+	Name    string   // the row's name as printed
+	Aliases []string // other names of it, from the description and the register of codes
+	Section string   // the heading that the row stands under: målgrupp, avsnitt; or ""
+	Line    Line     // which line of an activity: income, costs …; "" where the kind has none
+	Group   string   // women, men, provider …; "" is the whole
+	Period  string   // for a series: the period as printed
+	From    Month    // and its first and last month
+	To      Month
 	Type    RowType
-	Level   int  // depth below its group's heading, for indentation of of_which rows
+	Parent  int  // index in Dataset.Rows of the row that an of_which row is part of; −1 for other rows
+	Level   int  // depth below its parent, for indentation of of_which rows
 	Derived bool // not in the file; computed and marked so
 	Number  int  // 1-based line in the file; 0 for a derived row
 	Cells   []Cell
@@ -69,6 +79,7 @@ const (
 	Total       RowType = "total"       // the sum of all plain rows
 	OfWhich     RowType = "of_which"    // part of its parent, never an addend
 	Overlapping RowType = "overlapping" // one thing may count in several such rows
+	Heading     RowType = "heading"     // a name alone, above a block of rows; it has no facts
 )
 
 // Status says what kind of statement a fact is.
@@ -90,6 +101,7 @@ const (
 type Dimensions struct {
 	Code    string // the row's code, "" where it has none
 	Name    string // the row's name
+	Under   string // what tells equal names apart: the heading, and an of_which row's parent
 	Line    Line
 	Group   string
 	Value   ValueKind
@@ -127,7 +139,8 @@ const (
 	FullYear       Scope = "full-year"
 	MonthScope     Scope = "month"
 	MonthlyAverage Scope = "monthly-average"
-	AtDate         Scope = "at" // a stock at a date
+	PeriodScope    Scope = "period" // from one month to another
+	AtDate         Scope = "at"     // a stock at a date
 )
 
 // Month is a calendar month, year*12+month-1; zero is none.
@@ -139,23 +152,25 @@ type Fact struct {
 	Dimensions
 	quantity.Quantity
 	Status      Status
-	Words       string // what stands instead of a missing number
+	Words       string // what stands instead of a number: Mäts i höst, Ja
 	Dataset     *Dataset
 	RowIndex    int // into Dataset.Rows
 	ColumnIndex int // into Dataset.Columns
 	Part        int // into Cell.Facts
 	Start       int // byte offsets of the number in Dataset.Source
 	End         int
+	Written     int         // decimals as the cell has them; Decimals is the column's accuracy
 	Derived     *Derivation // what the relations give for the same dimensions; nil when nothing does
 }
 
-// HasNumber reports whether the fact is a number rather than words.
+// HasNumber reports whether the fact is a number rather than words: neither
+// missing nor an answer such as Ja.
 func (f *Fact) HasNumber() bool {
 	switch f.Status {
 	case Missing, NotApplicable, Suppressed:
 		return false
 	default:
-		return true
+		return f.Words == ""
 	}
 }
 
@@ -169,7 +184,7 @@ type Term struct {
 // Result is nil for a relation whose result the file does not state: then a
 // derived fact holds it.
 type Relation struct {
-	Rule   diag.Code // SUM, NETTO, DEV, SPLIT, SIGN
+	Rule   diag.Code // SUM, NETTO, DEV or SPLIT
 	Result *Fact
 	Terms  []Term
 	Within bool // SPLIT: the result lies between the terms instead of being their sum

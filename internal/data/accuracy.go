@@ -1,0 +1,96 @@
+package data
+
+import (
+	"strings"
+
+	"tertial/internal/quantity"
+)
+
+// accuracy gives every number of a column its accuracy: as declared, else the
+// most decimals that are seen in the column for its unit. What is counted is
+// exact, unless the column says that it is rounded.
+func (d *Dataset) accuracy(facts []Fact) {
+	type key struct {
+		column int
+		unit   quantity.Unit
+	}
+	seen := map[key]int{}
+	for i := range facts {
+		f := &facts[i]
+		if f.HasNumber() {
+			k := key{f.ColumnIndex, f.Unit}
+			seen[k] = max(seen[k], f.Written)
+		}
+	}
+	exact := map[quantity.Unit]bool{}
+	for i := range facts {
+		f := &facts[i]
+		if !f.HasNumber() {
+			continue
+		}
+		c := &d.Columns[f.ColumnIndex]
+		f.Decimals = seen[key{f.ColumnIndex, f.Unit}]
+		if c.Decimals >= 0 {
+			f.Decimals = c.Decimals
+		}
+		counted, known := exact[f.Unit]
+		if !known {
+			counted = f.Unit.Counted()
+			exact[f.Unit] = counted
+		}
+		f.Exact = counted && f.Decimals == 0 && !c.Rounded
+	}
+}
+
+// normalise gives every amount of an account the sign of the report: income
+// plus, costs minus.
+func (d *Dataset) normalise(facts []Fact) {
+	for i := range facts {
+		if f := &facts[i]; f.HasNumber() && d.opposite(f) {
+			f.Number = f.Number.Neg()
+		}
+	}
+}
+
+// opposite reports whether the file writes the fact with the other sign than
+// the report's. A deviation is plus where it is better, in every file.
+func (d *Dataset) opposite(f *Fact) bool {
+	c := &d.Columns[f.ColumnIndex]
+	amount := d.Description.Kind.Account || f.Line != ""
+	if !amount || f.Value == Deviation || f.Value == ShareUsed || !(f.Unit.Money() || f.Unit == quantity.None) {
+		return false
+	}
+	switch c.Sign {
+	case SignLedger:
+		return true
+	case SignUnsigned:
+		return f.Line == Costs || f.Line == Net && d.magnitude(f)
+	default:
+		return false
+	}
+}
+
+// magnitude reports whether a net is written as a net cost, which is positive.
+func (d *Dataset) magnitude(f *Fact) bool {
+	row, c := &d.Rows[f.RowIndex], &d.Columns[f.ColumnIndex]
+	if magnitudeWord(c.Header) || magnitudeWord(row.Name) {
+		return true
+	}
+	for k := range d.Columns {
+		if d.Columns[k].Role == RoleLine && magnitudeWord(row.Cells[k].Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// additive reports whether amounts of the unit may be added up. Shares, index
+// numbers, quotients and lengths of time that are means may not.
+func additive(u quantity.Unit) bool {
+	switch u {
+	case quantity.Percent, quantity.PercentagePoints, quantity.Index, yesNo:
+		return false
+	default:
+		return !strings.Contains(string(u), "/")
+	}
+}

@@ -1,0 +1,302 @@
+package data
+
+import (
+	"tertial/internal/diag"
+	"tertial/internal/quantity"
+)
+
+// Sign is how a file writes incomes and costs.
+type Sign string
+
+// The conventions of sign (domain.md §1).
+const (
+	SignReport   Sign = "report"   // income plus, costs minus
+	SignLedger   Sign = "ledger"   // the opposite
+	SignUnsigned Sign = "unsigned" // both plus
+)
+
+// A Column is one column of a dataset: what its header means. The dimensions
+// that a value column fixes hold for all its facts; what it leaves empty comes
+// from the row, then from the dataset.
+type Column struct {
+	Header string // as the file has it
+	Index  int    // in the file, from 0: gives Excel's letter
+	Role   Role
+	Word   string // the role word that was given: activity_code, budget_fy; or ""
+	ID     string // stable and unique in the dataset: declared, else a slug of the header
+	Title  string // for readers: declared, else made from the header
+	Alias  []string
+
+	start, end int // of the header in Dataset.Source
+
+	// For RoleValue:
+	Value    ValueKind
+	Scope    Scope
+	Year     int
+	From     Month
+	To       Month
+	Version  string
+	At       string
+	Line     Line
+	Group    string
+	Of       int // index in Dataset.Columns of what is compared, −1 for none
+	Against  int // and of what it is compared with
+	Unit     quantity.Unit
+	Decimals int // declared accuracy; −1 when the numbers themselves decide
+	Rounded  bool
+	Sign     Sign
+	Parts    []string // groups of the values in one cell, in order; none for one value
+	Missing  []MissingWord
+}
+
+// A MissingWord is a text that may stand instead of a number.
+type MissingWord struct {
+	Word   string
+	Status Status // Missing, NotApplicable or Suppressed
+}
+
+// span is a range of bytes in a description.
+type span struct{ start, end int }
+
+// A columnSpec is what a description says about one header.
+type columnSpec struct {
+	Column
+	at      span
+	short   shorthand // what the role word says
+	of      string    // header or id, resolved when all columns are known
+	against string
+	ofAt    span
+	agAt    span
+	used    bool
+}
+
+// newSpec returns a column about which nothing is said yet.
+func newSpec() columnSpec {
+	return columnSpec{Column: Column{Of: -1, Against: -1, Decimals: -1}}
+}
+
+// specOf returns the column that a role word means.
+func specOf(w *RoleWord) columnSpec {
+	s := newSpec()
+	s.Role, s.Word, s.short = w.Role, w.Word, w.Value
+	s.Value = w.Value.value
+	return s
+}
+
+// A resolver finds out what each header of a file means.
+type resolver struct {
+	desc    *Description
+	grid    *Grid
+	diags   *diag.List
+	columns []Column
+	specs   []*columnSpec // beside columns; what the description says
+}
+
+// resolveColumns returns the columns of the file in its order. Headers that
+// nobody knows become text, with a finding.
+func resolveColumns(desc *Description, grid *Grid, diags *diag.List) []Column {
+	r := &resolver{desc: desc, grid: grid, diags: diags}
+	var unknown []int
+	for i := range grid.Header {
+		header := grid.Header[i].Text
+		if header == "" && r.hollow(i) {
+			continue
+		}
+		spec, ok := r.spec(header)
+		if !ok {
+			unknown = append(unknown, i)
+		}
+		r.add(i, spec)
+	}
+	r.report(unknown)
+	r.ids()
+	for i := range r.columns {
+		if r.columns[i].Role == RoleValue {
+			r.compare(i)
+		}
+	}
+	for i := range r.columns {
+		if r.columns[i].Role == RoleValue {
+			r.settle(i)
+		}
+	}
+	return r.columns
+}
+
+// hollow reports whether a column without a header holds nothing. One that
+// holds something has been reported, and is kept as text.
+func (r *resolver) hollow(i int) bool {
+	for k := range r.grid.Records {
+		if r.grid.Records[k].Fields[i].Text != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// spec finds what a header means: by the description, the kind's own words, or
+// the year it ends with.
+func (r *resolver) spec(header string) (*columnSpec, bool) {
+	folded := fold(header)
+	if header == "" {
+		return &columnSpec{Column: Column{Role: RoleText, Of: -1, Against: -1}}, true
+	}
+	for i := range r.desc.columns {
+		if s := &r.desc.columns[i]; same(s.Header, folded) {
+			s.used = true
+			return s, true
+		}
+	}
+	if w := r.desc.Kind.header(folded); w != nil {
+		s := specOf(w)
+		return &s, true
+	}
+	if value, year, ok := yearHeader(folded); ok && r.desc.Kind.Years {
+		s := newSpec()
+		s.Role, s.Value, s.Scope, s.Year = RoleValue, value, FullYear, year
+		return &s, true
+	}
+	s := newSpec()
+	s.Role = RoleText
+	return &s, false
+}
+
+func (r *resolver) add(index int, spec *columnSpec) {
+	c := spec.Column
+	f := &r.grid.Header[index]
+	c.Header, c.Index, c.start, c.end = f.Text, index, f.Start, f.End
+	if c.Title == "" {
+		c.Title = titleOf(c.Header)
+	}
+	r.columns = append(r.columns, c)
+	r.specs = append(r.specs, spec)
+}
+
+// report says which columns only the file has and which only the description.
+// Two of them that are nearly the same are one finding.
+func (r *resolver) report(unknown []int) {
+	headers := make([]string, 0, len(unknown))
+	for _, i := range unknown {
+		headers = append(headers, r.grid.Header[i].Text)
+	}
+	paired := map[string]bool{}
+	for i := range r.desc.columns {
+		s := &r.desc.columns[i]
+		if s.used {
+			continue
+		}
+		near := diag.Nearest(s.Header, headers)
+		f := diag.New("CSV-COLUMN", r.desc.place(s.at), "column", s.Header, "file", r.grid.Source.Name, "list", diag.Shortlist(r.headers()), "nearest", near)
+		if near == "" {
+			r.diags.Add(f.With("absent"))
+			continue
+		}
+		paired[near] = true
+		r.diags.Add(f.With("absent-near").Propose(near))
+	}
+	for k, i := range unknown {
+		if !paired[headers[k]] {
+			r.unknown(i)
+		}
+	}
+}
+
+func (r *resolver) unknown(i int) {
+	f := r.grid.Header[i]
+	at := r.grid.Source.Place(f.Start, f.End).InCell(f.Text, i)
+	near := diag.Nearest(f.Text, r.known())
+	finding := diag.New("CSV-COLUMN", at, "column", f.Text, "file", r.desc.File, "nearest", near)
+	if near == "" {
+		r.diags.Add(finding)
+		return
+	}
+	r.diags.Add(finding.With("near").Propose(near))
+}
+
+// known lists the headers that the description and the kind know.
+func (r *resolver) known() []string {
+	var names []string
+	for i := range r.desc.columns {
+		if !r.desc.columns[i].used {
+			names = append(names, r.desc.columns[i].Header)
+		}
+	}
+	for _, list := range [...][]RoleWord{r.desc.Kind.Words, common} {
+		for i := range list {
+			if list[i].Header != "" {
+				names = append(names, list[i].Header)
+			}
+		}
+	}
+	return names
+}
+
+func (r *resolver) headers() []string {
+	names := make([]string, len(r.grid.Header))
+	for i := range r.grid.Header {
+		names[i] = r.grid.Header[i].Text
+	}
+	return names
+}
+
+// ids gives every column an id of its own.
+func (r *resolver) ids() {
+	taken := make(map[string]bool, len(r.columns))
+	for i := range r.columns {
+		c := &r.columns[i]
+		if c.ID == "" {
+			c.ID = slug(c.Header)
+		}
+		c.ID = unique(c.ID, taken)
+	}
+}
+
+// compare finds the columns that a deviation or a change compares, and takes
+// from the first what the column does not say itself.
+func (r *resolver) compare(i int) {
+	c, s := &r.columns[i], r.specs[i]
+	c.Of = r.find(s.of, s.ofAt)
+	c.Against = r.find(s.against, s.agAt)
+	if c.Value == Deviation && (s.of == "" || s.against == "") {
+		r.diags.Add(diag.New("DATA-COLUMN", r.place(i), "column", c.Header).With("compare"))
+	}
+}
+
+// find returns the value column of a header or id, −1 with a finding when
+// there is none.
+func (r *resolver) find(name string, at span) int {
+	if name == "" {
+		return -1
+	}
+	folded := fold(name)
+	for i := range r.columns {
+		c := &r.columns[i]
+		if c.Role == RoleValue && (same(c.Header, folded) || same(c.ID, folded)) {
+			return i
+		}
+	}
+	near := diag.Nearest(name, r.headers())
+	r.diags.Add(diag.New("DATA-COLUMN", r.desc.place(at), "column", name, "list", diag.Shortlist(r.headers())).With("of").Propose(near))
+	return -1
+}
+
+// place is where a column is described, else its header in the file.
+func (r *resolver) place(i int) diag.Place {
+	if s := r.specs[i]; s.at.end > 0 {
+		return r.desc.place(s.at)
+	}
+	f := r.grid.Header[r.columns[i].Index]
+	return r.grid.Source.Place(f.Start, f.End).InCell(f.Text, r.columns[i].Index)
+}
+
+// unique returns the id, with a number behind it when it is taken already.
+func unique(id string, taken map[string]bool) string {
+	if id == "" {
+		id = "x"
+	}
+	for n, base := 2, id; taken[id]; n++ {
+		id = base + "-" + itoa(n)
+	}
+	taken[id] = true
+	return id
+}

@@ -1,0 +1,73 @@
+package data
+
+import "tertial/internal/diag"
+
+// duplicates reports rows that speak of the same thing twice, and columns
+// that do.
+func (d *Dataset) duplicates(diags *diag.List) {
+	type key struct {
+		code, name, under, group, period string
+		line                             Line
+	}
+	first := make(map[key]int, len(d.Rows))
+	for i := range d.Rows {
+		row := &d.Rows[i]
+		if row.Type == Heading {
+			continue
+		}
+		k := key{row.Code, row.Name, d.under(row), row.Group, row.Period, row.Line}
+		if row.Code != "" {
+			k.name = ""
+		}
+		other, seen := first[k]
+		if !seen {
+			first[k] = i
+			continue
+		}
+		column := d.nameColumn(row)
+		diags.Add(diag.New("CSV-DUPLICATE", d.cellPlace(i, column), "row", d.Label(row)).
+			See("other", d.cellPlace(other, column)))
+	}
+	d.duplicateColumns(diags)
+}
+
+func (d *Dataset) duplicateColumns(diags *diag.List) {
+	first := make(map[Dimensions]int, len(d.Columns))
+	for k := range d.Columns {
+		c := &d.Columns[k]
+		if c.Role != RoleValue || !c.timed() || c.Year == 0 {
+			continue
+		}
+		dims := Dimensions{
+			Value: c.Value, Year: c.Year, Scope: c.Scope, From: c.From, To: c.To, Version: c.Version, At: c.At,
+			Line: c.Line, Group: c.Group,
+		}
+		other, seen := first[dims]
+		if !seen {
+			first[dims] = k
+			continue
+		}
+		diags.Add(diag.New("CSV-DUPLICATE", d.headerPlace(k), "column", c.Header, "other", d.Columns[other].Header).
+			With("column").See("other", d.headerPlace(other)))
+	}
+}
+
+// headerPlace is where a column's header stands.
+func (d *Dataset) headerPlace(k int) diag.Place {
+	c := &d.Columns[k]
+	return d.Source.Place(c.start, c.end).InCell(c.Header, c.Index)
+}
+
+// nameColumn is the column by which a person would know the row.
+func (d *Dataset) nameColumn(row *Row) int {
+	best := 0
+	for k := range d.Columns {
+		switch {
+		case d.Columns[k].Role == RoleName:
+			return k
+		case d.Columns[k].Role == RoleCode && row.Code != "":
+			best = k
+		}
+	}
+	return best
+}

@@ -1,0 +1,236 @@
+package data
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Role is what a column is for.
+type Role string
+
+// The roles of columns. All but RoleText and RoleValue say what the facts of
+// their row have in common.
+const (
+	RoleCode    Role = "code"
+	RoleName    Role = "name"
+	RoleSection Role = "section"
+	RoleLine    Role = "line"
+	RoleGroup   Role = "group"
+	RoleType    Role = "row_type"
+	RoleUnit    Role = "unit"
+	RolePeriod  Role = "period"
+	RoleStatus  Role = "status"
+	RoleText    Role = "text" // shown, means nothing to the program
+	RoleValue   Role = "value"
+)
+
+// A Kind says what datasets of one sort have in common: which columns they
+// know and which relations hold in them. Kinds are data: see kinds.
+type Kind struct {
+	Name    string // as in the description: operating-budget
+	Title   string // in Swedish, for messages: driftuppföljning
+	Account bool   // has income, costs and net, with the report's sign
+	OneNet  bool   // one net of all rows, not one of each activity
+	Sums    bool   // total rows are sums of the others without being declared
+	Derive  bool   // a net or total that the file lacks is derived
+	Years   bool   // headers such as utfall_2020 say themselves what they hold
+	Words   []RoleWord
+}
+
+// A RoleWord is a word that a description may give a column, with what it means.
+type RoleWord struct {
+	Word   string // in English: activity_code
+	Header string // in Swedish, as a header that needs no entry; "" for none
+	Role   Role
+	Value  shorthand // for RoleValue
+}
+
+// A shorthand is what a word such as budget_ytd says about a value column.
+type shorthand struct {
+	value   ValueKind
+	scope   Scope
+	back    int // how many years before the report's
+	version string
+}
+
+// common are the words that every kind knows.
+var common = []RoleWord{
+	{Word: "code", Header: "kod", Role: RoleCode},
+	{Word: "name", Header: "namn", Role: RoleName},
+	{Word: "section", Header: "avsnitt", Role: RoleSection},
+	{Word: "subsection", Header: "underavsnitt", Role: RoleSection},
+	{Word: "line", Header: "rad", Role: RoleLine},
+	{Word: "group", Header: "grupp", Role: RoleGroup},
+	{Word: "row_type", Header: "radtyp", Role: RoleType},
+	{Word: "unit", Header: "enhet", Role: RoleUnit},
+	{Word: "period", Header: "period", Role: RolePeriod},
+	{Word: "status", Header: "status", Role: RoleStatus},
+	{Word: "text", Role: RoleText},
+	{Word: "note", Header: "anmärkning", Role: RoleText},
+	{Word: "comment", Header: "kommentar", Role: RoleText},
+	{Word: "series", Header: "serie", Role: RoleName},
+	{Word: "value", Header: "värde", Role: RoleValue, Value: shorthand{value: Number}},
+}
+
+// amounts are the value columns of an account.
+var amounts = []RoleWord{
+	{"actual_ytd", "ack_utfall", RoleValue, shorthand{Outcome, YearToDate, 0, ""}},
+	{"actual_ytd_prev", "ack_utfall_fg_år", RoleValue, shorthand{Outcome, YearToDate, 1, ""}},
+	{"actual_fy", "bokslut", RoleValue, shorthand{Outcome, FullYear, 0, ""}},
+	{"actual_fy_prev", "bokslut_fg_år", RoleValue, shorthand{Outcome, FullYear, 1, "final"}},
+	{"budget_ytd", "ack_budget", RoleValue, shorthand{Budget, YearToDate, 0, "periodised"}},
+	{"budget_fy", "helårsbudget", RoleValue, shorthand{Budget, FullYear, 0, ""}},
+	{"forecast_fy", "prognos", RoleValue, shorthand{Forecast, FullYear, 0, ""}},
+	{"forecast_fy_prev", "fg_prognos", RoleValue, shorthand{Forecast, FullYear, 0, "previous"}},
+}
+
+// measures are the columns that volumes and key figures share.
+var measures = []RoleWord{
+	{Word: "client_group", Header: "målgrupp", Role: RoleSection},
+	{Word: "activity_code", Header: "verksamhet_kod", Role: RoleText},
+	{Word: "pair_id", Header: "par", Role: RoleCode},
+	{Word: "measure", Header: "mått", Role: RoleName},
+	{Word: "provider", Header: "regi", Role: RoleGroup},
+	{Word: "method", Header: "räknesätt", Role: RoleText},
+	{Word: "annualised", Header: "annualiserad", Role: RoleText},
+}
+
+// kinds are the sorts of datasets, in the order in which they are listed.
+var kinds = []Kind{
+	{
+		Name: "operating-budget", Title: "driftuppföljning", Account: true, Sums: true, Derive: true,
+		Words: slices.Concat([]RoleWord{
+			{Word: "activity_code", Header: "verksamhet_kod", Role: RoleCode},
+			{Word: "activity", Header: "verksamhet", Role: RoleName},
+		}, amounts),
+	},
+	{
+		Name: "cost-types", Title: "kostnadsslag", Account: true, OneNet: true, Sums: true, Derive: true,
+		Words: slices.Concat([]RoleWord{
+			{Word: "group", Header: "grupp", Role: RoleLine},
+			{Word: "account_group", Header: "kontogrupp", Role: RoleSection},
+			{Word: "account_type", Header: "kontotyp", Role: RoleName},
+			{Word: "change_stated", Header: "förändring", Role: RoleValue, Value: shorthand{value: Change}},
+		}, amounts),
+	},
+	{
+		Name: "volumes", Title: "volymer", Years: true,
+		Words: measures,
+	},
+	{
+		Name: "key-figures", Title: "nyckeltal", Years: true,
+		Words: slices.Concat([]RoleWord{
+			{Word: "basis", Header: "basis", Role: RoleText},
+			{Word: "basis", Header: "netto_eller_brutto", Role: RoleText},
+			{Word: "excludes", Header: "exkl", Role: RoleText},
+		}, measures),
+	},
+	{
+		Name: "indicators", Title: "mått och indikatorer", Years: true,
+		Words: []RoleWord{
+			{Word: "goal_id", Header: "mål_id", Role: RoleText},
+			{Word: "measure_id", Header: "mått_id", Role: RoleCode},
+			{Word: "measure", Header: "mått", Role: RoleName},
+			{Word: "measure", Header: "indikator", Role: RoleName},
+			{Word: "type", Header: "typ", Role: RoleText},
+			{Word: "direction", Header: "riktning", Role: RoleText},
+			{Word: "numerator", Header: "täljare", Role: RoleValue, Value: shorthand{value: Number}},
+			{Word: "denominator", Header: "nämnare", Role: RoleValue, Value: shorthand{value: Number}},
+			{Word: "measured", Header: "mätperiod", Role: RoleText},
+			{Word: "valid_from", Header: "ny_från", Role: RoleText},
+			{Word: "source", Header: "källa", Role: RoleText},
+			{Word: "definition", Header: "definition", Role: RoleText},
+			{Word: "split_basis", Header: "könsandel", Role: RoleText},
+		},
+	},
+	{
+		Name: "series", Title: "tidsserier",
+		Words: []RoleWord{{Word: "days", Header: "dagar", Role: RoleText}},
+	},
+	{Name: "table", Title: "tabell"},
+}
+
+// kindOf returns the kind of the name, or nil.
+func kindOf(name string) *Kind {
+	for i := range kinds {
+		if kinds[i].Name == name {
+			return &kinds[i]
+		}
+	}
+	return nil
+}
+
+// KindNames returns the names of all kinds.
+func KindNames() []string {
+	names := make([]string, len(kinds))
+	for i := range kinds {
+		names[i] = kinds[i].Name
+	}
+	return names
+}
+
+// word finds a role word by its English name; the kind's own come first.
+func (k *Kind) word(name string) *RoleWord {
+	for _, list := range [...][]RoleWord{k.Words, common} {
+		for i := range list {
+			if list[i].Word == name {
+				return &list[i]
+			}
+		}
+	}
+	return nil
+}
+
+// header finds the role word of a header that needs no entry.
+func (k *Kind) header(folded string) *RoleWord {
+	for _, list := range [...][]RoleWord{k.Words, common} {
+		for i := range list {
+			w := &list[i]
+			if w.Word != "text" && (same(w.Header, folded) || same(w.Word, folded)) {
+				return w
+			}
+		}
+	}
+	return nil
+}
+
+// words lists the English names of all role words of the kind, each once.
+func (k *Kind) words() []string {
+	var names []string
+	for _, list := range [...][]RoleWord{k.Words, common} {
+		for i := range list {
+			if !slices.Contains(names, list[i].Word) {
+				names = append(names, list[i].Word)
+			}
+		}
+	}
+	return names
+}
+
+// yearWords begin the headers of a kind with years: utfall_2020.
+var yearWords = [...]struct {
+	prefix string
+	value  ValueKind
+}{
+	{"utfall", Outcome}, {"bokslut", Outcome}, {"outcome", Outcome},
+	{"målvärde", Target}, {"mål", Target}, {"target", Target},
+	{"budget", Budget}, {"prognos", Forecast}, {"forecast", Forecast},
+}
+
+// yearHeader reads a header such as utfall_2020: a whole year's value.
+func yearHeader(folded string) (value ValueKind, year int, ok bool) {
+	prefix, last, cut := strings.Cut(folded, " ")
+	if !cut {
+		return "", 0, false
+	}
+	year, ok = parseYear(last)
+	if !ok {
+		return "", 0, false
+	}
+	for _, w := range yearWords {
+		if w.prefix == prefix {
+			return w.value, year, true
+		}
+	}
+	return "", 0, false
+}

@@ -1,0 +1,117 @@
+package data
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"tertial/internal/diag"
+)
+
+// Defaults are what a report gives its datasets that don't say otherwise.
+type Defaults struct {
+	Period Period // the report's
+	Lang   string // of the names that derived rows get: sv or en
+}
+
+// folder is where the datasets of a report lie.
+func folder(report string) string { return path.Join("data", report) }
+
+// List returns the ids of a report's datasets in alphabetical order: every
+// name for which there is a CSV file or a description.
+func List(fsys fs.FS, report string) []string {
+	entries, err := fs.ReadDir(fsys, folder(report))
+	if err != nil {
+		return nil // no folder: no datasets
+	}
+	var ids []string
+	for _, e := range entries {
+		ext := path.Ext(e.Name())
+		switch strings.ToLower(ext) {
+		case ".csv", ".yaml", ".yml":
+			if id := strings.TrimSuffix(e.Name(), ext); !e.IsDir() && id != "" {
+				ids = append(ids, id)
+			}
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// ReadDataset reads one dataset of a report. What cannot be read is a finding;
+// it returns nil when there is nothing left to show. The register of codes may
+// be nil. The error is for files that cannot be read.
+func ReadDataset(fsys fs.FS, report, id string, defaults Defaults, codes *Codes, diags *diag.List) (*Dataset, error) {
+	file := path.Join(folder(report), id+".csv")
+	raw, desc, err := load(fsys, file, defaults, diags)
+	if err != nil || raw == nil || desc == nil {
+		return nil, err
+	}
+	grid := ReadGrid(file, raw, desc.Dialect, diags)
+	if grid == nil {
+		return nil, nil
+	}
+	d := &Dataset{
+		ID: id, Report: report, File: file, Description: desc, Raw: raw, Source: grid.Source,
+		lang: defaults.Lang,
+	}
+	return d, d.read(grid, codes, diags)
+}
+
+// read fills a dataset from its grid.
+func (d *Dataset) read(grid *Grid, codes *Codes, diags *diag.List) error {
+	d.Columns = resolveColumns(d.Description, grid, diags)
+	rows := &rowReader{d: d, grid: grid, codes: codes, diags: diags}
+	rows.read()
+	facts := &factReader{d: d, rows: rows, diags: diags}
+	if err := facts.read(); err != nil {
+		return err
+	}
+	d.duplicates(diags)
+	d.relate()
+	return nil
+}
+
+// load reads a CSV file and its description. Either is nil when it cannot be
+// used, and a finding says why.
+func load(fsys fs.FS, file string, defaults Defaults, diags *diag.List) ([]byte, *Description, error) {
+	base := strings.TrimSuffix(file, ".csv")
+	if id := path.Base(base); slug(id) != id {
+		diags.Add(diag.New("DATA-FILE", diag.Place{File: file}, "name", id, "instead", slug(id)).With("name"))
+	}
+	if escapes(fsys, file) || escapes(fsys, base+".yaml") {
+		diags.Add(diag.New("DATA-FILE", diag.Place{File: file}, "name", file))
+		return nil, nil, nil
+	}
+	text, errYAML := fs.ReadFile(fsys, base+".yaml")
+	raw, errCSV := Load(fsys, file, diags)
+	for _, err := range [...]error{errYAML, errCSV} {
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, nil, err
+		}
+	}
+	switch {
+	case errYAML != nil && errCSV != nil:
+		diags.Add(diag.New("DATA-FILE", diag.Place{File: file}, "name", path.Base(file)).With("ending"))
+		return nil, nil, nil
+	case errYAML != nil:
+		diags.Report("DATA-DESCRIPTION", diag.Place{File: file}, "file", file, "description", path.Base(base)+".yaml")
+		return nil, nil, nil
+	case errCSV != nil:
+		diags.Add(diag.New("DATA-DESCRIPTION", diag.Place{File: base + ".yaml"}, "file", path.Base(file)).With("alone"))
+		return nil, nil, nil
+	}
+	return raw, decodeDescription(diag.NewSource(base+".yaml", text), defaults, diags), nil
+}
+
+// escapes reports whether a file is a link that leads out of the site.
+func escapes(fsys fs.FS, name string) bool {
+	info, err := fs.Lstat(fsys, name)
+	if err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		return false
+	}
+	target, err := fs.ReadLink(fsys, name)
+	return err != nil || path.IsAbs(target) || !fs.ValidPath(path.Join(path.Dir(name), target))
+}

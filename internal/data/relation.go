@@ -1,0 +1,185 @@
+package data
+
+import (
+	"slices"
+
+	"tertial/internal/diag"
+	"tertial/internal/quantity"
+)
+
+// Evaluate returns what the terms give for the result, and false when they
+// have no common unit. For a relation that bounds its result, the interval is
+// all that lies between the terms, and the number is the result's own.
+func (r *Relation) Evaluate() (Derivation, bool) {
+	d := Derivation{Relation: r}
+	unit := r.unit()
+	first := true
+	for _, t := range r.Terms {
+		q, ok := inUnit(t.Fact, unit)
+		if !ok {
+			return d, false
+		}
+		interval := q.Interval()
+		if t.Factor < 0 {
+			q, interval = q.Neg(), interval.Neg()
+		}
+		if first {
+			d.Quantity, d.Interval, first = q, interval, false
+			continue
+		}
+		d.Exact = d.Exact && q.Exact
+		d.Decimals = min(d.Decimals, q.Decimals)
+		if r.Within {
+			d.Interval = hull(d.Interval, interval)
+			continue
+		}
+		d.Number = d.Number.Add(q.Number)
+		d.Interval = d.Interval.Add(interval)
+	}
+	return r.judge(d), !first
+}
+
+// judge compares with the result, and rounds to its accuracy.
+func (r *Relation) judge(d Derivation) Derivation {
+	if r.Result == nil {
+		d.Agrees = true
+		d.Number = d.Number.Round(d.Decimals)
+		return d
+	}
+	if r.Within {
+		d.Quantity = r.Result.Quantity
+	}
+	d.Agrees = r.Result.Quantity.Interval().Overlaps(d.Interval)
+	d.Unit, d.Decimals = r.Result.Unit, max(r.Result.Decimals, r.Result.Written)
+	d.Number = d.Number.Round(d.Decimals)
+	return d
+}
+
+// unit is the unit in which the terms are added: the result's, else the first's.
+func (r *Relation) unit() quantity.Unit {
+	if r.Result != nil {
+		return r.Result.Unit
+	}
+	if len(r.Terms) == 0 {
+		return quantity.None
+	}
+	return r.Terms[0].Fact.Unit
+}
+
+// inUnit converts a fact. A difference of two shares is in percentage points.
+func inUnit(f *Fact, unit quantity.Unit) (quantity.Quantity, bool) {
+	if unit == quantity.PercentagePoints && f.Unit == quantity.Percent {
+		q := f.Quantity
+		q.Unit = unit
+		return q, true
+	}
+	return f.Quantity.In(unit)
+}
+
+func hull(a, b quantity.Interval) quantity.Interval {
+	if b.Lo.Cmp(a.Lo) < 0 {
+		a.Lo = b.Lo
+	}
+	if b.Hi.Cmp(a.Hi) > 0 {
+		a.Hi = b.Hi
+	}
+	return a
+}
+
+// A relater builds the relations of a dataset and derives what the file lacks.
+type relater struct {
+	d       *Dataset
+	pending []insertion // derived rows, not yet among the others
+}
+
+// An insertion is a derived row with its place: behind the row of that index.
+type insertion struct {
+	after int
+	row   *Row
+}
+
+// relate builds all relations of the dataset. The order is that of
+// dependence: nets of activities, then totals, which add derived nets too.
+func (d *Dataset) relate() {
+	r := &relater{d: d}
+	r.netsInColumns()
+	switch {
+	case d.Description.Kind.OneNet:
+		r.sums()
+		r.groupSums()
+		r.oneNet()
+	case d.hasLines():
+		r.nets()
+		r.sums()
+		r.totals()
+	default:
+		r.sums()
+		r.totals()
+	}
+	r.deviations()
+	r.splits()
+	r.insert()
+}
+
+func (d *Dataset) hasLines() bool {
+	return slices.ContainsFunc(d.Rows, func(row Row) bool { return row.Line != "" })
+}
+
+// state adds a relation whose result the file states, and keeps what the
+// relation gives beside the stated value: the first that disagrees, else the
+// first of all.
+func (r *relater) state(rel *Relation) {
+	derived, ok := rel.Evaluate()
+	if !ok {
+		return
+	}
+	r.d.Relations = append(r.d.Relations, *rel)
+	f := rel.Result
+	if !rel.Within && (f.Derived == nil || f.Derived.Agrees && !derived.Agrees) {
+		derived.Relation = rel
+		f.Derived = &derived
+	}
+}
+
+// add builds the relations that give each fact of the row from the facts of
+// other rows in the same column, where the column allows it.
+func (r *relater) add(rule diag.Code, result *Row, addends []*Row) {
+	if len(addends) == 0 {
+		return
+	}
+	for k := range r.d.Columns {
+		for _, f := range result.Cells[k].Facts {
+			if terms, ok := r.terms(addends, k, f.Part); ok && f.HasNumber() && r.addable(k, f.Unit) {
+				r.state(&Relation{Rule: rule, Result: f, Terms: terms})
+			}
+		}
+	}
+}
+
+// addable reports whether values of the column may be added over rows.
+func (r *relater) addable(k int, unit quantity.Unit) bool {
+	return r.d.Columns[k].Value != ShareUsed && additive(unit)
+}
+
+// terms are the facts of the rows in one column. When one has no number there
+// is nothing to test, which is counted.
+func (r *relater) terms(rows []*Row, k, part int) ([]Term, bool) {
+	terms := make([]Term, 0, len(rows))
+	for _, row := range rows {
+		f := row.fact(k, part)
+		if f == nil || !f.HasNumber() {
+			r.d.Untested++
+			return nil, false
+		}
+		terms = append(terms, Term{Factor: 1, Fact: f})
+	}
+	return terms, true
+}
+
+// fact returns the fact of a cell, or nil.
+func (row *Row) fact(column, part int) *Fact {
+	if facts := row.Cells[column].Facts; part < len(facts) {
+		return facts[part]
+	}
+	return nil
+}

@@ -1,0 +1,258 @@
+package data
+
+import (
+	"strings"
+
+	"tertial/internal/diag"
+	"tertial/internal/quantity"
+)
+
+// A rowReader makes rows of the records of a grid.
+type rowReader struct {
+	d     *Dataset
+	grid  *Grid
+	codes *Codes
+	diags *diag.List
+	units []quantity.Unit // by row; what a unit column says
+	state []Status        // by row; what a status column says
+}
+
+// read returns one row a record, with all that its label columns say. Cells of
+// value columns have their text only.
+func (r *rowReader) read() {
+	records := r.grid.Records
+	rows := make([]Row, len(records))
+	cells := make([]Cell, len(records)*len(r.d.Columns))
+	r.units = make([]quantity.Unit, len(records))
+	r.state = make([]Status, len(records))
+	r.d.Rows = rows
+	for i := range records {
+		row := &rows[i]
+		row.Number, row.Parent = records[i].Line, -1
+		row.Cells, cells = cells[:len(r.d.Columns):len(r.d.Columns)], cells[len(r.d.Columns):]
+		r.labels(i, &records[i])
+		r.describe(row, i)
+	}
+	r.structure()
+	r.ids()
+}
+
+// labels reads the cells of one record.
+func (r *rowReader) labels(i int, rec *Record) {
+	row := &r.d.Rows[i]
+	for k := range r.d.Columns {
+		c := &r.d.Columns[k]
+		f := &rec.Fields[c.Index]
+		row.Cells[k] = Cell{Text: f.Text, Start: f.Start, End: f.End}
+		if c.Role != RoleValue && c.Role != RoleText && f.Text != "" {
+			r.label(i, k, f.Text)
+		}
+	}
+	if row.Line == "" && r.d.Description.Kind.Account {
+		if line, ok := parseLine(row.Name); ok {
+			row.Line = line
+		}
+	}
+}
+
+// label takes what one cell says about its row.
+func (r *rowReader) label(i, k int, text string) {
+	row := &r.d.Rows[i]
+	ok := true
+	switch r.d.Columns[k].Role {
+	case RoleCode:
+		row.Code = text
+	case RoleName:
+		if row.Name == "" {
+			row.Name = text
+		}
+	case RoleSection:
+		row.Section = joined(row.Section, text)
+	case RoleLine:
+		row.Line, ok = parseLine(text)
+		ok = ok || r.totalInLine(row, text)
+	case RoleGroup:
+		row.Group = parseGroup(text)
+	case RoleType:
+		row.Type, ok = rowTypes[fold(text)]
+	case RoleUnit:
+		r.units[i], _ = quantity.ParseUnit(text)
+	case RolePeriod:
+		var p Period
+		p, ok = ParsePeriod(text)
+		row.Period, row.From, row.To = text, p.From, p.To
+	case RoleStatus:
+		r.state[i], ok = statusWords[fold(text)]
+	}
+	if !ok {
+		f := diag.New("CSV-CELL", r.d.cellPlace(i, k), "value", text, "column", r.d.Columns[k].Header)
+		r.diags.Add(f.With(string(r.d.Columns[k].Role)))
+	}
+}
+
+// totalInLine takes a line column's Summa or Totalt as the row's type.
+func (r *rowReader) totalInLine(row *Row, text string) bool {
+	t, _ := typeByName(text, r.d.Description.Totals)
+	if t == Total && row.Type == "" {
+		row.Type = Total
+	}
+	return t == Total
+}
+
+func joined(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + " / " + b
+}
+
+// describe adds what the description and the register of codes say of the row.
+func (r *rowReader) describe(row *Row, i int) {
+	if spec := r.d.Description.row(row); spec != nil {
+		row.Type = orElse(spec.Type, row.Type)
+		row.Code = orElse(row.Code, spec.Code)
+		row.Aliases = spec.Alias
+		r.units[i] = orElse(spec.Unit, r.units[i])
+	}
+	if r.codes == nil || row.Code == "" {
+		return
+	}
+	if c, ok := r.codes.Lookup(r.d.Description.Codes, row.Code); ok {
+		row.Aliases = append(row.Aliases[:len(row.Aliases):len(row.Aliases)], c.Name)
+		row.Aliases = append(row.Aliases, c.Alias...)
+	}
+}
+
+// structure finds types, parents, levels and headings, which need the rows
+// around.
+func (r *rowReader) structure() {
+	heading := ""
+	for i := range r.d.Rows {
+		row := &r.d.Rows[i]
+		depth := r.kindOfRow(i)
+		switch row.Type {
+		case Heading:
+			heading = row.Name
+			continue
+		case OfWhich, Overlapping:
+			row.Level = max(depth, 1)
+			row.Parent = r.parent(i)
+			if depth == 0 && row.Parent < 0 {
+				row.Level = 0
+			}
+		case Total:
+			heading = ""
+		}
+		row.Section = orElse(row.Section, heading)
+	}
+	r.demote()
+}
+
+// kindOfRow decides the type of a row and how deep its name says that it stands.
+func (r *rowReader) kindOfRow(i int) int {
+	row := &r.d.Rows[i]
+	byName, depth := typeByName(row.Name, r.d.Description.Totals)
+	if row.Type == "" {
+		row.Type = byName
+		if row.Type == Plain && r.isHeading(i) {
+			row.Type = Heading
+		}
+	}
+	if row.Type == OfWhich && r.d.Description.Overlapping {
+		row.Type = Overlapping
+	}
+	return depth
+}
+
+// isHeading reports whether a row is a line between blocks: a name, and
+// nothing else, with a row that has more below it.
+func (r *rowReader) isHeading(i int) bool {
+	onlyName := func(row *Row) bool {
+		for k := range row.Cells {
+			if row.Cells[k].Text != "" && r.d.Columns[k].Role != RoleName {
+				return false
+			}
+		}
+		return row.Name != ""
+	}
+	rows := r.d.Rows
+	return i+1 < len(rows) && len(r.d.Columns) > 2 && onlyName(&rows[i]) && !onlyName(&rows[i+1])
+}
+
+// parent returns the index of the row above that the row is part of, or −1.
+func (r *rowReader) parent(i int) int {
+	row := &r.d.Rows[i]
+	for k := i - 1; k >= 0; k-- {
+		above := &r.d.Rows[k]
+		if above.Type == Heading {
+			return -1
+		}
+		if above.Level < row.Level && above.Line == row.Line && above.Group == row.Group && above.Period == row.Period {
+			return k
+		}
+	}
+	return -1
+}
+
+// demote makes subtotals of all rows that are called a total but are followed
+// by another one of another name: Summa vård … Summa skola … Totalt.
+func (r *rowReader) demote() {
+	last := -1
+	for i := len(r.d.Rows) - 1; i >= 0; i-- {
+		row := &r.d.Rows[i]
+		if row.Type != Total || row.Line == Net && r.d.Description.Kind.OneNet {
+			continue
+		}
+		if last < 0 {
+			last = i
+		}
+		end := &r.d.Rows[last]
+		if i > 0 && !sameEntity(row, end) {
+			row.Type = Subtotal
+		}
+	}
+}
+
+// sameEntity reports whether two rows speak of the same thing, whatever their
+// line and group.
+func sameEntity(a, b *Row) bool {
+	return a.Code == b.Code && a.Section == b.Section && a.Period == b.Period && a.Parent == b.Parent &&
+		(a.Code != "" || strings.EqualFold(a.Name, b.Name))
+}
+
+// under returns what tells the row from others of its name.
+func (d *Dataset) under(row *Row) string {
+	if row.Parent < 0 {
+		return row.Section
+	}
+	parent := &d.Rows[row.Parent]
+	return joined(row.Section, orElse(parent.Code, parent.Name))
+}
+
+// ids gives every row an id of its own.
+func (r *rowReader) ids() {
+	taken := make(map[string]bool, len(r.d.Rows))
+	for i := range r.d.Rows {
+		r.d.Rows[i].ID = r.d.rowID(&r.d.Rows[i], taken)
+	}
+}
+
+func (d *Dataset) rowID(row *Row, taken map[string]bool) string {
+	id := slug(orElse(row.Code, row.Name))
+	for _, part := range [...]string{row.Period, string(row.Line), row.Group} {
+		if part != "" {
+			id = strings.TrimPrefix(id+"-"+slug(part), "-")
+		}
+	}
+	if under := d.under(row); under != "" && taken[id] {
+		id = slug(under) + "-" + id
+	}
+	return unique(id, taken)
+}
+
+// cellPlace is where a cell stands in the file.
+func (d *Dataset) cellPlace(row, column int) diag.Place {
+	cell := &d.Rows[row].Cells[column]
+	c := &d.Columns[column]
+	return d.Source.Place(cell.Start, cell.End).InCell(c.Header, c.Index)
+}
