@@ -1,0 +1,238 @@
+package chart
+
+import (
+	"math"
+)
+
+// layOutBars lays out lying bars: one row a category, from the top. It always
+// finds a place for names; only numbers that are wider than the drawing are refused.
+func (p *plot) layOutBars() error {
+	p.horizontal = true
+	y := 0.0
+	if len(p.Series) > 1 {
+		y = p.layOutLegend(0)
+	}
+	p.thickness = p.barThickness()
+	names, column := p.nameColumn()
+	above := column < 0
+	x0 := 0.0
+	if !above {
+		x0 = math.Ceil(column + nameGap)
+	}
+	if !p.scaleBars(x0, p.width-2) {
+		if above || !p.scaleBars(0, p.width-2) {
+			return &SpecError{"Series", "the numbers are wider than the drawing"}
+		}
+		names, above = p.namesAbove(), true
+	}
+	bare := above && p.Stack != Stacked
+	if bare {
+		y = p.layOutUnit(y)
+	}
+	p.noZeroLine = above && p.lo == 0
+	band := p.placeNames(names, above, &y)
+	p.top = round(y)
+	p.gridHeight = round(band * float64(len(p.Categories)))
+	p.barValues()
+	if bare {
+		// Each bar has its number, and grid lines would run through the names.
+		p.step = step{1, 0}
+		p.height = math.Ceil(p.top + p.gridHeight)
+		return nil
+	}
+	p.barTicks()
+	return nil
+}
+
+// barThickness makes bars slimmer the more there are.
+func (p *plot) barThickness() float64 {
+	switch n := len(p.Categories) * p.perCategory(); {
+	case p.perCategory() > 1:
+		return p.value + 2
+	case n > 24:
+		return 16
+	default:
+		return 22
+	}
+}
+
+// nameColumn wraps the categories' names into a column beside the bars and
+// returns its width; −1 when the names go above their bars.
+func (p *plot) nameColumn() (names [][]string, column float64) {
+	most, longest := 0.34*p.width, 0.0
+	names = make([][]string, len(p.Categories))
+	for j, c := range p.Categories {
+		longest = max(longest, p.metrics.width(c.Label, p.label, regular))
+		names[j] = p.metrics.wrap(c.Label, most, p.label, regular, 3)
+		column = max(column, p.metrics.widest(names[j], p.label, regular))
+	}
+	if p.class == narrowSizes().class && longest > most {
+		return p.namesAbove(), -1
+	}
+	return names, column
+}
+
+func (p *plot) namesAbove() [][]string {
+	names := make([][]string, len(p.Categories))
+	for j, c := range p.Categories {
+		names[j] = p.metrics.wrap(c.Label, p.width, p.label, regular, 3)
+	}
+	return names
+}
+
+// placeNames sets the names and returns the height of a row; y moves to where
+// the first row begins.
+func (p *plot) placeNames(names [][]string, above bool, y *float64) float64 {
+	lines := 1
+	for _, n := range names {
+		lines = max(lines, len(n))
+	}
+	block := float64(lines) * p.line()
+	band := max(p.group()+12, block+8)
+	if above {
+		// The bar stands in the middle of its row, the name reaches into the row
+		// above: nearer to its own bar than to the other.
+		band = block + p.group() + 16
+		*y += (block - 8) / 2
+	}
+	for j, n := range names {
+		mid := *y + (float64(j)+0.5)*band
+		w := word{lines: n, y: mid, anchor: start, size: p.label, paint: paintInk}
+		if above {
+			w.halo = true
+			w.y = mid - p.group()/2 - 3 - float64(len(n))*p.line()/2
+		}
+		p.add(w)
+	}
+	return band
+}
+
+// scaleBars fits bars and their values between x0 and x1.
+func (p *plot) scaleBars(x0, x1 float64) bool {
+	zero, scale, ok := fitScale(p.claims(), x0, x1)
+	if !ok {
+		return false
+	}
+	p.left, p.gridWidth = round(x0), round(x1-x0)
+	p.lo, p.hi = (x0-zero)/scale, (x1-zero)/scale
+	return true
+}
+
+func (p *plot) claims() []claim {
+	if p.Stack == Stacked {
+		lo, hi := p.extent()
+		return []claim{{value: min(lo, 0), left: true}, {value: max(hi, 0), room: 8}}
+	}
+	var list []claim
+	for i := range p.cells {
+		for _, c := range p.cells[i] {
+			room := labelGap + p.metrics.width(c.text, p.valueSize(), semibold)
+			list = append(list, claim{c.pos, room, c.pos < 0})
+		}
+	}
+	return list
+}
+
+// valueSize is smaller where bars stand close.
+func (p *plot) valueSize() float64 {
+	if p.perCategory() > 1 {
+		return p.value - 1
+	}
+	return p.value
+}
+
+// barValues sets each value at the end of its bar, or inside a stacked one.
+func (p *plot) barValues() {
+	if p.Stack == Stacked {
+		p.stackValues()
+		return
+	}
+	band := p.gridHeight / float64(len(p.Categories))
+	for j := range p.Categories {
+		y := p.top + (float64(j)+0.5)*band - p.group()/2 + p.thickness/2
+		for i := range p.cells {
+			c := p.cells[i][j]
+			w := p.valueWord(c, p.x(c.pos)+labelGap, y, start)
+			if c.pos < 0 {
+				w.x, w.anchor = p.x(c.pos)-labelGap, end
+			}
+			p.add(w)
+			y += p.thickness + barGap
+		}
+	}
+}
+
+// valueWord is a value, or the words for a missing one.
+func (p *plot) valueWord(c cell, x, y float64, a anchor) word {
+	w := word{lines: []string{c.text}, x: x, y: y, anchor: a, size: p.valueSize(), weight: semibold, paint: paintInk, halo: true}
+	if c.missing {
+		w.weight, w.paint, w.italic = regular, paintSoft, true
+	}
+	return w
+}
+
+// stackValues sets values inside the segments that are long enough.
+func (p *plot) stackValues() {
+	n := float64(len(p.Categories))
+	for j := range p.Categories {
+		if p.nothingAt(j) && p.horizontal {
+			p.add(p.valueWord(p.cells[0][j], p.x(0)+labelGap, p.top+(float64(j)+0.5)*p.gridHeight/n, start))
+		}
+		var below, above float64
+		for i := range p.cells {
+			c := p.cells[i][j]
+			if c.missing {
+				continue
+			}
+			from := &above
+			if c.pos < 0 {
+				from = &below
+			}
+			mid, long := *from+c.pos/2, math.Abs(c.pos)/(p.hi-p.lo)
+			*from += c.pos
+			w := word{lines: []string{c.text}, anchor: center, size: p.value - 1, weight: semibold, paint: on(i)}
+			wide := p.metrics.width(c.text, w.size, semibold)
+			if p.horizontal {
+				w.x, w.y = p.x(mid), p.top+(float64(j)+0.5)*p.gridHeight/n
+				if wide+8 <= long*p.gridWidth && w.size <= p.thickness {
+					p.add(w)
+				}
+				continue
+			}
+			w.x, w.y = p.left+(float64(j)+0.5)*p.gridWidth/n, p.y(mid)
+			if wide+6 <= p.thickness && w.size+4 <= long*p.gridHeight {
+				p.add(w)
+			}
+		}
+	}
+}
+
+// nothingAt reports whether no series has a value in a category.
+func (m *model) nothingAt(j int) bool {
+	for i := range m.cells {
+		if !m.cells[i][j].missing {
+			return false
+		}
+	}
+	return true
+}
+
+// barTicks chooses grid lines under lying bars and closes the drawing below.
+func (p *plot) barTicks() {
+	p.chooseStep(p.lo, p.hi, p.gridWidth, p.tickGap)
+	p.grid = p.step.ticks(p.lo, p.hi, p.model)
+	unit := p.metrics.width(p.Unit, p.tick, regular)
+	first := p.width
+	for _, t := range p.grid {
+		half := p.metrics.width(t.text, p.tick, regular) / 2
+		if x := p.x(t.pos); x-half >= 0 && x+half <= p.width {
+			p.labelled = append(p.labelled, t)
+			first = min(first, x-half)
+		}
+	}
+	bottom := p.top + p.gridHeight
+	p.height = math.Ceil(bottom + 8 + p.tick + 2)
+	if unit+8 <= first {
+		p.add(word{lines: []string{p.Unit}, y: bottom + 8 + p.tick/2, anchor: start, size: p.tick, paint: paintSoft})
+	}
+}

@@ -1,0 +1,115 @@
+// Runs before ECharts. It takes away what would make a drawing depend on the
+// machine or the moment, and gives ECharts what a browser would: the width of
+// text, and numbers in the reader's language.
+(function (global) {
+  'use strict';
+
+  // Time stands still at zero, and local time is UTC.
+  const Real = global.Date;
+  const zoned = /(Z|GMT|UTC|[+-]\d\d:?\d\d)$|^\d{4}(-\d\d){0,2}$/;
+  function FixedDate(...args) {
+    if (!new.target) return new Real(0).toISOString();
+    if (args.length === 0) args = [0];
+    else if (args.length > 1) args = [Real.UTC(...args)];
+    else if (typeof args[0] === 'string') args = [FixedDate.parse(args[0])];
+    return Reflect.construct(Real, args, new.target);
+  }
+  FixedDate.prototype = Real.prototype;
+  FixedDate.prototype.constructor = FixedDate;
+  FixedDate.now = () => 0;
+  FixedDate.UTC = Real.UTC;
+  FixedDate.parse = (s) => Real.parse(zoned.test(s) ? s : s + (/\d:\d/.test(s) ? 'Z' : ' 00:00Z'));
+  for (const part of ['FullYear', 'Month', 'Date', 'Hours', 'Minutes', 'Seconds', 'Milliseconds', 'Day']) {
+    Real.prototype['get' + part] = Real.prototype['getUTC' + part];
+    if (part !== 'Day') Real.prototype['set' + part] = Real.prototype['setUTC' + part];
+  }
+  Real.prototype.getTimezoneOffset = () => 0;
+  global.Date = FixedDate;
+
+  Math.random = () => 0.5;
+  global.setTimeout = global.setInterval = global.requestAnimationFrame = () => 0;
+  global.clearTimeout = global.clearInterval = global.cancelAnimationFrame = () => {};
+  const warnings = [];
+  const warn = (...args) => { warnings.push(args.join(' ')); };
+  global.console = {log: warn, warn: warn, error: warn};
+
+  // Widths are those of the page's font; see metrics.go.
+  const advance = global.__advance;
+  delete global.__advance;
+  const slack = global.__slack;
+  delete global.__slack;
+  function measureText(text, font) {
+    font = font || '12px';
+    const size = /([\d.]+)px/.exec(font);
+    const widths = advance[/(^|\s)(bold|[6-9]00)\s/.test(font) ? 1 : 0];
+    let sum = 0;
+    for (const letter of text == null ? '' : String(text)) {
+      const code = letter.codePointAt(0);
+      if (widths[code] !== undefined) sum += widths[code];
+      else if (!/[\p{Mn}\p{Cf}]/u.test(letter)) sum += code < 0x1100 ? 0.62 : 1;
+    }
+    return {width: sum * (size ? +size[1] : 12) * slack};
+  }
+
+  // number returns a formatter: '@number:sv:1' or '@number:sv:1:+'.
+  function number(lang, decimals, plus) {
+    const group = lang === 'en' ? ',' : '\u00a0';
+    const point = lang === 'en' ? '.' : ',';
+    return function (value) {
+      const digits = Math.abs(value).toFixed(+decimals).split('.');
+      let text = digits[0].replace(/\B(?=(\d{3})+$)/g, group);
+      if (digits[1]) text += point + digits[1];
+      if (!/[1-9]/.test(text)) return text;
+      return (value < 0 ? '\u2212' : plus === '+' ? '+' : '') + text;
+    };
+  }
+
+  // Options are JSON, so a function in them is a name: '@' and its arguments.
+  const references = {
+    number: (owner, args) => number(...args),
+    // The legend's own names are s0, s1 …: two series may have the same name.
+    names: (owner) => {
+      const names = owner.names;
+      return (name) => names[name];
+    },
+  };
+  function resolve(node) {
+    if (Array.isArray(node)) {
+      if (typeof node[0] === 'object') node.forEach(resolve);
+      return node;
+    }
+    if (node === null || typeof node !== 'object') return node;
+    for (const key in node) {
+      const value = node[key];
+      if (key === 'formatter' && typeof value === 'string' && value[0] === '@') {
+        const [name, ...args] = value.slice(1).split(':');
+        if (!references[name]) throw new Error('unknown formatter ' + value);
+        node[key] = references[name](node, args);
+      } else if (typeof value === 'object') {
+        resolve(value);
+      }
+    }
+    return node;
+  }
+
+  let prepared = false;
+  global.draw = function (json, width, height) {
+    if (!prepared) {
+      global.echarts.setPlatformAPI({measureText: measureText});
+      prepared = true;
+    }
+    warnings.length = 0;
+    const option = resolve(JSON.parse(json));
+    const chart = global.echarts.init(null, null, {renderer: 'svg', ssr: true, width: width, height: height});
+    try {
+      chart.setOption(option);
+      const painter = chart.getZr().painter;
+      painter._id = 'zr'; // it counts instances; ids in the drawing must not
+      const svg = painter.renderToString({cssAnimation: false, cssEmphasis: false});
+      if (warnings.length) throw new Error(warnings.join('; '));
+      return svg;
+    } finally {
+      chart.dispose();
+    }
+  };
+})(globalThis);

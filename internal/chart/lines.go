@@ -1,0 +1,217 @@
+package chart
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// layOutLines lays out a line chart: names at the ends of the lines when they
+// fit there, else in a legend.
+func (p *plot) layOutLines() error {
+	lo, hi := p.lineExtent()
+	p.standingAxis(lo, hi)
+	p.left = p.axisRoom() + 4
+	p.markPoints = len(p.Categories) <= 24
+	p.gridHeight = p.tall
+	named := len(p.Series) > 1
+	ends := p.endWords(named)
+	legend := named && ends == nil
+	if legend {
+		ends = p.endWords(false)
+	}
+	p.top = round(p.layOutHead(legend))
+	p.gridWidth = math.Floor(p.width - p.left - p.endRoom(ends))
+	if p.gridWidth < p.width/4 {
+		return &SpecError{"Series", "the numbers are wider than the drawing"}
+	}
+	p.placeEnds(ends)
+	p.pointValues(ends != nil)
+	names, _ := p.namesBelow(p.pointDistance())
+	p.placeBelow(names, p.pointX)
+	return nil
+}
+
+// lineExtent is what the value axis must show.
+func (m *model) lineExtent() (lo, hi float64) {
+	lo, hi = m.extent()
+	zero := m.Baseline == BaselineZero
+	if m.Baseline == BaselineAuto {
+		far := max(math.Abs(lo), math.Abs(hi))
+		zero = lo == hi || hi-lo >= far/4 || lo*hi <= 0
+	}
+	if zero {
+		return min(lo, 0), max(hi, 0)
+	}
+	if lo == hi {
+		pad := max(math.Abs(lo)/10, 1)
+		return lo - pad, hi + pad
+	}
+	return lo, hi
+}
+
+// pointX is where the points of a category stand. A single one stands in the middle.
+func (p *plot) pointX(j int) float64 {
+	n := len(p.Categories)
+	if n == 1 {
+		return p.left + p.gridWidth/2
+	}
+	return p.left + float64(j)*p.gridWidth/float64(n-1)
+}
+
+func (p *plot) pointDistance() float64 {
+	if n := len(p.Categories); n > 1 {
+		return p.gridWidth / float64(n-1)
+	}
+	return p.gridWidth
+}
+
+// An endWord is what stands beside the end of a line: its last value and,
+// unless there is a legend, its name.
+type endWord struct {
+	y     float64 // from the grid's top
+	value string
+	name  []string // lines
+}
+
+// half is half the height of an end word.
+func (p *plot) half(e *endWord) float64 { return float64(max(len(e.name), 1)) * p.line() / 2 }
+
+// endWords finds places beside the ends of the lines, moved apart where they
+// would overlap. It returns nil when a line has no last value, when names are too
+// wide, or when a word would stand too far from its line.
+func (p *plot) endWords(named bool) []endWord {
+	most := 0.2 * p.width
+	last := len(p.Categories) - 1
+	if named && last == 0 {
+		return nil
+	}
+	list := make([]endWord, len(p.Series))
+	for i, s := range p.Series {
+		c := p.cells[i][last]
+		if c.missing {
+			return nil
+		}
+		list[i] = endWord{y: p.y(c.pos) - p.top, value: c.text}
+		if !named {
+			continue
+		}
+		if p.metrics.width(longestWord(s.Name), p.label, regular) > most {
+			return nil
+		}
+		list[i].name = p.metrics.wrap(s.Name, most, p.label, regular, 3)
+	}
+	far := p.line() * 0.75
+	if named {
+		far *= 2
+	}
+	if !p.spread(list, far) {
+		return nil
+	}
+	return list
+}
+
+// spread moves end words apart within the height of the plot, each as little as
+// possible. It reports false when one would stand farther away than far.
+func (p *plot) spread(list []endWord, far float64) bool {
+	order := make([]*endWord, len(list))
+	ideal := make([]float64, len(list))
+	for i := range list {
+		order[i] = &list[i]
+	}
+	slices.SortStableFunc(order, func(a, b *endWord) int { return cmp.Compare(a.y, b.y) })
+	floor := -p.line() / 2
+	for i, e := range order {
+		ideal[i] = e.y
+		e.y = max(e.y, floor+p.half(e))
+		floor = e.y + p.half(e)
+	}
+	roof := p.tall + p.line()/2
+	for _, e := range slices.Backward(order) {
+		e.y = min(e.y, roof-p.half(e))
+		roof = e.y - p.half(e)
+	}
+	if roof < -p.line()/2 {
+		return false
+	}
+	for i, e := range order {
+		if math.Abs(e.y-ideal[i]) > far {
+			return false
+		}
+	}
+	return true
+}
+
+// valueColumn is how wide the values of end words are.
+func (p *plot) valueColumn(ends []endWord) float64 {
+	wide := 0.0
+	for _, e := range ends {
+		wide = max(wide, p.metrics.width(e.value, p.label, semibold))
+	}
+	return wide
+}
+
+// endRoom is how much end words take to the right of the grid.
+func (p *plot) endRoom(ends []endWord) float64 {
+	if len(ends) == 0 {
+		return 10
+	}
+	names := 0.0
+	for _, e := range ends {
+		names = max(names, p.metrics.widest(e.name, p.label, regular)+7)
+	}
+	return 12 + p.valueColumn(ends) + names
+}
+
+// placeEnds sets values and names in two columns.
+func (p *plot) placeEnds(ends []endWord) {
+	x := p.left + p.gridWidth + 10
+	for i := range ends {
+		e := &ends[i]
+		y := p.top + e.y
+		first := y - p.half(e) + p.line()/2
+		p.add(word{lines: []string{e.value}, x: x, y: first, anchor: start, size: p.label, weight: semibold, paint: paintInk, halo: true})
+		p.add(word{lines: e.name, x: x + p.valueColumn(ends) + 7, y: y, anchor: start, size: p.label, paint: paintInk})
+	}
+}
+
+// pointValues writes the values along a single line, where each has room; the
+// last one stands at the end already when ended is true.
+func (p *plot) pointValues(ended bool) {
+	if len(p.Series) > 1 {
+		return
+	}
+	cells := p.cells[0]
+	for j, c := range cells {
+		if !c.missing && p.metrics.width(c.text, p.tick, semibold)+6 > p.pointDistance() && !(j == len(cells)-1 && ended) {
+			return
+		}
+	}
+	for j, c := range cells {
+		if c.missing || ended && j == len(cells)-1 {
+			continue
+		}
+		y := p.y(c.pos) - 8 - p.tick/2
+		if p.valley(j) && p.y(c.pos)+10+p.tick < p.top+p.gridHeight {
+			y = p.y(c.pos) + 8 + p.tick/2
+		}
+		half := p.metrics.width(c.text, p.tick, semibold) / 2
+		x := max(p.pointX(j), p.left+half-4)
+		p.add(word{lines: []string{c.text}, x: x, y: y, anchor: center, size: p.tick, weight: semibold, paint: paintInk, halo: true})
+	}
+}
+
+// valley reports whether the line comes down to a point and does not go on down:
+// its value then stands below.
+func (p *plot) valley(j int) bool {
+	cells := p.cells[0]
+	lower := func(k int) bool {
+		return k < 0 || k >= len(cells) || cells[k].missing || cells[k].pos >= cells[j].pos
+	}
+	first := j == 0 || cells[j-1].missing
+	last := j == len(cells)-1 || cells[j+1].missing
+	if first && last {
+		return false
+	}
+	return lower(j-1) && lower(j+1) && (first || last || cells[j-1].pos > cells[j].pos || cells[j+1].pos > cells[j].pos)
+}

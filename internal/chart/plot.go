@@ -1,0 +1,172 @@
+package chart
+
+import "math"
+
+// A plot is one drawing of a model, laid out: where the grid is, what the axis
+// shows, how wide bars are, and every word. ECharts draws the marks into it.
+type plot struct {
+	*model
+	*sizes
+	metrics *metrics
+
+	height     float64
+	horizontal bool // bars lie
+
+	// The rectangle of the grid.
+	left, top, gridWidth, gridHeight float64
+
+	lo, hi     float64 // of the value axis, at the grid's edges
+	grid       []tick  // grid lines
+	labelled   []tick  // those of grid that have a number
+	step       step
+	thickness  float64 // of a bar
+	legend     []legendRow
+	markPoints bool // each point of a line has a marker
+	noZeroLine bool
+
+	words []word
+}
+
+// A legendRow is one row of the legend with the numbers of its series.
+type legendRow struct {
+	y      float64 // top
+	series []int
+}
+
+// Distances that hold in both drawings.
+const (
+	barGap      = 2.0  // between bars of a category
+	labelGap    = 6.0  // between a bar and its value
+	nameGap     = 16.0 // between a category's name and its bar
+	legendSpace = 6.0  // between icon and name
+	legendGap   = 18.0
+	legendLine  = 24.0
+)
+
+// layOut decides how a model is drawn at a width.
+func layOut(m *model, z sizes, fonts *metrics) (*plot, error) {
+	fresh := func() *plot { return &plot{model: m, sizes: &z, metrics: fonts} }
+	if m.Form == Line {
+		p := fresh()
+		return p, p.layOutLines()
+	}
+	if m.Direction == Vertical {
+		if p := fresh(); p.layOutColumns() {
+			return p, nil
+		}
+	}
+	p := fresh()
+	return p, p.layOutBars()
+}
+
+// add places a word; an empty one is left out.
+func (p *plot) add(w word) {
+	if len(w.lines) > 0 && w.lines[0] != "" {
+		p.words = append(p.words, w)
+	}
+}
+
+// layOutLegend packs the names of the series into rows from the top and returns
+// where the rows end.
+func (p *plot) layOutLegend(y float64) float64 {
+	x := 0.0
+	for i := range p.Series {
+		w := p.legendIcon() + legendSpace + p.metrics.width(p.legendName(i), p.label, regular)
+		if x == 0 || x+w > p.width {
+			p.legend = append(p.legend, legendRow{y: y})
+			x, y = 0, y+legendLine
+		}
+		row := &p.legend[len(p.legend)-1]
+		row.series = append(row.series, i)
+		x += w + legendGap
+	}
+	return y + 6
+}
+
+// legendIcon is the width of a legend's icon: a piece of the line, or a square.
+func (p *plot) legendIcon() float64 {
+	if p.Form == Line {
+		return 28
+	}
+	return 14
+}
+
+// legendName is a series' name, shortened to a row.
+func (p *plot) legendName(i int) string {
+	return p.metrics.wrap(p.Series[i].Name, p.width-p.legendIcon()-legendSpace, p.label, regular, 1)[0]
+}
+
+// chooseStep chooses the step of the ticks so that numbers of the given room stand
+// at least gap apart on a length.
+func (p *plot) chooseStep(lo, hi, length, least float64) {
+	p.step = niceStep((hi - lo) * min(least/length, 1)).coarse(p.stepDecimals())
+	// A number may be wider than the distance that was asked for.
+	for range 8 {
+		widest := 0.0
+		for _, t := range p.step.ticks(lo, hi, p.model) {
+			widest = max(widest, p.metrics.width(t.text, p.tick, regular))
+		}
+		if !p.horizontal || widest+14 <= p.step.size()*length/(hi-lo) {
+			return
+		}
+		p.step = niceStep(p.step.size() * 1.5)
+	}
+}
+
+// stepDecimals is how fine the ticks may be: as the values are printed, or as
+// they are given when that is finer.
+func (p *plot) stepDecimals() int {
+	most := p.Decimals
+	for i := range p.cells {
+		for j, c := range p.cells[i] {
+			if !c.missing {
+				most = max(most, decimalsOf(p.Series[i].Points[j].Value))
+			}
+		}
+	}
+	return most
+}
+
+func decimalsOf(s string) int {
+	for i, r := range s {
+		if r == '.' {
+			return len(s) - i - 1
+		}
+	}
+	return 0
+}
+
+// x and y are the places of a value on the value axis.
+func (p *plot) x(v float64) float64 { return p.left + (v-p.lo)/(p.hi-p.lo)*p.gridWidth }
+func (p *plot) y(v float64) float64 {
+	return p.top + p.gridHeight - (v-p.lo)/(p.hi-p.lo)*p.gridHeight
+}
+
+// perCategory is how many bars stand side by side in a category.
+func (m *model) perCategory() int {
+	if m.Stack == Stacked {
+		return 1
+	}
+	return len(m.Series)
+}
+
+// group is how much room the bars of a category take.
+func (p *plot) group() float64 {
+	k := float64(p.perCategory())
+	return k*p.thickness + (k-1)*barGap
+}
+
+// barPaint is the paint of one bar.
+func (p *plot) barPaint(i, j int) paint {
+	switch c := p.cells[i][j]; {
+	case !p.Diverging:
+		return series(i)
+	case c.pos < 0:
+		return paintNegative
+	default:
+		return paintPositive
+	}
+}
+
+// round to a tenth: finer places cannot be seen and make goldens fragile.
+func round(v float64) float64 { return math.Round(v*10) / 10 }

@@ -1,0 +1,290 @@
+package chart
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+)
+
+// This file writes the alternative text. It says only what holds of the values
+// as they are printed: two that look the same are a tie, a missing one is never
+// ranked, and a word for a sign is used only when the caller gave it.
+
+// phrases are the sentences of one language.
+type phrases struct {
+	bars, groupedBars, stackedBars, lines string // kinds of chart
+	and                                   string
+	highest, lowest                       string // name list, value
+	each                                  string // after the value of a tie
+	same                                  string // all values, value
+	only                                  string // name, value
+	manyHighest, manyLowest               string // value, count, of how many
+	from                                  string // first value, place, last value, place
+	none                                  string // no value at all
+	missing, missingMany                  string // names; count
+	sign                                  string // word, count, all, what
+	axis                                  string // where a cut axis begins
+	numbers                               []string
+}
+
+func phrasesOf(lang string) phrases {
+	if lang == "en" {
+		return phrases{
+			bars: "Bar chart", groupedBars: "Grouped bar chart", stackedBars: "Stacked bar chart", lines: "Line chart",
+			and: "and", highest: "highest: %s, %s", lowest: "lowest: %s, %s", each: " each",
+			same: "all values are %s", only: "%s: %s",
+			manyHighest: "highest, %s, are %s of %s", manyLowest: "lowest, %s, are %s of %s",
+			from: "from %s (%s) to %s (%s)", none: "no values",
+			missing: "no value for %s", missingMany: "no value for %s of %s",
+			sign: "%s in %s of %s%s", axis: "the value axis begins at %s",
+			numbers: strings.Fields("none one two three four five six seven eight nine ten eleven twelve"),
+		}
+	}
+	return phrases{
+		bars: "Stapeldiagram", groupedBars: "Grupperat stapeldiagram", stackedBars: "Staplat stapeldiagram", lines: "Linjediagram",
+		and: "och", highest: "högst: %s, %s", lowest: "lägst: %s, %s", each: " vardera",
+		same: "alla värden är %s", only: "%s: %s",
+		manyHighest: "högst, %s, är %s av %s", manyLowest: "lägst, %s, är %s av %s",
+		from: "från %s (%s) till %s (%s)", none: "inga värden",
+		missing: "värde saknas för %s", missingMany: "värde saknas för %s av %s",
+		sign: "%s i %s av %s%s", axis: "värdeaxeln börjar vid %s",
+		numbers: strings.Fields("ingen en två tre fyra fem sex sju åtta nio tio elva tolv"),
+	}
+}
+
+// title names the kind of chart and repeats the figure's title.
+func (m *model) title() string {
+	ph := phrasesOf(m.Lang)
+	kind := ph.bars
+	switch {
+	case m.Form == Line:
+		kind = ph.lines
+	case len(m.Series) > 1 && m.Stack == Stacked:
+		kind = ph.stackedBars
+	case len(m.Series) > 1:
+		kind = ph.groupedBars
+	}
+	if m.Title == "" {
+		return kind
+	}
+	return kind + ": " + m.Title
+}
+
+// describe says what the chart shows.
+func (m *model) describe() string {
+	var sentences []string
+	if s := m.signs(); s != "" {
+		sentences = append(sentences, s)
+	}
+	for i := range m.Series {
+		s := strings.Join(m.clauses(i), "; ")
+		if len(m.Series) > 1 {
+			s = m.Series[i].Name + ": " + s
+		}
+		sentences = append(sentences, s)
+	}
+	if lo, _ := m.lineExtent(); m.Form == Line && lo > 0 {
+		at := formatNumber(m.axisStart(), m.Lang, m.axisDecimals(), false)
+		sentences = append(sentences, fmt.Sprintf(phrasesOf(m.Lang).axis, m.quantity(at)))
+	}
+	for i, s := range sentences {
+		sentences[i] = capital(s) + "."
+	}
+	return strings.Join(sentences, " ")
+}
+
+// clauses say what is true of one series.
+func (m *model) clauses(i int) []string {
+	ph := phrasesOf(m.Lang)
+	r := m.rank(i)
+	var list []string
+	switch {
+	case r.count == 0:
+		return []string{ph.none}
+	case r.count == 1:
+		list = append(list, fmt.Sprintf(ph.only, r.top[0], m.quantity(r.topText)))
+	case r.topText == r.bottomText:
+		list = append(list, fmt.Sprintf(ph.same, m.quantity(r.topText)))
+	default:
+		if m.Form == Line {
+			list = append(list, m.course(i))
+		}
+		list = append(list,
+			m.extreme(ph.highest, ph.manyHighest, r.top, r.topText, r.count),
+			m.extreme(ph.lowest, ph.manyLowest, r.bottom, r.bottomText, r.count))
+	}
+	if s := m.gaps(i); s != "" {
+		list = append(list, s)
+	}
+	return list
+}
+
+// A ranking is which categories of a series are highest and lowest as printed.
+type ranking struct {
+	count               int // of values
+	top, bottom         []string
+	topText, bottomText string
+}
+
+func (m *model) rank(i int) ranking {
+	var r ranking
+	var most, least *big.Rat
+	for _, c := range m.cells[i] {
+		if c.missing {
+			continue
+		}
+		r.count++
+		if most == nil || c.value.Cmp(most) > 0 {
+			most, r.topText = c.value, c.text
+		}
+		if least == nil || c.value.Cmp(least) < 0 {
+			least, r.bottomText = c.value, c.text
+		}
+	}
+	for j, c := range m.cells[i] {
+		if !c.missing && c.text == r.topText {
+			r.top = append(r.top, m.Categories[j].Label)
+		}
+		if !c.missing && c.text == r.bottomText {
+			r.bottom = append(r.bottom, m.Categories[j].Label)
+		}
+	}
+	return r
+}
+
+// manyNames is how many names a sentence lists before it counts them.
+const manyNames = 3
+
+func (m *model) extreme(named, counted string, names []string, text string, count int) string {
+	ph := phrasesOf(m.Lang)
+	value := m.quantity(text)
+	switch {
+	case len(names) > manyNames:
+		n, all := m.share(len(names), count)
+		return fmt.Sprintf(counted, value, n, all)
+	case len(names) > 1:
+		return fmt.Sprintf(named, m.list(names), value+ph.each)
+	}
+	return fmt.Sprintf(named, names[0], value)
+}
+
+// course is the first and the last value of a line.
+func (m *model) course(i int) string {
+	first, last := -1, -1
+	for j, c := range m.cells[i] {
+		if !c.missing && first < 0 {
+			first = j
+		}
+		if !c.missing {
+			last = j
+		}
+	}
+	row := m.cells[i]
+	return fmt.Sprintf(phrasesOf(m.Lang).from, m.quantity(row[first].text), m.Categories[first].Label,
+		m.quantity(row[last].text), m.Categories[last].Label)
+}
+
+// gaps names the categories without a value.
+func (m *model) gaps(i int) string {
+	ph := phrasesOf(m.Lang)
+	var names []string
+	for j, c := range m.cells[i] {
+		if c.missing {
+			names = append(names, m.Categories[j].Label)
+		}
+	}
+	switch {
+	case len(names) == 0:
+		return ""
+	case len(names) > manyNames:
+		n, all := m.share(len(names), len(m.Categories))
+		return fmt.Sprintf(ph.missingMany, n, all)
+	}
+	return fmt.Sprintf(ph.missing, m.list(names))
+}
+
+// signs counts what the caller has words for: "Underskott i fem av åtta
+// verksamheter". Values that are printed without a sign count as neither.
+func (m *model) signs() string {
+	if len(m.Series) != 1 || !m.Diverging {
+		return ""
+	}
+	var negative, positive, all int
+	for _, c := range m.cells[0] {
+		if c.missing {
+			continue
+		}
+		all++
+		switch printed := strings.Trim(c.text, "0.,\u00a0\u202f +-\u2212"); {
+		case printed == "":
+		case c.value.Sign() < 0:
+			negative++
+		case c.value.Sign() > 0:
+			positive++
+		}
+	}
+	word, n := m.Words.Negative, negative
+	if n == 0 {
+		word, n = m.Words.Positive, positive
+	}
+	if word == "" || n == 0 {
+		return ""
+	}
+	of := m.Of
+	if of != "" {
+		of = " " + of
+	}
+	some, whole := m.share(n, all)
+	return fmt.Sprintf(phrasesOf(m.Lang).sign, word, some, whole, of)
+}
+
+// axisStart is the number at the foot of a line chart's axis in the wide drawing.
+func (m *model) axisStart() *big.Rat { return m.axis().grid[0].value }
+
+func (m *model) axisDecimals() int { return m.axis().step.decimals() }
+
+func (m *model) axis() *plot {
+	z := wideSizes()
+	p := &plot{model: m, sizes: &z, metrics: &metrics{}}
+	lo, hi := m.lineExtent()
+	p.standingAxis(lo, hi)
+	return p
+}
+
+// quantity is a printed number with its unit.
+func (m *model) quantity(text string) string {
+	switch {
+	case m.Unit == "":
+		return text
+	case m.Unit == "%" && m.Lang == "en":
+		return text + "%"
+	}
+	return text + "\u00a0" + m.Unit
+}
+
+// share writes two counts for "n of all": in words up to twelve. One is a digit,
+// since Swedish has two words for it.
+func (m *model) share(n, all int) (some, whole string) {
+	words := phrasesOf(m.Lang).numbers
+	if n == 1 || all >= len(words) {
+		return fmt.Sprint(n), fmt.Sprint(all)
+	}
+	return words[n], words[all]
+}
+
+// list joins names: "A, B och C".
+func (m *model) list(names []string) string {
+	last := len(names) - 1
+	if last == 0 {
+		return names[0]
+	}
+	return strings.Join(names[:last], ", ") + " " + phrasesOf(m.Lang).and + " " + names[last]
+}
+
+// capital makes the first letter large.
+func capital(s string) string {
+	for i, r := range s {
+		return s[:i] + strings.ToUpper(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}

@@ -1,0 +1,105 @@
+package chart
+
+// A Form is the kind of marks that a chart is made of.
+type Form string
+
+// The forms that can be drawn.
+const (
+	Bar  Form = "bar"
+	Line Form = "line"
+)
+
+// A Direction is where the bars of a chart point.
+type Direction string
+
+// Bars stand unless the Spec says otherwise. Where names do not fit under
+// standing bars, that width is drawn with lying ones.
+const (
+	Vertical   Direction = "vertical"
+	Horizontal Direction = "horizontal"
+)
+
+// A Stack says how several series share a category.
+type Stack string
+
+// Bars of several series stand beside each other unless they are stacked.
+const (
+	Grouped Stack = "grouped"
+	Stacked Stack = "stacked"
+)
+
+// A Baseline says where the value axis of a line chart begins. Bars always
+// begin at zero.
+type Baseline string
+
+// BaselineAuto shows zero unless the lines would be squeezed into less than a
+// quarter of the height.
+const (
+	BaselineAuto Baseline = "auto"
+	BaselineZero Baseline = "zero"
+	BaselineFree Baseline = "free"
+)
+
+// A Spec is one chart: what is shown, in which order, and how. Strings that are
+// empty mean the first constant of their type.
+type Spec struct {
+	ID        string // required: the figure's id in the page; ids in the drawings begin with it
+	Form      Form
+	Direction Direction
+	Stack     Stack
+	Baseline  Baseline
+
+	// Diverging gives the bars of a single series two colours, by sign, and
+	// writes a plus before positive values.
+	Diverging bool
+	// Signed writes the plus without the colours.
+	Signed bool
+	// Ordered says that categories are points in time or steps of a scale:
+	// their names may be thinned out, since order tells those between.
+	Ordered bool
+
+	Title      string     // the figure's title, repeated in the alternative text
+	Of         string     // what a category is, in the plural and lower case: "verksamheter"
+	Categories []Category // required
+	Series     []Series   // required; all as long as Categories
+	Unit       string     // as printed: "mnkr", "%", "hushåll"
+	Decimals   int        // of values that have no Text
+	Lang       string     // "sv" (also when empty) or "en"
+	Words      Words      // what the signs mean, when that may be said
+}
+
+// A Category is one place on the category axis.
+type Category struct {
+	Label string // required
+	Short string // used where Label does not fit, such as "jan"
+}
+
+// A Series is one value for each category.
+type Series struct {
+	Name   string // required when there are several
+	Points []Point
+}
+
+// A Point is one value of a series. Value is an exact decimal with a point,
+// "-17.25"; it stays text until it is a length in the drawing.
+type Point struct {
+	Value string
+	Text  string // as printed elsewhere on the page; made from Value when empty
+	// Missing leaves a gap; nothing is drawn and nothing is counted.
+	Missing     bool
+	MissingText string // what stands instead of a number: "Mäts i höst"
+}
+
+// Words name what the signs of a diverging chart mean, so that the description
+// may say "Underskott i fem av åtta verksamheter". Without them it says nothing
+// of the kind.
+type Words struct {
+	Negative string // "Underskott"
+	Positive string // "Överskott"
+}
+
+// An Image is a finished chart.
+type Image struct {
+	Wide, Narrow []byte // <svg> elements, 720 and 340 units wide
+	Title, Desc  string // plain text; both drawings carry them
+}
