@@ -19,6 +19,7 @@ func benchTree() (names []string, content []byte) {
 }
 
 func benchBuild(b *testing.B, dir string, names []string, content []byte) {
+	b.Helper()
 	w, err := Open(dir, Options{})
 	if err != nil {
 		b.Fatal(err)

@@ -88,7 +88,7 @@ type LockedError struct {
 
 func (e *LockedError) Error() string {
 	if e.PID == 0 {
-		return fmt.Sprintf("%s is being written by another process", e.Dir)
+		return e.Dir + " is being written by another process"
 	}
 	return fmt.Sprintf("%s is being written by process %d", e.Dir, e.PID)
 }

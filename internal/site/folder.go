@@ -168,7 +168,7 @@ func (f *folder) sum(name string) (sum Sum, ok bool, err error) {
 	if err != nil {
 		return sum, false, err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // only read
 	h := sha256.New()
 	if _, err := io.Copy(h, file); err != nil {
 		return sum, false, err

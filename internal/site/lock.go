@@ -89,27 +89,28 @@ func (f *folder) tryLock(made int) (*lock, error) {
 		return nil, err
 	}
 	pid, madeBefore := readLock(file)
-	if busy, err := lockFile(file); err != nil {
-		file.Close()
-		if busy {
-			return nil, &LockedError{Dir: f.dir, PID: pid}
-		}
-		return nil, fmt.Errorf("lock %s: %w", f.dir, err)
+	if busy, err := lockFile(file); busy {
+		return nil, errors.Join(&LockedError{Dir: f.dir, PID: pid}, file.Close())
+	} else if err != nil {
+		return nil, errors.Join(fmt.Errorf("lock %s: %w", f.dir, err), file.Close())
 	}
-	held, err := file.Stat()
-	if err != nil {
-		file.Close()
-		return nil, err
-	}
-	if named, err := os.Stat(f.path(lockName)); err != nil || !os.SameFile(held, named) {
-		file.Close()
-		return nil, nil
+	if !hasName(file, f.path(lockName)) {
+		return nil, file.Close()
 	}
 	l := &lock{folder: f, file: file, made: max(made, madeBefore)}
 	if err := l.write(); err != nil {
 		return nil, errors.Join(err, l.release())
 	}
 	return l, nil
+}
+
+func hasName(file *os.File, path string) bool {
+	held, err := file.Stat()
+	if err != nil {
+		return false
+	}
+	named, err := os.Stat(path)
+	return err == nil && os.SameFile(held, named)
 }
 
 func readLock(file *os.File) (pid, made int) {

@@ -30,7 +30,7 @@ func TestClaims(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name, first, second string
-		want                error // nil: no collision
+		want                *CollisionError // nil: no collision
 	}{
 		{"neighbours", "a/b", "a/c", nil},
 		{"same", "a/b", "a/b", nil},
@@ -53,15 +53,14 @@ func TestClaims(t *testing.T) {
 			t.Fatal(err)
 		}
 		err := taken.take(test.second)
-		switch want := test.want.(type) {
-		case nil:
+		if test.want == nil {
 			if err != nil {
 				t.Errorf("%s: %v", test.name, err)
 			}
-		case *CollisionError:
-			if got := wantError[*CollisionError](t, err); *got != *want {
-				t.Errorf("%s: %+v, want %+v", test.name, got, want)
-			}
+			continue
+		}
+		if got := wantError[*CollisionError](t, err); *got != *test.want {
+			t.Errorf("%s: %+v, want %+v", test.name, got, test.want)
 		}
 	}
 }

@@ -15,7 +15,7 @@ func syncPath(path string) error {
 	if err != nil {
 		return err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	for {
 		err := syscall.Fsync(int(file.Fd()))
 		if !errors.Is(err, syscall.EINTR) {

@@ -13,6 +13,6 @@ func syncFileSystem(dir string) bool {
 	if err != nil {
 		return false
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	return unix.Syncfs(int(file.Fd())) == nil
 }

@@ -106,7 +106,7 @@ func (f *folder) verify() ([]Mismatch, error) {
 func compare(want, got []File) []Mismatch {
 	var found []Mismatch
 	for len(want) > 0 || len(got) > 0 {
-		order := 0
+		var order int
 		switch {
 		case len(want) == 0:
 			order = 1

@@ -233,7 +233,7 @@ func (w *Writer) equal(path string, content []byte) bool {
 	if err != nil {
 		return false
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // only read
 	buf := w.bufs.Get().(*[64 << 10]byte)
 	defer w.bufs.Put(buf)
 	for {

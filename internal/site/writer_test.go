@@ -376,3 +376,23 @@ func TestOutputIsAFile(t *testing.T) {
 	}
 	wantState(t, dir, before)
 }
+
+// TestSynced writes with the disk waited for: few files are synced one by one, many with one call.
+func TestSynced(t *testing.T) {
+	t.Parallel()
+	for _, n := range []int{3, syncFilesUpTo + 1} {
+		dir := filepath.Join(t.TempDir(), "out")
+		w, err := Open(dir, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range n {
+			if err := w.Add(fmt.Sprintf("%d.txt", i), []byte("text")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if result, err := w.Commit(context.Background()); err != nil || result.Added != n {
+			t.Error(result, err)
+		}
+	}
+}
