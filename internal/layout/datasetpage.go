@@ -2,8 +2,10 @@ package layout
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"html/template"
+	"slices"
 	"strings"
 
 	"tertial/internal/data"
@@ -102,7 +104,7 @@ func (p *reportMaker) columnInfo(d *data.Dataset) []ColumnInfo {
 			continue
 		}
 		info.Text = p.set.valueText(d, c)
-		info.Unit = c.Unit.Symbol(p.set.lang)
+		info.Unit = cmp.Or(c.Unit, d.Description.Unit).Symbol(p.set.lang)
 		info.Details = p.details(d, i)
 		infos = append(infos, info)
 	}
@@ -195,7 +197,7 @@ func (p *reportMaker) sourceTerms(d *data.Dataset) []Term {
 // uses lists where the report shows the dataset's facts.
 func (p *reportMaker) uses(d *data.Dataset) []Use {
 	var uses []Use
-	inText := map[string]int{}
+	inText := map[string][]string{} // names of the facts, by section
 	var sections []string
 	for _, u := range p.r.Uses[d.ID] {
 		switch u.Kind {
@@ -203,20 +205,30 @@ func (p *reportMaker) uses(d *data.Dataset) []Use {
 			target := p.r.Targets[u.ID]
 			uses = append(uses, Use{Text: p.set.texts.must("use."+string(u.Kind), "n", target.Number) + ". " + target.Text, Href: "../../index.html#" + u.ID})
 		default:
-			if inText[u.Section] == 0 {
+			if inText[u.Section] == nil {
 				sections = append(sections, u.Section)
 			}
-			inText[u.Section] += len(u.Facts)
+			for _, f := range u.Facts {
+				inText[u.Section] = append(inText[u.Section], cellName(f))
+			}
 		}
 	}
 	for _, id := range sections {
-		use := Use{Text: p.r.Meta.Title, Href: "../../index.html", Details: p.set.texts.must("use.text", "n", inText[id])}
+		use := Use{Text: p.r.Meta.Title, Href: "../../index.html", Details: p.set.texts.must("use.text", "n", len(inText[id]))}
+		slices.Sort(inText[id])
+		use.Details += ": " + strings.Join(slices.Compact(inText[id]), "; ")
 		if target, ok := p.r.Targets[id]; ok {
 			use.Text, use.Href = strings.TrimSpace(target.Number+" "+target.Text), use.Href+"#"+id
 		}
 		uses = append(uses, use)
 	}
 	return uses
+}
+
+// cellName is what a reader calls a cell: its row and its column.
+func cellName(f *data.Fact) string {
+	d := f.Dataset
+	return d.Label(&d.Rows[f.RowIndex]) + ", " + lowerFirst(d.Columns[f.ColumnIndex].Title)
 }
 
 func (p *reportMaker) checks(d *data.Dataset) []Check {

@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"html/template"
 	"strconv"
 	"strings"
 
@@ -402,23 +401,24 @@ func (m *tableMaker) legend() []Term {
 	var terms []Term
 	for _, key := range []string{"derived", "preliminary", "revised"} {
 		if m.flags[key] {
-			terms = append(terms, m.term("table."+key+".flag", "table."+key+".legend"))
+			terms = append(terms, m.term("table."+key, ".flag"))
 		}
 	}
 	for _, key := range []string{"missing", "notapplicable", "nil", "suppressed"} {
 		if m.flags[key] {
-			terms = append(terms, m.term("table."+key+".sign", "table."+key))
+			terms = append(terms, m.term("table."+key, ".sign"))
 		}
 	}
 	return terms
 }
 
-func (m *tableMaker) term(name, text string) Term {
-	value := m.set.texts.must(text)
-	if full, err := m.set.texts.Text(text + ".legend"); err == nil {
-		value = full
+// term explains a sign: its longer explanation where the catalogue has one.
+func (m *tableMaker) term(key, sign string) Term {
+	text, err := m.set.texts.Text(key + ".legend")
+	if err != nil {
+		text = m.set.texts.must(key)
 	}
-	return Term{Name: m.set.texts.must(name), Value: template.HTML(template.HTMLEscapeString(value))} //nolint:gosec // escaped here
+	return Term{Name: m.set.texts.must(key + sign), Value: escape(text)}
 }
 
 func add(class, more string) string {
