@@ -1,14 +1,14 @@
 package yamltree
 
-import "github.com/goccy/go-yaml/token"
+import (
+	"github.com/goccy/go-yaml/token"
+
+	"tertial/internal/diag"
+)
 
 // acceptable reports what the language is not meant to have and what is too much of it,
 // before the parser, which is recursive, sees it.
 func (r *reader) acceptable(tokens token.Tokens) bool {
-	if len(tokens) > maxTokens {
-		r.limit("values", r.start, r.start)
-		return false
-	}
 	var d depth
 	for i, tk := range tokens {
 		if d.add(tk, i == 0 || r.startsLine(i)) > maxDepth {
@@ -32,6 +32,7 @@ func (r *reader) acceptable(tokens token.Tokens) bool {
 
 // refuse reports an anchor, alias, merge key or tag together with its name.
 func (r *reader) refuse(tk *token.Token, i int) {
+	r.refused = true
 	at := r.spans[i]
 	variant := "tag"
 	switch tk.Type {
@@ -47,8 +48,10 @@ func (r *reader) refuse(tk *token.Token, i int) {
 		at.end = r.spans[i+1].end
 		r.spans[i] = at
 	}
-	r.refused = true
-	r.add(newFinding("YAML-ALIAS", r.place(at.start, at.end), "text", excerpt(string(r.src.Text[at.start:at.end]))).With(variant))
+	if r.another("YAML-ALIAS", variant) {
+		text := excerpt(string(r.src.Text[at.start:at.end]))
+		r.diags.Add(diag.New("YAML-ALIAS", r.place(at.start, at.end), "text", text).With(variant))
+	}
 }
 
 // startsLine reports whether only white space stands before the token on its line.

@@ -3,6 +3,8 @@ package yamltree
 import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
+
+	"tertial/internal/diag"
 )
 
 // node turns the library's node into ours. A value that is not there stands at the
@@ -164,5 +166,8 @@ func (r *reader) field(v *ast.MappingValueNode, depth int) (Field, bool) {
 }
 
 func (r *reader) double(second, first Field) {
-	r.add(newFinding("YAML-DUPLICATE", second.KeyPlace(), "key", excerpt(second.Key)).See("first", first.KeyPlace()))
+	if r.another("YAML-DUPLICATE", "") {
+		f := diag.New("YAML-DUPLICATE", second.KeyPlace(), "key", excerpt(second.Key))
+		r.diags.Add(f.See("first", first.KeyPlace()))
+	}
 }

@@ -9,7 +9,7 @@
 // run at once and with the nearest right key.
 //
 // The YAML is a subset on purpose: one document; no anchors, aliases, merge keys or
-// tags; no tabs in indents; no key twice; at most 32 levels, 20 000 values and 1 MiB.
+// tags; no tabs; no key twice; at most 32 levels, 5 000 values and 1 MiB.
 // What a person without a manual could not foresee is a finding, not a surprise.
 //
 // The package owns goccy/go-yaml, of which it uses the lexer and the parser.

@@ -15,7 +15,7 @@ const (
 )
 
 // A Node is one value of the tree. Its methods may be called on nil, which is what
-// an absent or unreadable value is.
+// an absent or unreadable value is. One goroutine at a time may ask a tree.
 type Node struct {
 	Kind   Kind
 	Text   string // of a Scalar: as it stands, without quotes and escapes
@@ -43,6 +43,7 @@ type Field struct {
 type file struct {
 	src   *diag.Source
 	diags *diag.List
+	wrong int // findings about keys and values
 }
 
 // Place returns where the node stands; of a map or list its first line.

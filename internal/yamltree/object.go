@@ -105,6 +105,9 @@ func (o *Object) Int(key string, low, high int) (int, bool) {
 		return 0, false
 	}
 	if i < low || i > high {
+		if n.file.full() {
+			return 0, false
+		}
 		n.add(diag.New("YAML-VALUE", n.Place(), "value", text, "low", low, "high", high).With("range"))
 		return 0, false
 	}
@@ -144,7 +147,10 @@ func (n *Node) Enum(values ...string) string {
 	if text == "" || slices.Contains(values, text) {
 		return text
 	}
-	f := newFinding("YAML-VALUE", n.Place(), "value", excerpt(text), "legal", legal(values))
+	if n.file.full() {
+		return ""
+	}
+	f := diag.New("YAML-VALUE", n.Place(), "value", excerpt(text), "legal", legal(values))
 	if near := nearest(text, values); near != "" {
 		f.Args = append(f.Args, diag.Arg{Name: "nearest", Value: near})
 		f = f.With("nearest").Propose(near)
@@ -217,16 +223,22 @@ func (o *Object) Close() {
 }
 
 func (o *Object) missing(key string) {
+	if o.node.file.full() {
+		return
+	}
 	at, variant := o.node.Place(), ""
 	if i := slices.IndexFunc(o.node.Fields, func(f Field) bool { return f.Key == key }); i >= 0 {
 		at, variant = o.node.Fields[i].KeyPlace(), "empty"
 	}
-	o.node.add(newFinding("YAML-MISSING", at, "key", key).With(variant))
+	o.node.add(diag.New("YAML-MISSING", at, "key", key).With(variant))
 }
 
 // unknown reports a key and returns the one that was probably meant.
 func (o *Object) unknown(f Field) string {
-	finding := newFinding("YAML-KEY", f.KeyPlace(), "key", excerpt(f.Key))
+	if o.node.file.full() {
+		return ""
+	}
+	finding := diag.New("YAML-KEY", f.KeyPlace(), "key", excerpt(f.Key))
 	// A key that is there already cannot be the one that was meant.
 	var free []string
 	for _, key := range o.known {

@@ -18,8 +18,10 @@ import (
 const (
 	maxBytes  = 1 << 20
 	maxDepth  = 32
-	maxTokens = 60_000 // some 20 000 values: a key takes a token, its colon one, its value one
-	maxFound  = 10     // findings of the same sort in one text; more only bury the others
+	maxTokens = 20_000  // some 5 000 values: a key, its colon, its value and a comma are a token each
+	maxLine   = 1 << 14 // bytes of one line
+	maxFound  = 10      // syntax findings of the same sort in one text; more only bury the others
+	maxWrong  = 200     // wrong keys and values in one text
 )
 
 // Parse reads the YAML that stands in the source from the byte start up to end. It
@@ -65,6 +67,10 @@ func (r *reader) read() *Node {
 		return nil
 	}
 	tokens := lexer.Tokenize(string(text))
+	if len(tokens) > maxTokens {
+		r.limit("values", r.start, r.start)
+		return nil
+	}
 	r.locate(tokens)
 	if !r.acceptable(tokens) {
 		return nil
@@ -99,10 +105,11 @@ func (r *reader) readable(text []byte) bool {
 		if i := bytes.IndexByte(r.src.Text[at:r.end], '\n'); i >= 0 {
 			next = at + i + 1
 		}
-		line := r.src.Text[at:next]
-		rest := bytes.TrimLeft(line, " \t")
-		indent := line[:len(line)-len(rest)]
-		if tab := bytes.IndexByte(indent, '\t'); tab >= 0 && len(bytes.TrimSpace(rest)) > 0 {
+		if next-at > maxLine {
+			r.limit("line", at, at)
+			return false
+		}
+		if tab := bytes.IndexByte(r.src.Text[at:next], '\t'); tab >= 0 {
 			r.syntax("tab", at+tab, at+tab+1)
 			ok = false
 		}
@@ -138,24 +145,25 @@ func (r *reader) document(parsed *ast.File) *Node {
 }
 
 // syntax reports that the text is no YAML, or not of the kind that is read here.
-func (r *reader) syntax(variant string, start, end int, pairs ...any) {
-	r.add(diag.New("YAML-SYNTAX", r.place(start, end), pairs...).With(variant))
+func (r *reader) syntax(variant string, start, end int) {
+	if r.another("YAML-SYNTAX", variant) {
+		r.diags.Add(diag.New("YAML-SYNTAX", r.place(start, end)).With(variant))
+	}
 }
 
 func (r *reader) limit(variant string, start, end int) {
-	r.add(diag.New("YAML-LIMIT", r.place(start, end)).With(variant))
+	r.diags.Add(diag.New("YAML-LIMIT", r.place(start, end)).With(variant))
 }
 
-// add reports a finding unless there are enough of its sort.
-func (r *reader) add(f diag.Finding) {
+// another counts a finding and reports whether it may still be added. It is asked
+// before the finding is made: a place costs time in proportion to its line.
+func (r *reader) another(code diag.Code, variant string) bool {
 	if r.found == nil {
 		r.found = make(map[string]int)
 	}
-	sort := string(f.Code) + " " + f.Variant
+	sort := string(code) + " " + variant
 	r.found[sort]++
-	if r.found[sort] <= maxFound {
-		r.diags.Add(f)
-	}
+	return r.found[sort] <= maxFound
 }
 
 func (r *reader) place(start, end int) diag.Place {

@@ -159,8 +159,9 @@ func TestLimits(t *testing.T) {
 	for _, c := range []struct{ give, variant string }{
 		{strings.Repeat("a", maxBytes+1), "size"},
 		{strings.Repeat("- a\n", maxTokens), "values"},
-		{strings.Repeat("[", maxTokens-1), "depth"},
-		{strings.Repeat("- ", maxTokens-1), "depth"},
+		{strings.Repeat("[\n", maxTokens-1), "depth"},
+		{strings.Repeat("- ", maxLine/2), "depth"},
+		{strings.Repeat("a", maxLine+1), "line"},
 		{strings.Repeat("{a: ", maxDepth+1) + strings.Repeat("}", maxDepth+1), "depth"},
 		{strings.Repeat("[", maxDepth+1) + strings.Repeat("]", maxDepth+1), "depth"},
 		{stairs(maxDepth + 1), "depth"},

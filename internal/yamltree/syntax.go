@@ -58,13 +58,16 @@ func (r *reader) complain(message string, at span) {
 		r.syntax(variant, at.start, at.end)
 		return
 	}
+	if !r.another("YAML-SYNTAX", variant) {
+		return
+	}
 	// Both are cured by quotes around the value, which ends with its line.
 	at.end = r.lineEnd(at.start)
 	f := diag.New("YAML-SYNTAX", r.place(at.start, at.end)).With(variant)
 	if value := string(r.src.Text[at.start:at.end]); value != "" && !strings.Contains(value, `"`) && !strings.Contains(value, `\`) {
 		f = f.Propose(`"` + value + `"`)
 	}
-	r.add(f)
+	r.diags.Add(f)
 }
 
 // lineEnd returns where the line's last visible character ends.

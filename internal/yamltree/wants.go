@@ -49,13 +49,13 @@ func (n *Node) WrongType(want Want) { n.wrong(want, "") }
 func (n *Node) WrongValue(want Want) { n.wrongValue(want, "") }
 
 func (n *Node) wrong(want Want, instead string) {
-	if n == nil || n.Kind == Broken {
+	if n == nil || n.Kind == Broken || n.file.full() {
 		return
 	}
-	f := newFinding("YAML-TYPE", n.Place(), "want", want)
+	f := diag.New("YAML-TYPE", n.Place(), "want", want)
 	switch n.Kind {
 	case Scalar:
-		f = newFinding("YAML-TYPE", n.Place(), "want", want, "value", excerpt(n.Text))
+		f = diag.New("YAML-TYPE", n.Place(), "want", want, "value", excerpt(n.Text))
 	case Map:
 		f = f.With("map")
 	case List:
@@ -67,17 +67,19 @@ func (n *Node) wrong(want Want, instead string) {
 }
 
 func (n *Node) wrongValue(want Want, instead string) {
-	if n == nil || n.Kind == Broken {
+	if n == nil || n.Kind == Broken || n.file.full() {
 		return
 	}
-	n.add(newFinding("YAML-VALUE", n.Place(), "value", excerpt(n.Text), "want", want).With("form").Propose(instead))
+	n.add(diag.New("YAML-VALUE", n.Place(), "value", excerpt(n.Text), "want", want).With("form").Propose(instead))
 }
 
-func (n *Node) add(f diag.Finding) { n.file.diags.Add(f) }
-
-func newFinding(code diag.Code, at diag.Place, pairs ...any) diag.Finding {
-	return diag.New(code, at, pairs...)
+func (n *Node) add(f diag.Finding) {
+	n.file.wrong++
+	n.file.diags.Add(f)
 }
+
+// full reports whether so much has been found wrong that more would help nobody.
+func (f *file) full() bool { return f.wrong >= maxWrong }
 
 // excerptLength is as much of a wrong value as a message repeats.
 const excerptLength = 60
