@@ -34,7 +34,7 @@ func frame(kind, title string, depth int, crumbs ...layout.Crumb) layout.Frame {
 		Brand:       layout.Brand{Name: "Exempelköpings rapporter", Home: root + "index.html"},
 		Nav:         []layout.Link{{Text: "Nämnder", Href: root + "index.html#committees", Current: kind == "committee"}, {Text: "Öppna data", Href: root + "index.html"}, {Text: "Om sifferkontrollen", Href: root + "index.html"}},
 		Crumbs:      crumbs,
-		Notice:      &layout.Notice{Kind: "example", Word: "Exempel.", Text: "Kommunen och alla siffror är påhittade."},
+		Notice:      &layout.Notice{Kind: "example", Word: "Exempel", Text: "Kommunen och alla siffror är påhittade."},
 		RunningHead: strings.TrimPrefix("Omsorgsnämnden · "+title, "Omsorgsnämnden · Omsorgs"),
 		Footer: layout.Footer{
 			Text:    `<p>Exempelköpings kommun, ekonomistaben. Saknar du en handling? <a href="mailto:registrator@exempel.example">Kontakta registrator</a>.</p>`,
@@ -112,7 +112,7 @@ func sampleCommittee(latest layout.ReportCard) layout.CommitteePage {
 		Kicker: "Exempelköpings kommun", Title: "Omsorgsnämnden",
 		Deck:   "Nämnden svarar för stöd till barn, unga och vuxna, ekonomiskt bistånd och insatser för personer med funktionsnedsättning.",
 		Latest: &latest,
-		Years:  []layout.Year{{"2020", "y2020", list("2020")}, {"2019", "y2019", list("2019")}, {"2018", "y2018", list("2018")}, {"2017", "y2017", list("2017")}},
+		Years:  []layout.Year{{Year: "2020", ID: "y2020", Reports: list("2020")}, {Year: "2019", ID: "y2019", Reports: list("2019")}, {Year: "2018", ID: "y2018", Reports: list("2018")}, {Year: "2017", ID: "y2017", Reports: list("2017")}},
 		Datasets: []layout.DatasetLink{
 			{Title: "Driftredovisning per verksamhet", Href: "2020/delarsrapport-1/data/drift/index.html", Text: "27 rader, tusen kronor", CSV: "2020/delarsrapport-1/data/drift/index.html", Format: "CSV, 2,1 kB"},
 			{Title: "Barn och unga i heldygnsvård", Href: "2020/delarsrapport-1/data/drift/index.html", Text: "5 rader, antal barn", CSV: "2020/delarsrapport-1/data/drift/index.html", Format: "CSV, 0,4 kB"},
