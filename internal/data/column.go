@@ -109,7 +109,7 @@ func resolveColumns(desc *Description, grid *Grid, diags *diag.List) []Column {
 		r.add(i, spec)
 	}
 	r.report(unknown)
-	r.ids()
+	r.identify()
 	for i := range r.columns {
 		if r.columns[i].Role == RoleValue {
 			r.compare(i)
@@ -119,6 +119,9 @@ func resolveColumns(desc *Description, grid *Grid, diags *diag.List) []Column {
 		if r.columns[i].Role == RoleValue {
 			r.settle(i)
 		}
+	}
+	for i := range r.columns {
+		r.scopes(i)
 	}
 	return r.columns
 }
@@ -193,10 +196,25 @@ func (r *resolver) report(unknown []int) {
 		}
 		paired[near] = true
 		r.diags.Add(f.With("absent-near").Propose(near))
+		r.adopt(near, s)
 	}
 	for k, i := range unknown {
 		if !paired[headers[k]] {
 			r.unknown(i)
+		}
+	}
+}
+
+// adopt reads a header as the misspelled one of the description, so that what
+// names the column is not wrong a second time.
+func (r *resolver) adopt(header string, s *columnSpec) {
+	for i := range r.columns {
+		if c := &r.columns[i]; c.Header == header {
+			is := s.Column
+			is.Header, is.Index, is.start, is.end = c.Header, c.Index, c.start, c.end
+			is.Title = orElse(is.Title, c.Title)
+			is.Alias = append(is.Alias[:len(is.Alias):len(is.Alias)], s.Header)
+			r.columns[i], r.specs[i] = is, s
 		}
 	}
 }
@@ -239,15 +257,15 @@ func (r *resolver) headers() []string {
 	return names
 }
 
-// ids gives every column an id of its own.
-func (r *resolver) ids() {
-	taken := make(map[string]bool, len(r.columns))
+// identify gives every column an id of its own.
+func (r *resolver) identify() {
+	taken := make(ids, len(r.columns))
 	for i := range r.columns {
 		c := &r.columns[i]
 		if c.ID == "" {
 			c.ID = slug(c.Header)
 		}
-		c.ID = unique(c.ID, taken)
+		c.ID = taken.unique(c.ID)
 	}
 }
 
@@ -271,7 +289,7 @@ func (r *resolver) find(name string, at span) int {
 	folded := fold(name)
 	for i := range r.columns {
 		c := &r.columns[i]
-		if c.Role == RoleValue && (same(c.Header, folded) || same(c.ID, folded)) {
+		if c.Role == RoleValue && c.named(folded) {
 			return i
 		}
 	}
@@ -289,14 +307,17 @@ func (r *resolver) place(i int) diag.Place {
 	return r.grid.Source.Place(f.Start, f.End).InCell(f.Text, r.columns[i].Index)
 }
 
+// ids counts how often each id was asked for.
+type ids map[string]int
+
 // unique returns the id, with a number behind it when it is taken already.
-func unique(id string, taken map[string]bool) string {
-	if id == "" {
-		id = "x"
+func (taken ids) unique(id string) string {
+	id = orElse(id, "x")
+	base := id
+	for taken[id] > 0 {
+		taken[base]++
+		id = base + "-" + itoa(taken[base])
 	}
-	for n, base := 2, id; taken[id]; n++ {
-		id = base + "-" + itoa(n)
-	}
-	taken[id] = true
+	taken[id]++
 	return id
 }

@@ -82,13 +82,14 @@ func (r *resolver) time(i int) {
 	}
 	if c.To != 0 {
 		c.Year = orElse(c.Year, c.To.Year())
-		c.Scope = orElse(c.Scope, YearToDate)
 	}
 	base := r.desc.Period
 	switch {
-	case c.Year == 0 && c.Scope == "":
+	case c.clash():
+		r.diags.Add(diag.New("DATA-COLUMN", r.place(i), "column", c.Header, "year", c.Year, "to", c.To).With("clash"))
+	case c.Scope == "" && (c.Year == 0 || c.To != 0):
 		if c.timed() {
-			r.diags.Add(diag.New("DATA-COLUMN", r.place(i), "column", c.Header).With("time"))
+			r.diags.Add(diag.New("DATA-COLUMN", r.place(i), "column", c.Header))
 		}
 		return
 	case c.Year == 0 && base.IsZero():
@@ -99,6 +100,11 @@ func (r *resolver) time(i int) {
 	}
 	c.Scope = orElse(c.Scope, FullYear)
 	r.months(i)
+}
+
+// clash reports whether a column says two different things of its time.
+func (c *Column) clash() bool {
+	return c.To != 0 && (c.To.Year() != c.Year || c.Scope == FullYear && c.To.Month() != 12) || c.From > c.To && c.To != 0
 }
 
 // months fixes the months of a column's scope.
@@ -139,4 +145,48 @@ func (r *resolver) hasRole(role Role) bool {
 		}
 	}
 	return false
+}
+
+// scopes reports the columns that call a deviation what compares different
+// stretches of time.
+func (r *resolver) scopes(i int) {
+	c := &r.columns[i]
+	if c.Value != Deviation || c.Of < 0 || c.Against < 0 {
+		return
+	}
+	of, against := &r.columns[c.Of], &r.columns[c.Against]
+	if of.stretch() != against.stretch() {
+		r.diags.Report("OMFATTNING", r.place(i), "of", of.Title, "of_time", of.stretch(), "against", against.Title, "against_time", against.stretch())
+	}
+}
+
+// A stretch is the time that a value column is about.
+type stretch struct {
+	scope    Scope
+	year     int
+	from, to Month
+}
+
+func (c *Column) stretch() stretch { return stretch{c.Scope, c.Year, c.From, c.To} }
+
+// Localize names the time in a message.
+func (s stretch) Localize(lang string) string {
+	year := itoa(s.year)
+	sv := lang != "en"
+	switch s.scope {
+	case FullYear:
+		if sv {
+			return "hela " + year
+		}
+		return "all of " + year
+	case YearToDate:
+		return MonthOf(s.year, 1).String() + "–" + s.to.String()
+	case MonthlyAverage:
+		if sv {
+			return "en genomsnittlig månad " + year
+		}
+		return "an average month of " + year
+	default:
+		return Period{orElse(s.from, s.to), s.to}.String()
+	}
 }

@@ -18,7 +18,7 @@ func (r *relater) newRow(like *Row, line Line) *Row {
 
 // derive fills a derived row from its addends and keeps it for insertion. A
 // row of which nothing can be derived is dropped.
-func (r *relater) derive(rule diag.Code, row *Row, after int, addends []*Row) {
+func (r *relater) derive(rule diag.Code, row *Row, after int, addends []*Row) bool {
 	found := false
 	for k := range r.d.Columns {
 		switch c := &r.d.Columns[k]; c.Role {
@@ -38,6 +38,7 @@ func (r *relater) derive(rule diag.Code, row *Row, after int, addends []*Row) {
 		r.deriveDeviations(row)
 		r.pending = append(r.pending, insertion{after, row})
 	}
+	return found
 }
 
 // deriveCell adds up one column. Deviations wait for what they compare.
@@ -48,7 +49,7 @@ func (r *relater) deriveCell(rule diag.Code, row *Row, k int, addends []*Row) bo
 	}
 	for part := range max(len(c.Parts), 1) {
 		terms, ok := r.terms(addends, k, part)
-		if !ok || !r.addable(k, terms[0].Fact.Unit) {
+		if !ok || len(terms) == 0 || !r.addable(k, terms[0].Fact.Unit) {
 			return false
 		}
 		if !r.give(row, k, part, &Relation{Rule: rule, Terms: terms}) {
@@ -112,9 +113,9 @@ func (r *relater) insert() {
 			rows = append(rows, *r.pending[next].row)
 		}
 	}
-	taken := make(map[string]bool, len(rows))
+	taken := make(ids, len(rows))
 	for i := range old {
-		taken[old[i].ID] = true
+		taken[old[i].ID]++
 	}
 	r.d.Rows = rows
 	for i := range rows {

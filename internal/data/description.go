@@ -22,7 +22,7 @@ type Description struct {
 	License          string
 	Restated         string // why earlier values differ from those published before
 	Missing          []MissingWord
-	Totals           []string // names of total rows, beside the usual ones
+	Totals           []string // folded names of total rows, beside the usual ones
 	Parts            []string // groups of the values in one cell, in order
 	Split            Split
 	Sums             Sums
@@ -65,7 +65,7 @@ const (
 
 // A rowSpec is what a description says about the rows of one name or code.
 type rowSpec struct {
-	name  string
+	name  string // folded
 	Type  RowType
 	Unit  quantity.Unit
 	Code  string
@@ -75,9 +75,9 @@ type rowSpec struct {
 // row returns what the description says about a row, or nil.
 func (d *Description) row(row *Row) *rowSpec {
 	for i := range d.rows {
-		name := fold(d.rows[i].name)
-		if same(row.Name, name) || row.Code != "" && same(row.Code, name) {
-			return &d.rows[i]
+		spec := &d.rows[i]
+		if same(row.Name, spec.name) || row.Code != "" && same(row.Code, spec.name) {
+			return spec
 		}
 	}
 	return nil
@@ -96,14 +96,18 @@ func decodeDescription(src *diag.Source, defaults Defaults, diags *diag.List) *D
 	d := &Description{File: src.Name, source: src, decimals: -1}
 	o.Required("title", "kind")
 	d.Title = o.String("title")
-	d.Kind = decodeKind(o, diags)
+	if d.Kind = decodeKind(o, diags); d.Kind != nil && d.Kind.Account {
+		o.Required("unit") // an amount without its unit means nothing
+	}
 	d.Unit = decodeUnit(o)
 	d.Sign = orElse(Sign(o.Enum("sign", "report", "ledger", "unsigned")), SignReport)
 	d.Period = decodePeriod(o, defaults)
 	d.Source = decodeSource(o)
 	d.Note, d.License, d.Restated = o.String("note"), o.String("license"), o.String("restated")
 	d.Missing = decodeMissing(o)
-	d.Totals = o.Strings("totals")
+	for _, name := range o.Strings("totals") {
+		d.Totals = append(d.Totals, fold(name))
+	}
 	d.Parts = decodeParts(o)
 	d.Split = Split(o.Enum("split", string(SplitWithin), string(SplitOfAll)))
 	d.Sums = Sums(o.Enum("sums", string(SumsNone), string(SumsRows)))
@@ -266,7 +270,7 @@ func decodeRows(o *yamltree.Object) []rowSpec {
 	var all []rowSpec
 	for _, f := range o.Pairs("rows") {
 		r := f.Value.Object()
-		spec := rowSpec{name: f.Key, Unit: decodeUnit(r), Code: r.String("code"), Alias: decodeAlias(r)}
+		spec := rowSpec{name: fold(f.Key), Unit: decodeUnit(r), Code: r.String("code"), Alias: decodeAlias(r)}
 		spec.Type = RowType(r.Enum("type", string(Plain), string(Subtotal), string(Total), string(OfWhich), string(Overlapping)))
 		r.Close()
 		all = append(all, spec)

@@ -16,6 +16,9 @@ func (d *Dataset) duplicates(diags *diag.List) {
 			continue
 		}
 		k := key{row.Code, row.Name, d.under(row), row.Group, row.Period, row.Line}
+		if k == (key{}) {
+			continue // a table without names: its rows are told apart by nothing
+		}
 		if row.Code != "" {
 			k.name = ""
 		}

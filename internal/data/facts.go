@@ -2,6 +2,7 @@ package data
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"tertial/internal/diag"
@@ -70,8 +71,11 @@ func (r *factReader) cutCell(i, k int) {
 		r.pieces = append(r.pieces, whole)
 		return
 	}
-	parts := splitCell(whole, len(c.Parts))
-	if parts == nil {
+	parts := splitCell(whole)
+	if whole.status != "" {
+		parts = slices.Repeat([]piece{whole}, len(c.Parts))
+	}
+	if len(parts) != len(c.Parts) && (len(parts) != 1 || c.Parts[0] != "") {
 		r.report(diag.New("CSV-CELL", r.d.cellPlace(i, k), "value", cell.Text, "count", len(c.Parts)).With("parts"))
 		return
 	}
@@ -82,16 +86,10 @@ func (r *factReader) cutCell(i, k int) {
 	r.pieces = append(r.pieces, parts...)
 }
 
-// splitCell divides a cell at its strokes, or returns nil when there are not
-// as many values as declared. Words for the whole cell stand for all of them.
-func splitCell(whole piece, n int) []piece {
-	parts := make([]piece, 0, n)
-	if whole.status != "" {
-		for range n {
-			parts = append(parts, whole)
-		}
-		return parts
-	}
+// splitCell divides a cell at its strokes. A column of wholes with their parts
+// may have cells with the whole alone.
+func splitCell(whole piece) []piece {
+	var parts []piece
 	for from := 0; ; {
 		to := strings.IndexAny(whole.text[from:], "/|")
 		end := from + to
@@ -105,14 +103,10 @@ func splitCell(whole piece, n int) []piece {
 		p.end = p.start + len(p.text)
 		parts = append(parts, p)
 		if to < 0 {
-			break
+			return parts
 		}
 		from = end + 1
 	}
-	if len(parts) != n {
-		return nil
-	}
-	return parts
 }
 
 // word returns the status of a text that may stand instead of a number, "" for

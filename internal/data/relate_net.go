@@ -42,8 +42,11 @@ func (r *relater) netsInColumns() {
 		sets[key][c.Line] = k
 	}
 	for _, key := range order {
-		if net, ok := sets[key][Net]; ok && len(sets[key]) > 1 {
-			r.netColumn(net, sets[key])
+		lines := sets[key]
+		_, income := lines[Income]
+		_, costs := lines[Costs]
+		if net, ok := lines[Net]; ok && income && costs {
+			r.netColumn(net, lines)
 		}
 	}
 }
@@ -51,31 +54,34 @@ func (r *relater) netsInColumns() {
 // netColumn relates one net column to those of its lines, in every row.
 func (r *relater) netColumn(net int, lines map[Line]int) {
 	for i := range r.d.Rows {
-		for _, f := range r.d.Rows[i].Cells[net].Facts {
+		row := &r.d.Rows[i]
+		for _, f := range row.Cells[net].Facts {
 			if !f.HasNumber() {
 				continue
 			}
-			var terms []Term
-			complete := true
-			for _, line := range addendLines {
-				k, ok := lines[line]
-				if !ok {
-					continue
-				}
-				term := r.d.Rows[i].fact(k, f.Part)
-				if term == nil || !term.HasNumber() {
-					complete = false
-					break
-				}
-				terms = append(terms, Term{1, term})
+			if terms, ok := r.lineTerms(row, lines, f.Part); ok {
+				r.state(&Relation{Rule: "NETTO", Result: f, Terms: terms})
 			}
-			if !complete {
-				r.d.Untested++
-				continue
-			}
-			r.state(&Relation{Rule: "NETTO", Result: f, Terms: terms})
 		}
 	}
+}
+
+// lineTerms are the facts of one row in the columns of its lines.
+func (r *relater) lineTerms(row *Row, lines map[Line]int, part int) ([]Term, bool) {
+	terms := make([]Term, 0, len(lines))
+	for _, line := range addendLines {
+		k, ok := lines[line]
+		if !ok {
+			continue
+		}
+		f := row.fact(k, part)
+		if f == nil || !f.HasNumber() {
+			r.d.Untested++
+			return nil, false
+		}
+		terms = append(terms, Term{1, f})
+	}
+	return terms, true
 }
 
 // An account is the rows of one activity: one a line.
@@ -86,10 +92,9 @@ type account struct {
 }
 
 // accounts groups the rows that have lines by what they speak of.
-func (r *relater) accounts() []*account {
+func (r *relater) accounts() {
 	type key struct{ code, name, under, group, period string }
 	index := map[key]*account{}
-	var all []*account
 	for i := range r.d.Rows {
 		row := &r.d.Rows[i]
 		if row.Line == "" || row.Type == Heading {
@@ -103,14 +108,13 @@ func (r *relater) accounts() []*account {
 		if a == nil {
 			a = &account{lines: map[Line]*Row{}, typ: row.Type}
 			index[k] = a
-			all = append(all, a)
+			r.list = append(r.list, a)
 		}
 		if a.lines[row.Line] == nil {
 			a.lines[row.Line] = row
 		}
 		a.last = i
 	}
-	return all
 }
 
 // addends are the rows of the lines that add up to the net.
@@ -125,17 +129,41 @@ func (a *account) addends() []*Row {
 }
 
 // nets builds NETTO for every activity, and derives the net that a file lacks.
+// An activity without income has costs for its net, unless no activity of the
+// file has any: then incomes stand elsewhere.
 func (r *relater) nets() {
-	for _, a := range r.accounts() {
-		addends := a.addends()
-		switch net := a.lines[Net]; {
-		case len(addends) == 0:
-		case net != nil:
-			r.add("NETTO", net, addends)
-		case r.d.Description.Kind.Derive && (len(addends) > 1 || addends[0].Line == Costs):
-			r.derive("NETTO", r.newRow(addends[0], Net), a.last, addends)
+	incomes := false
+	for _, a := range r.list {
+		incomes = incomes || a.lines[Income] != nil
+	}
+	for _, a := range r.list {
+		net, costs := a.lines[Net], a.lines[Costs]
+		switch {
+		case costs == nil || a.typ == OfWhich || a.typ == Overlapping:
+		case net != nil && a.lines[Income] != nil:
+			r.add("NETTO", net, a.addends())
+		case net == nil && incomes && r.d.Description.Kind.Derive:
+			row := r.newRow(costs, Net)
+			if r.derive("NETTO", row, a.last, a.addends()) {
+				a.lines[Net] = row
+			}
 		}
 	}
+}
+
+// complete reports whether every activity has the line or may be without it,
+// so that the line can be added up: an activity that shows its net alone has
+// incomes and costs that nobody sees.
+func (r *relater) complete(line Line) bool {
+	for _, a := range r.list {
+		if a.typ != Plain || a.lines[line] != nil {
+			continue
+		}
+		if line == Net || len(a.addends()) == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // oneNet builds NETTO over all rows of a file with one account, and derives

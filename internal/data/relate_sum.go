@@ -15,6 +15,10 @@ func (r *relater) sums() {
 		row := &r.d.Rows[i]
 		switch row.Type {
 		case Total:
+			if !r.complete(row.Line) {
+				r.d.Untested++
+				continue
+			}
 			if row.Line != Net || !r.d.Description.Kind.OneNet {
 				r.add("SUM", row, r.all(row))
 			}
@@ -82,14 +86,18 @@ func (r *relater) totals() {
 	if !r.d.Description.Kind.Derive || !r.sumsWanted() || r.has(Total) {
 		return
 	}
-	for _, line := range [...]Line{"", Income, Costs, Financial, Net} {
+	lines := []Line{""}
+	if len(r.list) > 0 {
+		lines = lineOrder[:]
+	}
+	for _, line := range lines {
 		var addends []*Row
 		for _, row := range r.rows() {
 			if row.Type == Plain && row.Line == line && row.Group == "" && row.Period == "" {
 				addends = append(addends, row)
 			}
 		}
-		if len(addends) > 1 {
+		if len(addends) > 1 && r.complete(line) {
 			row := r.newRow(addends[0], line)
 			row.Code, row.Name, row.Section, row.Aliases, row.Type = "", totalName(r.d.lang), "", nil, Total
 			r.derive("SUM", row, len(r.d.Rows)-1, addends)

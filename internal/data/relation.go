@@ -89,6 +89,7 @@ func hull(a, b quantity.Interval) quantity.Interval {
 // A relater builds the relations of a dataset and derives what the file lacks.
 type relater struct {
 	d       *Dataset
+	list    []*account  // of a file with a row for each line
 	pending []insertion // derived rows, not yet among the others
 }
 
@@ -109,6 +110,7 @@ func (d *Dataset) relate() {
 		r.groupSums()
 		r.oneNet()
 	case d.hasLines():
+		r.accounts()
 		r.nets()
 		r.sums()
 		r.totals()
@@ -131,6 +133,7 @@ func (d *Dataset) hasLines() bool {
 func (r *relater) state(rel *Relation) {
 	derived, ok := rel.Evaluate()
 	if !ok {
+		r.d.Untested++ // no common unit
 		return
 	}
 	r.d.Relations = append(r.d.Relations, *rel)
@@ -149,7 +152,10 @@ func (r *relater) add(rule diag.Code, result *Row, addends []*Row) {
 	}
 	for k := range r.d.Columns {
 		for _, f := range result.Cells[k].Facts {
-			if terms, ok := r.terms(addends, k, f.Part); ok && f.HasNumber() && r.addable(k, f.Unit) {
+			if !f.HasNumber() || !r.addable(k, f.Unit) {
+				continue
+			}
+			if terms, ok := r.terms(addends, k, f.Part); ok && len(terms) > 0 {
 				r.state(&Relation{Rule: rule, Result: f, Terms: terms})
 			}
 		}
@@ -161,12 +167,16 @@ func (r *relater) addable(k int, unit quantity.Unit) bool {
 	return r.d.Columns[k].Value != ShareUsed && additive(unit)
 }
 
-// terms are the facts of the rows in one column. When one has no number there
-// is nothing to test, which is counted.
+// terms are the facts of the rows in one column. Shares and the like that stand
+// among amounts are left out. When a fact has no number there is nothing to
+// test, which is counted.
 func (r *relater) terms(rows []*Row, k, part int) ([]Term, bool) {
 	terms := make([]Term, 0, len(rows))
 	for _, row := range rows {
 		f := row.fact(k, part)
+		if f != nil && !additive(f.Unit) {
+			continue
+		}
 		if f == nil || !f.HasNumber() {
 			r.d.Untested++
 			return nil, false

@@ -34,7 +34,7 @@ func (r *rowReader) read() {
 		r.describe(row, i)
 	}
 	r.structure()
-	r.ids()
+	r.identify()
 }
 
 // labels reads the cells of one record.
@@ -137,6 +137,9 @@ func (r *rowReader) structure() {
 		case OfWhich, Overlapping:
 			row.Level = max(depth, 1)
 			row.Parent = r.parent(i)
+			if row.Parent >= 0 && r.d.Rows[row.Parent].Code == row.Code {
+				row.Code, row.Aliases = "", nil // the parent's code, repeated: it names the parent
+			}
 			if depth == 0 && row.Parent < 0 {
 				row.Level = 0
 			}
@@ -187,8 +190,14 @@ func (r *rowReader) parent(i int) int {
 		if above.Type == Heading {
 			return -1
 		}
-		if above.Level < row.Level && above.Line == row.Line && above.Group == row.Group && above.Period == row.Period {
+		if !above.alike(row) {
+			continue
+		}
+		if above.Level < row.Level {
 			return k
+		}
+		if above.Level == row.Level {
+			return above.Parent // its neighbour's
 		}
 	}
 	return -1
@@ -229,25 +238,25 @@ func (d *Dataset) under(row *Row) string {
 	return joined(row.Section, orElse(parent.Code, parent.Name))
 }
 
-// ids gives every row an id of its own.
-func (r *rowReader) ids() {
-	taken := make(map[string]bool, len(r.d.Rows))
+// identify gives every row an id of its own.
+func (r *rowReader) identify() {
+	taken := make(ids, len(r.d.Rows))
 	for i := range r.d.Rows {
 		r.d.Rows[i].ID = r.d.rowID(&r.d.Rows[i], taken)
 	}
 }
 
-func (d *Dataset) rowID(row *Row, taken map[string]bool) string {
+func (d *Dataset) rowID(row *Row, taken ids) string {
 	id := slug(orElse(row.Code, row.Name))
 	for _, part := range [...]string{row.Period, string(row.Line), row.Group} {
 		if part != "" {
 			id = strings.TrimPrefix(id+"-"+slug(part), "-")
 		}
 	}
-	if under := d.under(row); under != "" && taken[id] {
+	if under := d.under(row); under != "" && taken[id] > 0 {
 		id = slug(under) + "-" + id
 	}
-	return unique(id, taken)
+	return taken.unique(id)
 }
 
 // cellPlace is where a cell stands in the file.

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -224,15 +225,8 @@ var ofWhichPrefixes = [...]string{"varav ", "därav ", "of which "}
 // deep it stands below its parent.
 func typeByName(name string, totals []string) (RowType, int) {
 	folded := fold(name)
-	for _, w := range totals {
-		if fold(w) == folded {
-			return Total, 0
-		}
-	}
-	for _, w := range totalWords {
-		if w == folded {
-			return Total, 0
-		}
+	if slices.Contains(totals, folded) || slices.Contains(totalWords[:], folded) {
+		return Total, 0
 	}
 	for _, p := range subtotalPrefixes {
 		if strings.HasPrefix(folded, p) {
