@@ -88,11 +88,28 @@ func TestContrast(t *testing.T) {
 		of, on    string
 		forScreen bool
 	}{
-		{7, "ink", "paper wash", false}, {4.5, "soft brand bad", "paper wash", false}, {4.5, "brand-on", "brand", true},
-		{4.5, "warn-ink", "warn", false}, {4.5, "ink", "mark", false}, {4.5, "bad", "mark", false}, {3, "accent edge", "paper", false}, {3, "warn-edge", "warn wash", false},
-		{7, "c-ink", "c-paper", false}, {4.5, "c-soft", "c-paper", false}, {3, "c1 c2 c3 c4 c5 c6 c-pos c-neg c-axis", "c-paper", false},
-		{3, "c1", "c2", false}, {3, "c2", "c3", false}, {3, "c3", "c4", false}, {3, "c4", "c5", false}, {3, "c5", "c6", false},
-		{4.5, "c1-on", "c1", false}, {4.5, "c2-on", "c2", false}, {4.5, "c3-on", "c3", false}, {4.5, "c4-on", "c4", false}, {4.5, "c5-on", "c5", false}, {4.5, "c6-on", "c6", false},
+		{7, "ink", "paper wash", false},
+		{4.5, "soft brand bad", "paper wash", false},
+		{4.5, "brand-on", "brand", true},
+		{4.5, "warn-ink", "warn", false},
+		{4.5, "ink", "mark", false},
+		{4.5, "bad", "mark", false},
+		{3, "accent edge", "paper", false},
+		{3, "warn-edge", "warn wash", false},
+		{7, "c-ink", "c-paper", false},
+		{4.5, "c-soft", "c-paper", false},
+		{3, "c1 c2 c3 c4 c5 c6 c-pos c-neg c-axis", "c-paper", false},
+		{3, "c1", "c2", false},
+		{3, "c2", "c3", false},
+		{3, "c3", "c4", false},
+		{3, "c4", "c5", false},
+		{3, "c5", "c6", false},
+		{4.5, "c1-on", "c1", false},
+		{4.5, "c2-on", "c2", false},
+		{4.5, "c3-on", "c3", false},
+		{4.5, "c4-on", "c4", false},
+		{4.5, "c5-on", "c5", false},
+		{4.5, "c6-on", "c6", false},
 	}
 	for _, m := range modes {
 		for _, r := range rules {

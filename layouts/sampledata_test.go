@@ -78,10 +78,14 @@ func samplePages(t *testing.T, set *template.Template) []samplePage {
 	return []samplePage{
 		{"index.html", "start.html", sampleStart(card, second, third), frame("start", "", 0)},
 		{"omsorgsnamnden/index.html", "committee.html", sampleCommittee(card), frame("committee", "Omsorgsnämnden", 1, layout.Crumb{Text: "Omsorgsnämnden"})},
-		{"omsorgsnamnden/2020/delarsrapport-1/index.html", "report.html", sampleReport(t, set, deck),
-			frame("report", "Delårsrapport 1 2020", 3, layout.Crumb{Text: "Omsorgsnämnden", Href: "../../index.html"}, layout.Crumb{Text: "Delårsrapport 1 2020"})},
-		{"omsorgsnamnden/2020/delarsrapport-1/data/drift/index.html", "dataset.html", sampleDataset(t),
-			frame("dataset", "Driftredovisning per verksamhet", 5, layout.Crumb{Text: "Omsorgsnämnden", Href: "../../../../index.html"}, layout.Crumb{Text: "Delårsrapport 1 2020", Href: "../../index.html"}, layout.Crumb{Text: "Driftredovisning per verksamhet"})},
+		{
+			"omsorgsnamnden/2020/delarsrapport-1/index.html", "report.html", sampleReport(t, set, deck),
+			frame("report", "Delårsrapport 1 2020", 3, layout.Crumb{Text: "Omsorgsnämnden", Href: "../../index.html"}, layout.Crumb{Text: "Delårsrapport 1 2020"}),
+		},
+		{
+			"omsorgsnamnden/2020/delarsrapport-1/data/drift/index.html", "dataset.html", sampleDataset(t),
+			frame("dataset", "Driftredovisning per verksamhet", 5, layout.Crumb{Text: "Omsorgsnämnden", Href: "../../../../index.html"}, layout.Crumb{Text: "Delårsrapport 1 2020", Href: "../../index.html"}, layout.Crumb{Text: "Driftredovisning per verksamhet"}),
+		},
 		{"404.html", "notfound.html", layout.NotFoundPage{Links: []layout.Link{{Text: "Till startsidan", Href: "index.html"}}}, frame("notfound", "Sidan finns inte", 0)},
 	}
 }
@@ -129,8 +133,10 @@ func sampleReport(t *testing.T, set *template.Template, deck template.HTML) layo
 		Deck:  deck, Cards: sampleCards(),
 		Reading: "minus i avvikelsen är sämre än budget. mnkr = miljoner kronor.",
 		Meta: []layout.Term{
-			{Name: "Diarienummer", Value: "ON/2020:238"}, {Name: "Rapportens datum", Value: `<time datetime="2020-05-12">12 maj 2020</time>`},
-			{Name: "Sammanträde", Value: "26 maj 2020"}, {Name: "Källa", Value: "Exempelköpings kommun, handlingar till omsorgsnämnden"},
+			{Name: "Diarienummer", Value: "ON/2020:238"},
+			{Name: "Rapportens datum", Value: `<time datetime="2020-05-12">12 maj 2020</time>`},
+			{Name: "Sammanträde", Value: "26 maj 2020"},
+			{Name: "Källa", Value: "Exempelköpings kommun, handlingar till omsorgsnämnden"},
 		},
 		Check: &layout.NumberCheck{Tried: 214, Agree: 213, Known: 1, Href: "#data"},
 		TOC: []layout.TOCEntry{
@@ -154,18 +160,24 @@ func sampleBody(t *testing.T, set *template.Template) template.HTML {
 	t.Helper()
 	source := template.HTML(`<a href="data/drift/index.html">Driftredovisning per verksamhet</a>, ekonomisystemet 4 maj 2020`)
 	tables := []layout.Table{
-		{ID: "tab-drift", Class: "grouped", HTML: fragment(t, "table-grouped.html"), Source: source, Known: sampleKnown("kd-1", "tab-drift-r11c5"),
-			Legend: []layout.Term{{Name: "b", Value: "beräknat ur tabellens rader, står inte i källan"}, {Name: "..", Value: "uppgift saknas"}}},
+		{
+			ID: "tab-drift", Class: "grouped", HTML: fragment(t, "table-grouped.html"), Source: source, Known: sampleKnown("kd-1", "tab-drift-r11c5"),
+			Legend: []layout.Term{{Name: "b", Value: "beräknat ur tabellens rader, står inte i källan"}, {Name: "..", Value: "uppgift saknas"}},
+		},
 		{ID: "tab-period", Class: "plain matrix", HTML: fragment(t, "table-matrix.html"), Source: source},
 		{ID: "tab-volym", Class: "plain", HTML: fragment(t, "table-plain.html"), Source: source, Legend: []layout.Term{{Name: "p", Value: "preliminärt"}}},
 	}
 	charts := []layout.Chart{
-		{ID: "dia-avvikelse", Number: "Diagram 1", Title: "Fem av åtta verksamheter drar över budgeten", Sub: "Prognos minus budget för helåret 2020, miljoner kronor",
+		{
+			ID: "dia-avvikelse", Number: "Diagram 1", Title: "Fem av åtta verksamheter drar över budgeten", Sub: "Prognos minus budget för helåret 2020, miljoner kronor",
 			Wide: fragment(t, "chart-bars-wide.svg"), Narrow: fragment(t, "chart-bars-narrow.svg"), Source: source,
-			Data: template.HTML(strings.NewReplacer("tab-volym", "dia-avvikelse", `<span class="fno">Tabell 3</span> `, "").Replace(string(fragment(t, "table-plain.html"))))},
-		{ID: "dia-placeringar", Number: "Diagram 2", Title: "Allt fler barn placeras på institution", Sub: "Barn i heldygnsvård per månad, januari 2019–februari 2020, antal barn",
+			Data: template.HTML(strings.NewReplacer("tab-volym", "dia-avvikelse", `<span class="fno">Tabell 3</span> `, "").Replace(string(fragment(t, "table-plain.html")))),
+		},
+		{
+			ID: "dia-placeringar", Number: "Diagram 2", Title: "Allt fler barn placeras på institution", Sub: "Barn i heldygnsvård per månad, januari 2019–februari 2020, antal barn",
 			Legend: []layout.Swatch{{Class: "k1", Text: "Institution"}, {Class: "k2", Text: "Familjehem"}, {Class: "k3", Text: "Jourhem"}},
-			Wide:   fragment(t, "chart-lines-wide.svg"), Narrow: fragment(t, "chart-lines-narrow.svg"), Source: source},
+			Wide:   fragment(t, "chart-lines-wide.svg"), Narrow: fragment(t, "chart-lines-narrow.svg"), Source: source,
+		},
 	}
 	body := string(fragment(t, "report-body.html"))
 	for _, x := range tables {
@@ -184,7 +196,8 @@ func sampleDataset(t *testing.T) layout.DatasetPage {
 		Deck:   "Intäkter och kostnader för nämndens verksamheter, mot budget och mot samma tid förra året.",
 		Report: layout.Link{Text: "Delårsrapport 1 2020", Href: "../../index.html"},
 		Reading: []layout.Term{
-			{Name: "Enhet", Value: "tusen kronor (tkr)"}, {Name: "Tecken", Value: "Intäkter är plus, kostnader minus. Minus i avvikelsen är sämre än budget."},
+			{Name: "Enhet", Value: "tusen kronor (tkr)"},
+			{Name: "Tecken", Value: "Intäkter är plus, kostnader minus. Minus i avvikelsen är sämre än budget."},
 			{Name: "I rutorna", Value: "b = beräknat ur tabellens rader. .. = uppgift saknas."},
 		},
 		Table: layout.Table{
