@@ -97,7 +97,7 @@ func (b *builder) block(node *ast.FencedCodeBlock, name string, start, end int) 
 func (b *builder) body(node *ast.FencedCodeBlock) (start, end int) {
 	lines := node.Lines()
 	if lines.Len() == 0 {
-		end = node.Info.Segment.Stop + b.span(node.Info.Segment.Stop, '\n')
+		_, end = nextLine(b.doc.Text, node.Info.Segment.Stop)
 		return end, end
 	}
 	start = lines.At(0).Start

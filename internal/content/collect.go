@@ -76,14 +76,25 @@ func (b *builder) treat(found *harvest) {
 
 // image takes an image out of the tree; pictures are not published yet.
 func (b *builder) image(node *ast.Image) {
-	start := max(node.Pos(), 0)
-	b.diags.Report("IMAGE", b.doc.Place(start, start+b.span(start, ')')), "file", string(node.Destination))
+	if !b.crowded("IMAGE") {
+		start := max(node.Pos(), 0)
+		b.diags.Report("IMAGE", b.doc.Place(start, start+b.span(start, ')')), "file", string(node.Destination))
+	}
 	node.Parent().RemoveChild(node.Parent(), node)
+}
+
+// maxSpan is as far as the end of a link is looked for.
+const maxSpan = 2000
+
+// rest returns the text from an offset to the end of its line, within reason.
+func (b *builder) rest(start int) []byte {
+	line, _ := nextLine(b.doc.Text[:min(start+maxSpan, len(b.doc.Text))], start)
+	return line
 }
 
 // span is the length of a stretch that ends with a byte, on the same line.
 func (b *builder) span(start int, end byte) int {
-	line, _, _ := bytes.Cut(b.doc.Text[start:], []byte("\n"))
+	line := b.rest(start)
 	if n := bytes.IndexByte(line, end); n >= 0 {
 		return n + 1
 	}
@@ -117,7 +128,7 @@ func scheme(destination []byte) string {
 // link judges a link. A bad one stays as its text.
 func (b *builder) link(node *ast.Link) {
 	start := max(node.Pos(), 0)
-	open := start + max(bytes.Index(b.doc.Text[start:], []byte("](")), 0)
+	open := start + max(bytes.Index(b.rest(start), []byte("](")), 0)
 	end := open + b.span(open, ')')
 	kind := scheme(node.Destination)
 	bad := ""
@@ -134,9 +145,14 @@ func (b *builder) link(node *ast.Link) {
 	default:
 		return
 	}
-	at := b.doc.Place(start, end)
-	b.diags.Add(diag.New("LINK", at, "address", string(node.Destination), "scheme", kind).With(bad))
 	unlink(node)
+	b.badLink(bad, string(node.Destination), start, end)
+}
+
+func (b *builder) badLink(variant, address string, start, end int) {
+	if !b.crowded("LINK") {
+		b.diags.Add(diag.New("LINK", b.doc.Place(start, end), "address", address).With(variant))
+	}
 }
 
 // unlink puts a link's text in its place.
@@ -160,13 +176,11 @@ func (b *builder) xref(node *ast.Link, start, end int) {
 
 func (b *builder) autoLink(node *ast.AutoLink) {
 	address := node.URL(b.doc.Text)
-	kind := scheme(address)
-	if allowed(kind) || node.AutoLinkType == ast.AutoLinkEmail {
+	if allowed(scheme(address)) || node.AutoLinkType == ast.AutoLinkEmail {
 		return
 	}
 	start := max(node.Pos(), 0)
-	at := b.doc.Place(start, start+b.span(start, '>'))
-	b.diags.Add(diag.New("LINK", at, "address", string(address), "scheme", kind).With("scheme"))
+	b.badLink("scheme", string(address), start, start+b.span(start, '>'))
 	parent := node.Parent()
 	parent.ReplaceChild(parent, node, ast.NewString(node.Label(b.doc.Text)))
 }

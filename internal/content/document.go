@@ -20,6 +20,7 @@ func Parse(fsys fs.FS, meta *Meta, diags *diag.List) *Document {
 		diags: diags,
 		ids:   map[string]diag.Place{},
 		lost:  map[string]bool{},
+		found: map[diag.Code]int{},
 	}
 	b.readFiles(fsys)
 	b.doc.Summary = b.inline(meta.summaryAt)

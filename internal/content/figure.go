@@ -9,9 +9,14 @@ import (
 	"tertial/internal/diag"
 )
 
-// maxDecimals is the largest number of decimals a figure may ask for; more is
-// a slip of the finger, not an accuracy that a report has.
-const maxDecimals = 6
+const (
+	// maxDecimals is the largest number of decimals a figure may ask for; more
+	// is a slip of the finger, not an accuracy that a report has.
+	maxDecimals = 6
+	// maxFigure is the most bytes of a figure. What is longer is a paragraph
+	// between two backquotes that have nothing to do with each other.
+	maxFigure = 2000
+)
 
 // filterWords are the filters that are words, in the order in which a finding
 // lists them.
@@ -44,6 +49,9 @@ type figureParser struct {
 // included. It returns a figure, or the first problem, whose positions count
 // in the text.
 func parseFigure(text string, at positions) (*Figure, *problem) {
+	if len(text) > maxFigure {
+		return nil, &problem{variant: "long", end: len(text)}
+	}
 	p := &figureParser{text: text, at: at}
 	p.pos = len(text) - len(strings.TrimPrefix(strings.TrimLeft(text, " \n\r\t"), "="))
 	figure := &Figure{Start: at.start(0), End: at.end(len(text)), Raw: text, Filters: Filters{Decimals: -1}}

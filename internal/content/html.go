@@ -74,6 +74,9 @@ func (commentParser) CanAcceptIndentedLine() bool { return false }
 // page, but not from the file: that is worth a warning.
 func (b *builder) comment(node *ast.HTMLBlock) {
 	defer node.Parent().RemoveChild(node.Parent(), node)
+	if b.crowded("HTML") {
+		return
+	}
 	first := node.Lines().At(0)
 	start := first.Start + max(bytes.Index(b.doc.Text[first.Start:first.Stop], openComment), 0)
 	at := b.doc.Place(start, start+len(openComment))
@@ -99,17 +102,18 @@ func (b *builder) rawHTML(node *ast.RawHTML) {
 	first := node.Segments.At(0)
 	last := node.Segments.At(node.Segments.Len() - 1)
 	tag := b.doc.Text[first.Start:last.Stop]
-	at := b.doc.Place(first.Start, last.Stop)
-	if bytes.HasPrefix(tag, openComment) {
-		b.diags.Add(diag.New("HTML", at).With("comment"))
-		parent.RemoveChild(parent, node)
-		return
-	}
-	if !bytes.HasPrefix(tag, []byte("</")) {
-		b.diags.Report("HTML", at, "tag", firstLine(tag))
+	comment := bytes.HasPrefix(tag, openComment)
+	if !bytes.HasPrefix(tag, []byte("</")) && !b.crowded("HTML") {
+		finding := diag.New("HTML", b.doc.Place(first.Start, last.Stop), "tag", firstLine(tag))
+		if comment {
+			finding = finding.With("comment")
+		}
+		b.diags.Add(finding)
 	}
 	for i := range node.Segments.Len() {
-		parent.InsertBefore(parent, node, ast.NewRawTextSegment(node.Segments.At(i)))
+		if !comment {
+			parent.InsertBefore(parent, node, ast.NewRawTextSegment(node.Segments.At(i)))
+		}
 	}
 	parent.RemoveChild(parent, node)
 }

@@ -102,6 +102,9 @@ func (l lines) end(i int) int {
 
 // report adds the finding of a figure that cannot be read.
 func (b *builder) report(p *problem, in positions) {
+	if b.crowded("FIGURE") {
+		return
+	}
 	at := b.doc.Place(in.start(p.start), in.end(p.end))
 	b.diags.Add(diag.New("FIGURE", at, p.args...).With(p.variant).Propose(p.instead))
 }

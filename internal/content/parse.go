@@ -63,7 +63,19 @@ type builder struct {
 	diags *diag.List
 	ids   map[string]diag.Place // of sections and blocks that name theirs
 	lost  map[string]bool       // ids of blocks that could not be read
+	found map[diag.Code]int     // findings that a text can have without number
 	notes int                   // footnotes so far, in all files
+}
+
+// maxFindings is how many findings of one code a report may have; more only
+// bury the others, and where they come from there is no end of them.
+const maxFindings = 200
+
+// crowded counts one more finding of a code and reports whether it is one too
+// many.
+func (b *builder) crowded(code diag.Code) bool {
+	b.found[code]++
+	return b.found[code] > maxFindings
 }
 
 // parseText parses the Markdown of each file by itself, so that a fence or a
@@ -74,6 +86,9 @@ func (b *builder) parseText() {
 	b.doc.Root = root
 	var notes *extast.FootnoteList
 	for _, file := range b.doc.files {
+		if !b.shallow(file) {
+			continue
+		}
 		part := b.parseFile(file)
 		for node := part.FirstChild(); node != nil; {
 			next := node.NextSibling()
@@ -105,6 +120,65 @@ func (b *builder) parseFile(file segment) ast.Node {
 	node := markdown().Parse(reader, parser.WithContext(context))
 	b.renumberNotes(node)
 	return node
+}
+
+// maxNesting is how deep quotations and lists may stand in each other. It
+// keeps a line of nothing but markers from costing minutes.
+const maxNesting = 30
+
+// shallow reports whether no line of a file opens too many quotations and
+// lists within each other; one that does is a finding.
+func (b *builder) shallow(file segment) bool {
+	for at := file.body; at < file.end; {
+		line, next := nextLine(b.doc.Text[:file.end], at)
+		if nesting(line) > maxNesting {
+			b.diags.Report("NESTING", b.doc.Place(at, at+1), "most", maxNesting)
+			return false
+		}
+		at = next
+	}
+	return true
+}
+
+// nesting counts the markers of quotations and lists that a line begins with.
+func nesting(line []byte) int {
+	for n := 0; ; n++ {
+		line = bytes.TrimLeft(line, " \t")
+		length := marker(line)
+		if length == 0 {
+			return n
+		}
+		line = line[length:]
+	}
+}
+
+// marker returns the length of the marker that a line begins with, or 0. That
+// of a list has a blank behind it.
+func marker(line []byte) int {
+	digits := 0
+	for digits < len(line) && '0' <= line[digits] && line[digits] <= '9' {
+		digits++
+	}
+	if digits == len(line) {
+		return 0
+	}
+	end := digits + 1
+	blank := end == len(line) || line[end] == ' ' || line[end] == '\t'
+	switch line[digits] {
+	case '>':
+		if digits == 0 {
+			return end
+		}
+	case '-', '*', '+':
+		if digits == 0 && blank {
+			return end
+		}
+	case '.', ')':
+		if digits > 0 && blank {
+			return end
+		}
+	}
+	return 0
 }
 
 // joinNotes moves the footnotes of a later file behind those before it.
@@ -168,6 +242,9 @@ func (unusedFootnotes) Transform(root *ast.Document, _ text.Reader, pc parser.Co
 }
 
 func (b *builder) footnote(variant, label string, start int, severity diag.Severity) {
+	if b.crowded("FOOTNOTE") {
+		return
+	}
 	mark := "[^" + label + "]"
 	finding := diag.New("FOOTNOTE", b.doc.Place(start, start+len(mark)), "mark", mark).With(variant)
 	finding.Severity = severity

@@ -102,9 +102,9 @@ func (c *counter) next(level int, unnumbered bool) string {
 // sections turns the headings into sections.
 func (b *builder) sections(headings []*ast.Heading) {
 	var count counter
-	used := make(map[string]bool, len(b.ids)+len(headings))
+	used := make(idSet, len(b.ids)+len(headings))
 	for id := range b.ids {
-		used[id] = true
+		used[id] = 1
 	}
 	for _, node := range headings {
 		if node.Parent() != b.doc.Root {
@@ -116,7 +116,7 @@ func (b *builder) sections(headings []*ast.Heading) {
 	}
 }
 
-func (b *builder) section(node *ast.Heading, count *counter, used map[string]bool) {
+func (b *builder) section(node *ast.Heading, count *counter, used idSet) {
 	title := b.plain(node)
 	text := strings.TrimSpace(title.text())
 	id, unnumbered := b.attributes(node)
@@ -133,9 +133,8 @@ func (b *builder) section(node *ast.Heading, count *counter, used map[string]boo
 		b.typedNumber(node, text, match[2])
 	}
 	if id == "" {
-		id = unique(slug(text), used)
+		id = used.unique(slug(text))
 	}
-	used[id] = true
 	node.SetAttributeString("id", []byte(id))
 	b.doc.Sections = append(b.doc.Sections, &Section{
 		ID: id, Number: count.next(node.Level, unnumbered), Level: node.Level,
@@ -191,16 +190,26 @@ func (b *builder) attributes(node *ast.Heading) (id string, unnumbered bool) {
 	return id, unnumbered
 }
 
-// unique returns the id, with a number behind it when it is taken.
-func unique(id string, used map[string]bool) string {
+// An idSet is the ids of a page, each with the number that was last put behind
+// it to tell another from it.
+type idSet map[string]int
+
+// unique returns the id, with a number behind it when it is taken, and takes it.
+func (s idSet) unique(id string) string {
 	if id == "" {
 		id = "avsnitt"
 	}
-	for n, try := 2, id; ; n++ {
-		if !used[try] {
+	last, taken := s[id]
+	if !taken {
+		s[id] = 1
+		return id
+	}
+	for n := last + 1; ; n++ {
+		try := id + "-" + strconv.Itoa(n)
+		if _, taken := s[try]; !taken {
+			s[id], s[try] = n, 1
 			return try
 		}
-		try = id + "-" + strconv.Itoa(n)
 	}
 }
 
