@@ -23,12 +23,11 @@ func (l *linker) chart(b *content.Block) {
 		return
 	}
 	c.Dataset = d
-	rows := l.selectRows(d, sel, drawable(sel))
+	rows := l.selectRows(d, b, sel, drawable(sel))
 	columns := l.selectColumns(d, sel)
 	c.arrange(d, rows, columns, b.Chart.Series)
 	if len(c.Categories) == 0 || len(c.Series) == 0 {
-		l.diags.Add(diag.New("BLOCK-EMPTY", l.Doc.Place(b.Start, b.End), "file", d.File))
-		return
+		return // said by the selection
 	}
 	if !l.convert(c, l.unit(b.Chart.Unit, b)) {
 		return

@@ -8,8 +8,9 @@ import (
 	"tertial/internal/diag"
 )
 
-// selectRows returns the rows of a dataset that a block's filters keep.
-func (l *linker) selectRows(d *data.Dataset, sel *content.Selection, keep func(*data.Row) bool) []int {
+// selectRows returns the rows of a dataset that a block's filters keep. That
+// there are none is a finding, unless it follows from one.
+func (l *linker) selectRows(d *data.Dataset, b *content.Block, sel *content.Selection, keep func(*data.Row) bool) []int {
 	hits := make([][]bool, len(sel.Rows))
 	for i := range sel.Rows {
 		hits[i] = make([]bool, len(sel.Rows[i].Values))
@@ -25,8 +26,12 @@ func (l *linker) selectRows(d *data.Dataset, sel *content.Selection, keep func(*
 			rows = append(rows, i)
 		}
 	}
+	said := false
 	for k := range sel.Rows {
-		l.unmatched(d, &sel.Rows[k], hits[k])
+		said = l.unmatched(d, &sel.Rows[k], hits[k]) || said
+	}
+	if len(rows) == 0 && !said {
+		l.diags.Add(diag.New("BLOCK-EMPTY", l.Doc.Place(b.Start, b.End), "file", d.File))
 	}
 	return rows
 }
@@ -43,8 +48,9 @@ func (l *linker) matches(d *data.Dataset, row *data.Row, f *content.Filter, hits
 	return found != f.Not
 }
 
-// unmatched reports every value of a filter that no row has.
-func (l *linker) unmatched(d *data.Dataset, f *content.Filter, hits []bool) {
+// unmatched reports every value of a filter that no row has, and whether there
+// is one.
+func (l *linker) unmatched(d *data.Dataset, f *content.Filter, hits []bool) (said bool) {
 	for i, hit := range hits {
 		if hit {
 			continue
@@ -52,7 +58,9 @@ func (l *linker) unmatched(d *data.Dataset, f *content.Filter, hits []bool) {
 		v := f.Values[i]
 		finding := diag.New("BLOCK-ROW", l.Doc.Place(v.Start, v.End), "name", v.Text, "dimension", f.Dimension, "file", d.File)
 		l.report(finding, v.Text, d.RowNames(f.Dimension))
+		said = true
 	}
+	return said
 }
 
 // selectColumns returns the value columns that a block names, or all of them.

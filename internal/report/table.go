@@ -21,9 +21,8 @@ func (l *linker) table(b *content.Block) {
 	}
 	t.Dataset = d
 	t.Columns = append(d.LabelColumns(), l.selectColumns(d, sel)...)
-	t.Rows = l.selectRows(d, sel, func(*data.Row) bool { return true })
+	t.Rows = l.selectRows(d, b, sel, func(*data.Row) bool { return true })
 	if len(t.Rows) == 0 {
-		l.diags.Add(diag.New("BLOCK-EMPTY", l.Doc.Place(b.Start, b.End), "file", d.File))
 		return
 	}
 	t.Unit = l.unit(b.Table.Unit, b)

@@ -1,0 +1,159 @@
+package build_test
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"tertial/internal/build"
+	"tertial/internal/diag"
+	"tertial/layouts"
+)
+
+var update = flag.Bool("update", false, "write what the cases want anew from what the code does now")
+
+// TestCases runs each testdata/*.txtar. Its files under content/, data/ and
+// layouts/ are laid over a small site; the file want.txt is what a build says
+// in Swedish. Each line of a file such as has/a/index.html must stand in that
+// page, white space apart; each line of a file under lacks/ must not.
+func TestCases(t *testing.T) {
+	t.Parallel()
+	cases, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(cases) == 0 {
+		t.Fatal("no cases", err)
+	}
+	base, err := txtar.ParseFile("testdata/base.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range cases {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			root := t.TempDir()
+			lay(t, root, base)
+			lay(t, root, archive)
+			result, err := build.Build(context.Background(), build.Config{
+				Root: root, Audience: audience(archive), AsOf: "2020-06-01", Program: "Tertial", BuiltIn: layouts.FS(),
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var said bytes.Buffer
+			if err := (diag.Printer{Lang: "sv"}).Print(&said, result.Findings); err != nil {
+				t.Fatal(err)
+			}
+			said.WriteString(english(result.Findings))
+			if *update {
+				rewrite(t, file, archive, said.String())
+				return
+			}
+			judge(t, root, archive, said.String())
+		})
+	}
+}
+
+// english makes every message once in English too: a slip in its catalogue
+// shows as a brace.
+func english(findings []diag.Finding) string {
+	var out strings.Builder
+	for i := range findings {
+		if text := findings[i].Message("en"); strings.ContainsAny(text, "{}") {
+			out.WriteString("unfilled: " + text + "\n")
+		}
+		if text := findings[i].Message("sv"); strings.ContainsAny(text, "{}") {
+			out.WriteString("unfilled: " + text + "\n")
+		}
+	}
+	return out.String()
+}
+
+// audience is what the case's first line of comment names, else staff.
+func audience(a *txtar.Archive) build.Audience {
+	for _, known := range build.Audiences() {
+		if strings.HasPrefix(string(a.Comment), string(known)+":") {
+			return known
+		}
+	}
+	return build.Staff
+}
+
+func lay(t *testing.T, root string, archive *txtar.Archive) {
+	t.Helper()
+	for _, f := range archive.Files {
+		top, _, _ := strings.Cut(f.Name, "/")
+		if top != "content" && top != "data" && top != "layouts" {
+			continue
+		}
+		name := filepath.Join(root, filepath.FromSlash(f.Name))
+		if string(f.Data) == "(removed)\n" {
+			if err := os.RemoveAll(name); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, f.Data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func judge(t *testing.T, root string, archive *txtar.Archive, said string) {
+	t.Helper()
+	for _, f := range archive.Files {
+		switch top, rest, _ := strings.Cut(f.Name, "/"); top {
+		case "want.txt":
+			if string(f.Data) != said {
+				t.Errorf("said (-update rewrites it):\n%s\nwant:\n%s", said, f.Data)
+			}
+			said = ""
+		case "has", "lacks":
+			page, err := os.ReadFile(filepath.Join(root, "public", filepath.FromSlash(rest)))
+			if err != nil {
+				t.Error(err)
+				continue
+			}
+			for line := range strings.Lines(string(f.Data)) {
+				if line = strings.TrimSpace(line); strings.Contains(spaced(string(page)), spaced(line)) != (top == "has") {
+					t.Errorf("%s %s %q", rest, map[string]string{"has": "lacks", "lacks": "has"}[top], line)
+				}
+			}
+		}
+	}
+	if said != "" {
+		t.Errorf("said:\n%s\nwant nothing", said)
+	}
+}
+
+func spaced(s string) string {
+	return strings.Join(strings.Fields(strings.NewReplacer("\u00a0", "~").Replace(s)), " ")
+}
+
+func rewrite(t *testing.T, file string, archive *txtar.Archive, said string) {
+	t.Helper()
+	var kept []txtar.File
+	for _, f := range archive.Files {
+		if f.Name != "want.txt" {
+			kept = append(kept, f)
+		}
+	}
+	if said != "" {
+		kept = append(kept, txtar.File{Name: "want.txt", Data: []byte(said)})
+	}
+	archive.Files = kept
+	if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
