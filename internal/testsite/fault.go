@@ -141,14 +141,23 @@ type annexFault struct {
 
 var annexFaults = map[FaultKind]annexFault{
 	StrayQuote:    {old: "Södra;", new: "\"Södra;", code: "CSV-QUOTE", line: 3, column: 1},
-	DoubleColumn:  {old: "antal;datum", new: "antal;datum;Datum", code: "CSV-DOUBLE", line: 1, column: 18},
+	DoubleColumn:  {old: annexCSV, new: widened("Datum"), code: "CSV-DOUBLE", line: 1, column: 18},
 	DuplicateRow:  {old: "Östra;9", new: "Norra;9", code: "CSV-DUPLICATE", line: 4, column: 1},
 	ShortRow:      {old: "Södra;7;2020-02-01", new: "Södra;7", code: "CSV-WIDTH", line: 3, column: 8},
 	MixedEncoding: {old: "Södra", new: "S\xf6dra", code: "CSV-ENCODING", line: 3, column: 2},
 	EmptyFile:     {old: annexCSV, new: "", code: "CSV-EMPTY"},
-	UnknownColumn: {old: "antal;datum", new: "antal;datum;oväntat", code: "CSV-COLUMN", line: 1, column: 18},
+	UnknownColumn: {old: annexCSV, new: widened("oväntat"), code: "CSV-COLUMN", line: 1, column: 18},
 	MissingColumn: {yaml: "  beläggning: {value: number, unit: \"%\"}\n", code: "CSV-COLUMN", line: 7, column: 3, inYAML: true},
 	NoDescription: {code: "DATA-DESCRIPTION"},
+}
+
+// widened is the annex with one more column.
+func widened(header string) string {
+	lines := strings.Split(strings.TrimSuffix(annexCSV, "\n"), "\n")
+	for i := range lines {
+		lines[i] += ";" + [...]string{header, "ja", "nej", ""}[i]
+	}
+	return strings.Join(lines, "\n") + "\n"
 }
 
 // plantFile adds the annex with a fault to the report's files.

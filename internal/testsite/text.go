@@ -3,7 +3,6 @@ package testsite
 import (
 	"fmt"
 	"math/rand/v2"
-	"strconv"
 	"strings"
 )
 
@@ -138,10 +137,7 @@ func (p *page) expects() string {
 
 // period is the report's months as front matter has them.
 func (r *report) period() string {
-	if r.typ.annual() {
-		return strconv.Itoa(r.year)
-	}
-	if r.typ.kind == "monthly-report" && r.typ.month == 1 {
+	if r.typ.month == 1 {
 		return isoMonth(r.year, 1)
 	}
 	return isoMonth(r.year, 1) + "/" + isoMonth(r.year, r.typ.month)
@@ -157,7 +153,7 @@ func (p *page) main() {
 		p.figure(drift("total", "net", "deviation"), "mnkr abs"))
 	p.printf("Kostnaderna är %s av budgeten.\n\n", p.quotient())
 	p.prose(3)
-	p.printf("# Ekonomi %s {#ekonomi}\n\n", strconv.Itoa(p.r.year))
+	p.printf("# Ekonomi %d {#ekonomi}\n\n", p.r.year)
 	p.economy()
 	p.printf("## Kostnadsslag\n\nHur kostnaderna fördelar sig visar [](#tab-kostnadsslag).\n\n")
 	p.table("kostnadsslag", "Resultat per kostnadsslag")
