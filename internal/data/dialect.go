@@ -96,27 +96,49 @@ const (
 	nearly     = 0.9
 )
 
-// sample returns the first lines that are not blank. The last one is left out
-// where the sample cuts it.
+// sample returns the first lines that are not blank; those that an open quote
+// joins are one. A line that the sample cuts is left out.
 func sample(text []byte) [][]byte {
-	cut := len(text) > sampleBytes
-	if cut {
-		text = text[:sampleBytes]
-	}
+	whole := len(text)
+	text = text[:min(whole, sampleBytes)]
 	var lines [][]byte
-	for line := range bytes.Lines(text) {
-		if len(bytes.TrimSpace(line)) == 0 {
-			continue
-		}
-		if cut && line[len(line)-1] != '\n' && len(lines) > 0 {
+	for len(text) > 0 && len(lines) < sampleLines {
+		n := joinedLines(text)
+		line := text[:n]
+		text = text[n:]
+		if len(text) == 0 && whole > sampleBytes && len(lines) > 0 {
 			break
 		}
-		lines = append(lines, line)
-		if len(lines) == sampleLines {
-			break
+		if len(bytes.TrimSpace(line)) > 0 {
+			lines = append(lines, line)
 		}
 	}
 	return lines
+}
+
+// joinedLines returns the length of the first line with those after it that
+// stand within its quotes; of the line alone, when no quote closes soon.
+func joinedLines(text []byte) int {
+	const soon = 10
+	first, n, quotes := 0, 0, 0
+	for range soon {
+		end := bytes.IndexByte(text[n:], '\n') + 1
+		if end == 0 {
+			end = len(text) - n
+		}
+		quotes += bytes.Count(text[n:n+end], []byte{'"'})
+		n += end
+		if first == 0 {
+			first = n
+		}
+		if quotes%2 == 0 || n == len(text) {
+			break
+		}
+	}
+	if quotes%2 == 1 {
+		return first
+	}
+	return n
 }
 
 // bestDelimiter takes the first candidate whose consistency is nearly that of
@@ -161,8 +183,8 @@ func consistency(lines [][]byte, delimiter byte) float64 {
 	return float64(same)/float64(len(lines)-1) + trace
 }
 
-// countDelimiters counts the delimiters of one line outside quotes, and those
-// of them that end the line. In a line whose quotes are not in pairs, all count.
+// countDelimiters counts the delimiters of a line outside quotes, and those of
+// them that end it. In a line whose quotes are not in pairs, all count.
 func countDelimiters(line []byte, delimiter byte) (count, trailing int) {
 	rest := bytes.TrimRight(line, "\r\n")
 	plain := bytes.TrimRight(rest, string(rune(delimiter)))
