@@ -45,7 +45,8 @@ func Int(i int64) Number {
 
 // Parse reads the canonical form that [Number.String] writes: digits with an
 // optional leading minus and an optional point, no exponent, no needless zero in
-// front, no negative zero, at most 40 digits.
+// front, no negative zero, at most 40 digits. What arithmetic has made longer than that
+// is rounded before it is kept.
 func Parse(canonical string) (Number, error) {
 	n, ok := parse(canonical)
 	if !ok {
@@ -64,21 +65,23 @@ func parse(s string) (Number, bool) {
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c >= '0' && c <= '9':
-			d.add(c)
+			if c != '0' || i > 0 || len(s) == 1 { // the zero in front of a point says nothing
+				d.add(c)
+			}
 		case c == '.' && point < 0 && i > 0 && i < len(s)-1:
 			point = i
 		default:
 			return Number{}, false
 		}
 	}
-	whole := point
-	if point < 0 {
-		whole = len(s)
+	scale := 0
+	if point >= 0 {
+		scale = len(s) - point - 1
 	}
-	if whole == 0 || (whole > 1 && s[0] == '0') || d.count > maxDigits {
+	if s == "" || (s[0] == '0' && len(s) > 1 && point != 1) || d.count > maxDigits {
 		return Number{}, false
 	}
-	n := d.number(int32(d.count-whole), negative)
+	n := d.number(int32(scale), negative)
 	return n, !negative || n.Sign() != 0
 }
 

@@ -190,8 +190,11 @@ func (s *shape) scan(body string) bool {
 	s.threes = true
 	for i := 0; i < len(body); {
 		if c := body[i]; c >= '0' && c <= '9' {
-			s.zero = s.zero || (s.digits.count == 0 && c == '0')
-			s.digits.add(c)
+			if first := s.group == 0 && s.tail == 0; first && c == '0' {
+				s.zero = true // says nothing more, and doesn't count
+			} else {
+				s.digits.add(c)
+			}
 			s.tail++
 			i++
 			continue

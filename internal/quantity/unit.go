@@ -28,8 +28,16 @@ const (
 // are mnkr, "kronor per månad" is kr/månad. An unknown word comes back folded. The text is
 // expected in composed form (NFC), as readers of files make it.
 func ParseUnit(s string) (unit Unit, known bool) {
-	return parseUnit(foldUnit(s))
+	folded := foldUnit(s)
+	if strings.Count(folded, "/") > maxStrokes {
+		return Unit(folded), false
+	}
+	return parseUnit(folded)
 }
+
+// maxStrokes is how many strokes a quotient has at most: kr/timme/person has two. What
+// has more is a word.
+const maxStrokes = 3
 
 func parseUnit(s string) (Unit, bool) {
 	if e := lookUp(s); e != nil {
@@ -62,7 +70,7 @@ func parseDenominator(s string) (Unit, bool) {
 func foldUnit(s string) string {
 	s = strings.ToLower(s)
 	s = strings.ReplaceAll(strings.Join(strings.Fields(s), " "), " per ", "/")
-	return strings.TrimSuffix(s, ".")
+	return strings.TrimRight(s, ". ")
 }
 
 // lookUp finds a folded spelling, or returns nil.
@@ -82,7 +90,7 @@ func lookUp(s string) *unitEntry {
 // parts splits a quotient at its last stroke.
 func (u Unit) parts() (numerator, denominator Unit, quotient bool) {
 	cut := strings.LastIndexByte(string(u), '/')
-	if cut < 0 {
+	if cut < 0 || strings.Count(string(u), "/") > maxStrokes {
 		return u, None, false
 	}
 	return u[:cut], u[cut+1:], true
