@@ -53,7 +53,7 @@ func (b *builder) fence(node *ast.FencedCodeBlock) {
 		return
 	}
 	from, to := b.body(node)
-	variant := ""
+	var variant string
 	switch {
 	case node.Parent() != b.doc.Root:
 		variant = "nested"

@@ -131,7 +131,7 @@ func (b *builder) link(node *ast.Link) {
 	open := start + max(bytes.Index(b.rest(start), []byte("](")), 0)
 	end := open + b.span(open, ')')
 	kind := scheme(node.Destination)
-	bad := ""
+	var bad string
 	switch {
 	case len(node.Destination) == 0:
 		bad = "empty"

@@ -152,19 +152,20 @@ func (d *dumper) inline(in Inline) string {
 }
 
 func (d *dumper) figure(f *Figure) string {
-	out := d.at(f.Start, f.End)
+	var out strings.Builder
+	out.WriteString(d.at(f.Start, f.End))
 	for _, t := range f.Terms {
 		operator := ""
 		if t.Operator != 0 {
 			operator = string(t.Operator) + " "
 		}
-		out += fmt.Sprintf(" %s%s %s %s", operator, strings.Trim(t.Report+":"+t.Dataset, ":"), d.at(t.Start, t.End), d.parts(t.Parts))
+		fmt.Fprintf(&out, " %s%s %s %s", operator, strings.Trim(t.Report+":"+t.Dataset, ":"), d.at(t.Start, t.End), d.parts(t.Parts))
 	}
 	w := f.Filters
 	if w != (Filters{Decimals: -1, Start: w.Start, End: w.End}) {
-		out += fmt.Sprintf(" | %s unit=%q decimals=%d abs=%v signed=%v share=%v word=%q/%q", d.at(w.Start, w.End), w.Unit, w.Decimals, w.Abs, w.Signed, w.Share, w.Positive, w.Negative)
+		fmt.Fprintf(&out, " | %s unit=%q decimals=%d abs=%v signed=%v share=%v word=%q/%q", d.at(w.Start, w.End), w.Unit, w.Decimals, w.Abs, w.Signed, w.Share, w.Positive, w.Negative)
 	}
-	return out
+	return out.String()
 }
 
 // placeholder is what a message would show of an argument it was not given.

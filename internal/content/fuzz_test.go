@@ -108,19 +108,19 @@ func FuzzInline(f *testing.F) {
 	f.Add("Fem av åtta: `=drift[Totalt; avvikelse] tkr` `kod` `\\=x` `=fel")
 	f.Fuzz(func(t *testing.T, text string) {
 		b := &builder{doc: &Document{Text: []byte(text), Meta: &Meta{Source: diag.NewSource("x", []byte(text))}}, diags: new(diag.List), found: map[diag.Code]int{}}
-		whole := ""
+		var whole strings.Builder
 		for _, piece := range b.inline(scalar{text: text, first: 0, last: len(text), exact: true}) {
 			if piece.Figure == nil {
-				whole += piece.Text
+				whole.WriteString(piece.Text)
 				continue
 			}
-			whole += "`" + piece.Figure.Raw + "`"
+			whole.WriteString("`" + piece.Figure.Raw + "`")
 			if got := text[piece.Figure.Start:piece.Figure.End]; got != "`"+piece.Figure.Raw+"`" {
 				t.Errorf("the figure %q stands at %q", piece.Figure.Raw, got)
 			}
 		}
-		if strings.ReplaceAll(text, "`\\=", "") == text && whole != text {
-			t.Errorf("%q became %q", text, whole)
+		if strings.ReplaceAll(text, "`\\=", "") == text && whole.String() != text {
+			t.Errorf("%q became %q", text, whole.String())
 		}
 	})
 }

@@ -108,11 +108,10 @@ func readSite(t *testing.T, fsys fs.FS, whole bool) string {
 			d.line(0, "committee %s: %q body=%q task=%q numbers=%q contact=%q", c.ID, c.Name, c.Body, c.Task, c.Numbers, c.Contact)
 		}
 	}
-	out := d.out.String()
 	for _, meta := range Scan(fsys, nil, diags) {
 		doc := Parse(fsys, meta, diags)
 		checkSpans(t, doc)
-		out += dumpDocument(doc)
+		d.out.WriteString(dumpDocument(doc))
 	}
-	return out + "findings:\n" + dumpFindings(t, diags)
+	return d.out.String() + "findings:\n" + dumpFindings(t, diags)
 }

@@ -93,12 +93,13 @@ func (b *builder) parseText() {
 		for node := part.FirstChild(); node != nil; {
 			next := node.NextSibling()
 			list, ok := node.(*extast.FootnoteList)
-			if !ok {
+			switch {
+			case !ok:
 				root.AppendChild(root, node)
-			} else if notes == nil {
+			case notes == nil:
 				notes = list
 				part.RemoveChild(part, list)
-			} else {
+			default:
 				joinNotes(notes, list)
 			}
 			node = next

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -298,6 +299,38 @@ func TestUnreadable(t *testing.T) {
 		if !slices.Equal(codes(diags), []string{"FILE"}) {
 			t.Errorf("%s: %v", fail, codes(diags))
 		}
+	}
+}
+
+// TestParallel parses at the same time what it parses alone.
+func TestParallel(t *testing.T) {
+	text, err := os.ReadFile("testdata/report.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fsys := reportFS(text)
+	meta := Scan(fsys, nil, new(diag.List))[0]
+	want := dumpDocument(Parse(fsys, meta, new(diag.List)))
+	diags := new(diag.List)
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			if got := dumpDocument(Parse(fsys, meta, diags)); got != want {
+				t.Error("another document")
+			}
+		})
+	}
+	group.Wait()
+}
+
+// TestPathParts takes a report's path apart.
+func TestPathParts(t *testing.T) {
+	meta := &Meta{Path: reportPath}
+	if meta.Committee() != "namnd" || meta.Year() != "2020" || (&Meta{Path: "x"}).Year() != "" {
+		t.Error(meta.Committee(), meta.Year())
+	}
+	if got := new(Site).Place().File; got != "content/site.yaml" {
+		t.Error(got)
 	}
 }
 
