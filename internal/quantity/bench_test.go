@@ -33,8 +33,10 @@ func BenchmarkAppend(b *testing.B) {
 		name  string
 		style Style
 	}{
-		{"swedish", Style{Decimals: AsAccurate}}, {"english", Style{Lang: "en", Decimals: AsAccurate}},
-		{"unit", Style{Decimals: 0, Unit: true}}, {"long", Style{Decimals: 0, Long: true}},
+		{"swedish", Style{Decimals: AsAccurate}},
+		{"english", Style{Lang: "en", Decimals: AsAccurate}},
+		{"unit", Style{Decimals: 0, Unit: true}},
+		{"long", Style{Decimals: 0, Long: true}},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()

@@ -68,8 +68,8 @@ func oracle(t *testing.T, what string, got Interval, xs, ys []Number, zero bool,
 		}
 	}
 	tenth := Int(1).Shift(-1)
-	slackLo := lo.Sub(got.Lo).Cmp(tenth) < 0
-	if !(lo.Equal(got.Lo) || zero || slackLo) || got.Hi.Sub(hi).Cmp(tenth) >= 0 {
+	wideBelow := lo.Sub(got.Lo).Cmp(tenth) >= 0 && !zero
+	if wideBelow || got.Hi.Sub(hi).Cmp(tenth) >= 0 {
 		t.Fatalf("%s: %v–%v is wider than %v–%v", what, got.Lo, got.Hi, lo, hi)
 	}
 }

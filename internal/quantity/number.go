@@ -269,7 +269,7 @@ func quoSmall(a, b Number, decimals int) (Number, bool) {
 	}
 	numerator, denominator := a.coef, b.coef
 	shift := int32(decimals) + b.scale - a.scale
-	ok := true
+	var ok bool
 	if shift >= 0 {
 		numerator, ok = times10(numerator, shift)
 	} else {

@@ -58,9 +58,9 @@ func (r *reader) refuse(tk *token.Token, i int) {
 func (r *reader) startsLine(i int) bool {
 	for at := r.spans[i].start - 1; at >= r.start; at-- {
 		switch r.src.Text[at] {
-		case '\n':
+		case '\n', '\r':
 			return true
-		case ' ', '\t', '\r':
+		case ' ', '\t':
 		default:
 			return false
 		}

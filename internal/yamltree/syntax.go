@@ -73,8 +73,8 @@ func (r *reader) complain(message string, at span) {
 // lineEnd returns where the line's last visible character ends.
 func (r *reader) lineEnd(start int) int {
 	line := r.src.Text[start:r.end]
-	if i := bytes.IndexByte(line, '\n'); i >= 0 {
+	if i := bytes.IndexAny(line, "\r\n"); i >= 0 {
 		line = line[:i]
 	}
-	return start + len(bytes.TrimRight(line, " \t\r"))
+	return start + len(bytes.TrimRight(line, " \t"))
 }
