@@ -53,7 +53,7 @@ func (c *Command) propose(file string, stdout bool) error {
 	if grid == nil || diags.Failed() {
 		return errFindings
 	}
-	description := data.Propose(grid, strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)))
+	description, confirm := data.Propose(grid, strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)), data.Defaults{Lang: c.lang})
 	if stdout {
 		_, err := c.Stdout.Write(description)
 		return err
@@ -65,7 +65,7 @@ func (c *Command) propose(file string, stdout bool) error {
 		}
 		return err
 	}
-	fmt.Fprintln(c.Stdout, c.text("new.dataset.done", "word", target))
+	fmt.Fprintln(c.Stdout, c.text("new.dataset.done", "word", target, "confirm", confirm))
 	return nil
 }
 

@@ -15,7 +15,6 @@ func (p *prose) renderPipeTable(w util.BufWriter, source []byte, node ast.Node, 
 		_, err := w.WriteString("</tbody></table></div>\n")
 		return ast.WalkContinue, err
 	}
-	p.aligns = node.(*extast.Table).Alignments
 	name := `aria-label="` + template.HTMLEscapeString(firstCell(node, source)) + `"`
 	if p.heading != "" {
 		name = `aria-labelledby="` + template.HTMLEscapeString(p.heading) + `"`

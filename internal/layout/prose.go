@@ -29,7 +29,6 @@ type prose struct {
 
 	sourced []*data.Dataset // datasets of the figures in the open paragraph or list
 	heading string          // id of the last heading: names pipe tables
-	aligns  []extast.Alignment
 }
 
 // render writes the narrative as HTML.
@@ -170,7 +169,7 @@ func (p *prose) where(d *data.Dataset) (words, href string) {
 		return d.Description.Title, p.depth + datasetPath(d) + "index.html"
 	}
 	if t := p.report.TableOf(d); t != nil {
-		return lowerFirst(p.set.texts.must("ref.table", "n", t.Number)), "#" + t.ID
+		return strings.ReplaceAll(lowerFirst(p.set.texts.must("ref.table", "n", t.Number)), " ", "\u00a0"), "#" + t.ID
 	}
 	return d.Description.Title, "data/" + d.ID + "/index.html"
 }

@@ -296,7 +296,7 @@ func (p *reportMaker) cards(b *content.Block) []Card {
 			card.Unit = c.Value.Unit.Symbol(p.set.lang)
 		}
 		if c.Value.Words == "" && c.Value.Number.Sign() < 0 && c.Word != "" {
-			card.Tone, card.Arrow, card.Word = "worse", "down", c.Word
+			card.Tone, card.Arrow, card.Word = "worse", "down", upperFirst(c.Word)
 		}
 		cards = append(cards, card)
 	}

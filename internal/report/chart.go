@@ -51,12 +51,13 @@ func drawable(sel *content.Selection) func(*data.Row) bool {
 // makes the series, and columns or periods the categories.
 func (c *Chart) arrange(d *data.Dataset, rows, columns []int, by string) {
 	g := newGrid()
+	names := columnNames(d, columns)
 	for _, r := range rows {
 		row := &d.Rows[r]
 		for _, col := range columns {
-			series, category := d.Columns[col].Title, rowLabel(d, rows, row)
+			series, category := names[col], rowLabel(d, rows, row)
 			if by != "" && by != "values" {
-				series, category = dimension(row, by), d.Columns[col].Title
+				series, category = dimension(row, by), names[col]
 				if period := rowPeriod(row); len(columns) == 1 && period != "" {
 					category = period
 				}
@@ -74,6 +75,29 @@ func (c *Chart) arrange(d *data.Dataset, rows, columns []int, by string) {
 		}
 		c.Series = append(c.Series, s)
 	}
+}
+
+// columnNames names value columns in a chart: by their time alone where that
+// is all they differ in, since the subtitle says the rest.
+func columnNames(d *data.Dataset, columns []int) map[int]string {
+	names, seen := map[int]string{}, map[string]bool{}
+	for _, c := range columns {
+		first, column := &d.Columns[columns[0]], &d.Columns[c]
+		name := column.Time(d.Lang())
+		if name == "" || seen[name] || column.Value != first.Value || column.Scope != first.Scope || column.Line != first.Line {
+			return columnTitles(d, columns)
+		}
+		names[c], seen[name] = name, true
+	}
+	return names
+}
+
+func columnTitles(d *data.Dataset, columns []int) map[int]string {
+	names := map[int]string{}
+	for _, c := range columns {
+		names[c] = d.Columns[c].Title
+	}
+	return names
 }
 
 // A grid collects facts by series and category in the order of their coming.
@@ -153,7 +177,7 @@ func (l *linker) convert(c *Chart, unit quantity.Unit) bool {
 			p, ok := point(f, unit)
 			if !ok {
 				l.diags.Add(diag.New("CHART-UNIT", l.Doc.Place(c.Block.Start, c.Block.End),
-					"a", unit.Symbol("sv"), "b", f.Unit.Symbol("sv"), "name", s.Name))
+					"a", unit.Symbol("sv"), "b", f.Unit.Symbol("sv"), "name", f.Dataset.Label(&f.Dataset.Rows[f.RowIndex])))
 				return false
 			}
 			s.Cells[k] = p

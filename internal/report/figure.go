@@ -132,6 +132,9 @@ func (l *linker) filter(v *Value, q quantity.Quantity, at diag.Place) *Value {
 		q.Number = q.Number.Abs()
 	}
 	v.Quantity = q
+	if fl.Positive == "" && !q.Number.IsZero() && q.Number.Round(q.Decimals).IsZero() {
+		l.diags.Add(diag.New("FIGURE-ROUNDED", at, "value", v.Facts[0].Quantity, "unit", q.Unit.Symbol("sv")))
+	}
 	return l.word(v, at)
 }
 
@@ -234,7 +237,7 @@ func (v *Value) Format(lang string, prose bool) string {
 	return text + "\u00a0" + unit
 }
 
-// Number writes the value without its unit, for large type.
+// Numeral writes the value without its unit, for large type.
 func (v *Value) Numeral(lang string) string {
 	if v.Word != "" || v.Words != "" {
 		return v.Word + v.Words
