@@ -27,7 +27,8 @@ type Column struct {
 	Title  string // for readers: declared, else made from the header
 	Alias  []string
 
-	start, end int // of the header in Dataset.Source
+	start, end int      // of the header in Dataset.Source
+	names      []string // folded: header, id, title, aliases
 
 	// For RoleValue:
 	Value    ValueKind
@@ -266,6 +267,7 @@ func (r *resolver) identify() {
 			c.ID = slug(c.Header)
 		}
 		c.ID = taken.unique(c.ID)
+		c.foldNames()
 	}
 }
 

@@ -28,6 +28,10 @@ func (r *resolver) settle(i int) {
 	if len(c.Parts) == 0 {
 		c.Parts = r.desc.Parts
 	}
+	if c.Decimals < 0 {
+		c.Decimals = r.desc.decimals
+	}
+	c.Rounded = c.Rounded || r.desc.rounded
 	r.time(i)
 }
 
@@ -80,6 +84,9 @@ func (r *resolver) time(i int) {
 	if r.hasRole(RolePeriod) {
 		return
 	}
+	if c.Scope == AtDate && c.To == 0 && c.At != "" {
+		c.To, _ = parseMonth(c.At[:len("2020-04")])
+	}
 	if c.To != 0 {
 		c.Year = orElse(c.Year, c.To.Year())
 	}
@@ -93,7 +100,9 @@ func (r *resolver) time(i int) {
 		}
 		return
 	case c.Year == 0 && base.IsZero():
-		r.diags.Add(diag.New("DATA-COLUMN", r.place(i), "column", c.Header).With("period"))
+		if c.Of < 0 { // else the column that it takes its time from is reported
+			r.diags.Add(diag.New("DATA-COLUMN", r.place(i), "column", c.Header).With("period"))
+		}
 		return
 	case c.Year == 0:
 		c.Year = base.Year()

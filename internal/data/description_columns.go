@@ -12,10 +12,6 @@ func (d *Description) decodeColumns(pairs []yamltree.Field) {
 			s = d.columnWord(f.Value)
 		}
 		s.Header, s.at = f.Key, span{f.KeyStart, f.KeyEnd}
-		if s.Decimals < 0 {
-			s.Decimals = d.decimals
-		}
-		s.Rounded = s.Rounded || d.rounded
 		d.columns = append(d.columns, s)
 	}
 }

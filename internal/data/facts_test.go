@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -227,6 +228,64 @@ func TestReadDatasetLink(t *testing.T) {
 		d, err := ReadDataset(os.DirFS(dir), "n/2024/r", strings.TrimSuffix(name, ".csv"), Defaults{}, nil, &diags)
 		if d != nil || err != nil || diags.Len() != 1 || diags.Sorted()[0].Code != "DATA-FILE" {
 			t.Errorf("%s: %v, %v, %v", name, d, err, diags.Sorted())
+		}
+	}
+}
+
+func TestReadDatasetEnglish(t *testing.T) {
+	t.Parallel()
+	for file, want := range map[string]string{
+		"wide-account/utan-summa": "Total",
+		"cost-types/utan-netto":   "Total costs Net",
+		"long-account/drift":      "Total",
+	} {
+		name, id, _ := strings.Cut(file, "/")
+		var diags diag.List
+		period, _ := ParsePeriod("2024-01/2024-04")
+		d, err := ReadDataset(archive(t, "testdata/facts/"+name+".txtar"), testReport, id, Defaults{Period: period, Lang: "en"}, nil, &diags)
+		if err != nil || d == nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for i := range d.Rows {
+			row := &d.Rows[i]
+			if row.Derived && row.Type != Plain && !slices.Contains(got, row.Name) {
+				got = append(got, row.Name)
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s derives %v, want %s", file, got, want)
+		}
+	}
+}
+
+func TestReadDatasetWithoutPeriod(t *testing.T) {
+	t.Parallel()
+	var diags diag.List
+	if _, err := ReadDataset(archive(t, "testdata/facts/long-account.txtar"), testReport, "drift", Defaults{}, nil, &diags); err != nil {
+		t.Fatal(err)
+	}
+	if found := diags.Sorted(); len(found) != 5 || found[0].Code != "DATA-COLUMN" || found[0].Variant != "period" {
+		t.Errorf("%v", found)
+	}
+}
+
+// TestLongReader reads the long form row by row, as the interface allows.
+func TestLongReader(t *testing.T) {
+	t.Parallel()
+	pieces := []piece{{text: "1"}, {text: "", status: Missing}, {text: "2,5"}}
+	r := &longReader{pieces: pieces, format: ",?"}
+	all, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; ; i++ {
+		row, err := r.Read()
+		if err == io.EOF && i == len(all) {
+			return
+		}
+		if err != nil || i >= len(all) || !slices.Equal(row, all[i]) {
+			t.Fatalf("row %d is %q, %v", i, row, err)
 		}
 	}
 }

@@ -31,7 +31,7 @@ func (d *Dataset) Lookup(parts []string) (fact *Fact, found []*Fact) {
 
 // matching says which names count beside a row's and a column's own.
 type matching struct {
-	parents bool // of a varav row: that of the row it is part of
+	parents bool // the heading's above the row, and of a varav row its parent's
 	values  bool // of a column: the words for its kind of value
 }
 
@@ -58,21 +58,29 @@ func (d *Dataset) lookup(parts []string, m matching) []*Fact {
 // matchRow takes from the front of the parts those that name the row, and
 // returns the others.
 func (d *Dataset) matchRow(row *Row, parts []string, m matching) []string {
-	var parent *Row
-	if m.parents {
-		parent = d.parentOf(row)
-	}
 	for k := range d.Columns {
+		role := d.Columns[k].Role
+		if role == RoleName && m.parents {
+			parts = d.matchAbove(row, parts)
+		}
 		if len(parts) == 0 {
 			return parts
 		}
-		role := d.Columns[k].Role
-		if role == RoleName && parent != nil && parent.named(RoleName, parts[0]) {
+		if row.named(role, parts[0]) {
 			parts = parts[1:]
 		}
-		if len(parts) > 0 && row.named(role, parts[0]) {
-			parts = parts[1:]
-		}
+	}
+	return parts
+}
+
+// matchAbove takes from the parts those that name what the row stands under in
+// the column of names: a heading, and the row that it is part of.
+func (d *Dataset) matchAbove(row *Row, parts []string) []string {
+	if len(parts) > 0 && row.named(RoleSection, parts[0]) {
+		parts = parts[1:]
+	}
+	if parent := d.parentOf(row); parent != nil && len(parts) > 0 && parent.named(RoleName, parts[0]) {
+		parts = parts[1:]
 	}
 	return parts
 }
@@ -149,9 +157,14 @@ func (d *Dataset) matchColumn(f *Fact, parts []string, m matching) []string {
 }
 
 // named reports whether the folded word is a name of the column.
-func (c *Column) named(word string) bool {
-	return same(c.Header, word) || same(c.ID, word) || same(c.Title, word) ||
-		slices.ContainsFunc(c.Alias, func(a string) bool { return same(a, word) })
+func (c *Column) named(word string) bool { return slices.Contains(c.names, word) }
+
+// foldNames keeps the names by which the column is found.
+func (c *Column) foldNames() {
+	c.names = append(c.names[:0], fold(c.Header), fold(c.ID), fold(c.Title))
+	for _, a := range c.Alias {
+		c.names = append(c.names, fold(a))
+	}
 }
 
 // Known reports whether a word names anything in the dataset: a row, a line, a
@@ -159,7 +172,7 @@ func (c *Column) named(word string) bool {
 func (d *Dataset) Known(word string) bool {
 	word = fold(word)
 	for i := range d.Rows {
-		if len(d.matchRow(&d.Rows[i], []string{word}, matching{})) == 0 {
+		if len(d.matchRow(&d.Rows[i], []string{word}, matching{parents: true})) == 0 {
 			return true
 		}
 	}

@@ -56,21 +56,18 @@ func (d *Dataset) sharesTitle(c *Column) bool {
 // rowKeys are the names of a row in the order of the file's columns.
 func (d *Dataset) rowKeys(row *Row, full bool) []string {
 	var keys []string
-	named := false
 	for k := range d.Columns {
 		switch d.Columns[k].Role {
-		case RoleCode, RoleName:
-			if name := orElse(row.Code, row.Name); !named && name != "" {
-				if parent := d.parentOf(row); full && parent != nil {
-					keys = append(keys, orElse(parent.Name, parent.Code))
-				}
-				if !full || row.Code == "" {
-					name = orElse(row.Name, row.Code)
-				}
-				if d.Columns[k].Role == RoleCode && name == row.Name && row.Code != "" {
-					continue // the name stands in a later column
-				}
-				keys, named = append(keys, name), true
+		case RoleCode:
+			if full || row.Name == "" {
+				keys = append(keys, row.Code)
+			}
+		case RoleName:
+			if full {
+				keys = append(keys, d.above(row)...)
+			}
+			if !slices.Contains(keys, row.Name) {
+				keys = append(keys, row.Name)
 			}
 		case RoleSection:
 			if full && !slices.Contains(keys, row.Section) {
@@ -89,6 +86,19 @@ func (d *Dataset) rowKeys(row *Row, full bool) []string {
 		}
 	}
 	return slices.DeleteFunc(keys, func(k string) bool { return k == "" })
+}
+
+// above names the heading that a row stands under, when it is no column of its
+// own, and the row that it is part of.
+func (d *Dataset) above(row *Row) []string {
+	var names []string
+	if !d.has(RoleSection) {
+		names = append(names, row.Section)
+	}
+	if parent := d.parentOf(row); parent != nil {
+		names = append(names, orElse(parent.Name, parent.Code))
+	}
+	return names
 }
 
 // Reference returns how prose names a fact, without the = in front:

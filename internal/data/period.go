@@ -106,27 +106,3 @@ func parseYear(text string) (int, bool) {
 	y, err := strconv.Atoi(text)
 	return y, err == nil && y >= 1900 && y <= 2199
 }
-
-// parseDate reports whether the text is a date: 2020-04-30.
-func parseDate(text string) bool {
-	if len(text) != len("2020-04-30") || text[7] != '-' {
-		return false
-	}
-	m, ok := parseMonth(text[:7])
-	day, err := strconv.Atoi(text[8:])
-	return ok && err == nil && text[8] != '+' && day >= 1 && day <= m.days()
-}
-
-func (m Month) days() int {
-	switch m.Month() {
-	case 4, 6, 9, 11:
-		return 30
-	case 2:
-		if y := m.Year(); y%4 == 0 && (y%100 != 0 || y%400 == 0) {
-			return 29
-		}
-		return 28
-	default:
-		return 31
-	}
-}

@@ -12,17 +12,18 @@ import (
 // fold makes spellings of one name the same: NFC, lower case, underscores as
 // blanks, and one blank between words.
 func fold(s string) string {
-	if plain(s) {
-		return s
+	if simple(s) {
+		return strings.ToLower(s)
 	}
 	s = strings.ReplaceAll(strings.ToLower(norm.NFC.String(s)), "_", " ")
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// plain reports whether folding changes nothing, for the common case of ASCII.
-func plain(s string) bool {
+// simple reports whether only the case of letters has to be folded, as in
+// nearly all names: letters of Western Europe, with single blanks between words.
+func simple(s string) bool {
 	blank := true // what stands before is a blank or the beginning
-	for i := range len(s) {
+	for i := 0; i < len(s); i++ {
 		c := s[i]
 		switch {
 		case c == ' ':
@@ -31,7 +32,12 @@ func plain(s string) bool {
 			}
 			blank = true
 			continue
-		case c >= utf8.RuneSelf, c >= 'A' && c <= 'Z', c == '_', c < ' ':
+		case c == '_', c < ' ':
+			return false
+		case c < utf8.RuneSelf:
+		case c == latinLead && i+1 < len(s):
+			i++
+		default:
 			return false
 		}
 		blank = false
@@ -39,9 +45,15 @@ func plain(s string) bool {
 	return !blank || s == ""
 }
 
+// latinLead begins the letters from À to ÿ in UTF-8.
+const latinLead = 0xc3
+
 // same reports whether a name is spelled like the folded word.
 func same(name, folded string) bool {
-	return strings.EqualFold(name, folded) || fold(name) == folded
+	if simple(name) {
+		return strings.EqualFold(name, folded)
+	}
+	return fold(name) == folded
 }
 
 // longestSlug is as much of a name as an identifier needs. What is cut there
