@@ -137,7 +137,7 @@ func (r *rowReader) structure() {
 		case OfWhich, Overlapping:
 			row.Level = max(depth, 1)
 			row.Parent = r.parent(i)
-			if row.Parent >= 0 && r.d.Rows[row.Parent].Code == row.Code {
+			if row.Parent >= 0 && row.Code != "" && r.d.Rows[row.Parent].Code == row.Code {
 				row.Code, row.Aliases = "", nil // the parent's code, repeated: it names the parent
 			}
 			if depth == 0 && row.Parent < 0 {
