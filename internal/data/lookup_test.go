@@ -48,6 +48,7 @@ func TestLookup(t *testing.T) {
 		{"long-account", "drift", "Barn och unga; varav egna boenden; prognos", "varav-egna-boenden-costs.prognos"},
 		{"long-account", "drift", "Netto; avvikelse", "4"},
 		{"volumes", "arenden", "MED; utfall", "2"}, // the month and the year are both outcomes
+		{"volumes", "arenden", "med insats; utfall_2023", "varav-avslutade-med-insats.utfall-2023"},
 		{"volumes", "arenden", "medeltid; budget", "med.budget-2024"},
 		{"volumes", "insatser", "Öppenvård; Familjer", "familjer.utfall-2023"},
 		{"volumes", "insatser", "Familjer", "familjer.utfall-2023"},

@@ -151,6 +151,18 @@ func (r *rowReader) structure() {
 	r.demote()
 }
 
+// disown takes from a part the code that it repeats from its parent: the code
+// names the parent, and so do the names that the register has for it.
+func (r *rowReader) disown(row *Row) {
+	if row.Parent < 0 || row.Code == "" || r.d.Rows[row.Parent].Code != row.Code {
+		return
+	}
+	row.Code, row.Aliases = "", nil
+	if spec := r.d.Description.row(row); spec != nil {
+		row.Aliases = spec.Alias
+	}
+}
+
 // kindOfRow decides the type of a row and how deep its name says that it stands.
 func (r *rowReader) kindOfRow(i int) int {
 	row := &r.d.Rows[i]
