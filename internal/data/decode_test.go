@@ -114,6 +114,7 @@ func TestFindDelimiter(t *testing.T) {
 		{"text\nannan\n", delimiterGuess{';', false}},
 		{"Titel\na,b\n1,2\n", delimiterGuess{',', true}},
 		{"Titel, tkr\na;b\n1;2\n", delimiterGuess{';', true}},
+		{"a;b;c\n1;2\n3;4\n5;6\n", delimiterGuess{';', false}},
 		{"namn\nBarn; unga\n", delimiterGuess{';', false}},
 		{"a;b;c;;\n1;2;3\n4;5;6;;\n", delimiterGuess{';', false}},
 		// Half of the lines are faulty: still the delimiter of the others.

@@ -81,7 +81,8 @@ func findDelimiter(text []byte) delimiterGuess {
 	lines := sample(text)
 	delimiter, score := bestDelimiter(lines)
 	if len(lines) > 2 && score < doubtful {
-		if below, better := bestDelimiter(lines[1:]); better > convincing {
+		below, better := bestDelimiter(lines[1:])
+		if n, _ := countDelimiters(lines[0], below); n == 0 && better > convincing {
 			return delimiterGuess{delimiter: below, title: true}
 		}
 	}

@@ -1,0 +1,365 @@
+package data
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"tertial/internal/quantity"
+)
+
+// A clue is what a column of a file shows before anybody has described it.
+type clue struct {
+	index   int
+	heading heading
+	folded  string // the header
+	plain   string // the same without its unit in parentheses
+	texts   []string
+	numbers []quantity.Number // beside texts; valid where readable
+	read    []bool
+
+	filled, numeric, answers, distinct          int
+	lines, units, groups, types, periods, years int
+	parts                                       int // values in one cell, where most cells have as many
+	percent                                     bool
+	decimals                                    int
+}
+
+// A survey is what all columns of a file show together.
+type survey struct {
+	clues     []*clue
+	format    quantity.NumberFormat
+	ambiguous string // a number that can be read in two ways
+}
+
+// lookAt surveys a grid. Columns without a header are left out.
+func lookAt(grid *Grid) *survey {
+	s := &survey{}
+	for i, h := range grid.Header {
+		if h.Text == "" {
+			continue
+		}
+		c := &clue{index: i, heading: parseHeading(h.Text), folded: fold(h.Text), plain: fold(bare(h.Text))}
+		for k := range grid.Records {
+			c.texts = append(c.texts, grid.Records[k].Fields[i].Text)
+		}
+		s.clues = append(s.clues, c)
+	}
+	s.format = quantity.Scan(func(yield func(string) bool) {
+		for _, c := range s.clues {
+			if labelHeaders[c.plain] != "" {
+				continue
+			}
+			for _, t := range c.texts {
+				if !yield(t) {
+					return
+				}
+			}
+		}
+	})
+	if s.format.Decimal == s.format.Thousands {
+		s.format.Decimal = 0
+	}
+	s.decide(grid.Delimiter)
+	for _, c := range s.clues {
+		s.count(c)
+	}
+	return s
+}
+
+// decide supposes a decimal sign where a number can be read in two ways: a
+// point where commas part the fields, else a comma.
+func (s *survey) decide(delimiter rune) {
+	for _, c := range s.clues {
+		for _, text := range c.texts {
+			_, err := quantity.Read(text, s.format)
+			if e := (*quantity.AmbiguousError)(nil); !errors.As(err, &e) {
+				continue
+			}
+			s.ambiguous, s.format.Decimal = text, ','
+			if delimiter == ',' {
+				s.format.Decimal = '.'
+			}
+			return
+		}
+	}
+}
+
+// count counts what the cells of a column can be.
+func (s *survey) count(c *clue) {
+	seen := map[string]bool{}
+	c.numbers = make([]quantity.Number, len(c.texts))
+	c.read = make([]bool, len(c.texts))
+	parts := map[int]int{}
+	for i, text := range c.texts {
+		if text == "" || text == ".." || text == "." {
+			continue
+		}
+		c.filled++
+		if !seen[text] {
+			seen[text] = true
+			c.distinct++
+		}
+		s.number(c, i, text)
+		if n := s.severalNumbers(text); n > 1 {
+			parts[n]++
+		}
+		c.label(text)
+	}
+	for _, n := range [...]int{2, 3} {
+		if 2*parts[n] > c.filled {
+			c.parts, c.numeric = n, c.numeric+parts[n]
+		}
+	}
+}
+
+// number reads one cell as a number or an answer.
+func (s *survey) number(c *clue, i int, text string) {
+	reading, err := quantity.Read(text, s.format)
+	switch {
+	case err == nil:
+		c.numbers[i], c.read[i] = reading.Number, true
+		c.decimals = max(c.decimals, reading.Decimals)
+		c.percent = c.percent || reading.Percent
+		c.numeric++
+	case isYesNo(text):
+		c.answers++
+	}
+}
+
+// severalNumbers returns how many numbers a cell divides into, 0 when one of
+// the parts is none.
+func (s *survey) severalNumbers(text string) int {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '/' || r == '|' })
+	for _, p := range parts {
+		if _, err := quantity.Read(strings.TrimSpace(p), s.format); err != nil {
+			return 0
+		}
+	}
+	return len(parts)
+}
+
+// label counts what a cell says about its row.
+func (c *clue) label(text string) {
+	if _, ok := parseLine(bare(text)); ok {
+		c.lines++
+	}
+	if unit, known := quantity.ParseUnit(text); known && unit != "" || isYesNo(text) || fold(text) == yesNo {
+		c.units++
+	}
+	if g := parseGroup(text); g != strings.TrimSpace(text) {
+		c.groups++
+	}
+	if _, ok := rowTypes[fold(text)]; ok {
+		c.types++
+	}
+	if _, ok := ParsePeriod(text); ok {
+		c.periods++
+	}
+	if _, ok := parseYear(text); ok {
+		c.years++
+	}
+}
+
+// bare is a name without what stands in parentheses behind it: Kostnader (-).
+func bare(text string) string {
+	before, _, _ := strings.Cut(text, "(")
+	return strings.TrimSpace(before)
+}
+
+// mostly reports whether n of the filled cells are most of them.
+func (c *clue) mostly(n int) bool { return c.filled > 0 && 5*n >= 4*c.filled }
+
+// isValue reports whether a column holds values: its cells are numbers, and its
+// header is not that of a label; or there is nothing but its header to go by.
+func (c *clue) isValue() bool {
+	if labelHeaders[c.plain] != "" {
+		return false
+	}
+	if c.numeric > 0 && c.years == c.numeric && c.heading.unit == "" && len(c.heading.compared) == 0 {
+		return false // years are when, not how much
+	}
+	if c.filled == 0 {
+		return c.heading.value != ""
+	}
+	return c.numeric > 0 && 2*(c.numeric+c.answers) >= c.filled || c.heading.value != "" && c.answers > 0
+}
+
+// sums adds up the signs of the amounts of one line: how many are negative and
+// how many positive.
+func (c *clue) signs(of func(row int) bool) (negative, positive int) {
+	for i, ok := range c.read {
+		if !ok || !of(i) {
+			continue
+		}
+		switch c.numbers[i].Sign() {
+		case -1:
+			negative++
+		case 1:
+			positive++
+		}
+	}
+	return negative, positive
+}
+
+// explains counts the rows in which a column is the difference of two others,
+// and those in which it is not.
+func (c *clue) explains(of, against *clue, signed bool) (yes, no int) {
+	slack := quantity.Int(2).Shift(-min(c.decimals, of.decimals, against.decimals))
+	for i := range c.read {
+		if !c.read[i] || !of.read[i] || !against.read[i] {
+			continue
+		}
+		stated, difference := c.numbers[i], of.numbers[i].Sub(against.numbers[i])
+		if !signed {
+			stated, difference = stated.Abs(), difference.Abs()
+		}
+		if difference.Sub(stated).Abs().Cmp(slack) < 0 {
+			yes++
+		} else {
+			no++
+		}
+	}
+	return yes, no
+}
+
+// constant reports whether equal cells of the column always stand beside equal
+// cells of the other: whether a code means one name.
+func (c *clue) constant(other *clue) bool {
+	names := map[string]string{}
+	for i, text := range c.texts {
+		if text == "" {
+			continue
+		}
+		if before, seen := names[text]; seen && before != other.texts[i] {
+			return false
+		}
+		names[text] = other.texts[i]
+	}
+	return true
+}
+
+// labelHeaders are folded headers of columns that are no values, although
+// their cells may be numbers, with the role that they hint at.
+var labelHeaders = map[string]Role{
+	"kod": RoleCode, "nr": RoleCode, "nummer": RoleCode, "id": RoleCode, "konto": RoleCode, "ansvar": RoleCode,
+	"projekt nr": RoleCode, "projektnr": RoleCode, "verksamhet kod": RoleCode, "verksamhetskod": RoleCode, "mått id": RoleCode, "par": RoleCode,
+	"code": RoleCode, "mål id": RoleText,
+
+	"verksamhet": RoleName, "verksamheter": RoleName, "benämning": RoleName, "namn": RoleName, "name": RoleName, "aktivitet": RoleName, "projekt": RoleName,
+	"kontotyp": RoleName, "kostnadstyp": RoleName, "kostnadsslag": RoleName, "kontoslag": RoleName, "indikator": RoleName, "mått": RoleName,
+	"nyckeltal": RoleName, "målsatt mått": RoleName, "serie": RoleName, "placering": RoleName, "insats": RoleName,
+
+	"avsnitt": RoleSection, "underavsnitt": RoleSection, "målgrupp": RoleSection, "område": RoleSection, "kontogrupp": RoleSection,
+	"rad": RoleLine, "slag": RoleLine, "post": RoleLine,
+	"grupp": RoleGroup, "kön": RoleGroup, "del": RoleGroup,
+	"enhet": RoleUnit, "sort": RoleUnit,
+	"radtyp": RoleType, "row type": RoleType,
+	"period": RolePeriod, "år": RolePeriod, "månad": RolePeriod, "kvartal": RolePeriod, "tertial": RolePeriod,
+	"status":    RoleStatus,
+	"kommentar": RoleText, "anmärkning": RoleText, "källa": RoleText, "definition": RoleText, "riktning": RoleText, "typ": RoleText,
+	"räknesätt": RoleText, "dagar": RoleText, "basis": RoleText, "mätperiod": RoleText, "ny från": RoleText, "annualiserad": RoleText,
+}
+
+// kindOfFile scores the kinds and returns the best, and whether the file leaves
+// little doubt.
+func (s *survey) kindOfFile(name string) (kind *Kind, sure bool) {
+	scores := map[string]int{"table": 2}
+	for _, hint := range kindHints {
+		if strings.Contains(fold(name), hint.word) {
+			scores[hint.kind] += 2
+		}
+		for _, c := range s.clues {
+			if !c.isValue() && c.plain == hint.word {
+				scores[hint.kind] += hint.weight
+			}
+		}
+	}
+	s.scoreValues(scores)
+	best := "table"
+	for i := range kinds {
+		if scores[kinds[i].Name] > scores[best] {
+			best = kinds[i].Name
+		}
+	}
+	return kindOf(best), scores[best] > 3
+}
+
+// kindHints are folded headers that tell a kind from the others. In a file's
+// name they count too.
+var kindHints = []struct {
+	word, kind string
+	weight     int
+}{
+	{"verksamhet", "operating-budget", 2}, {"drift", "operating-budget", 2},
+	{"kontotyp", "cost-types", 5}, {"kostnadstyp", "cost-types", 5}, {"kostnadsslag", "cost-types", 5}, {"kontogrupp", "cost-types", 5},
+	{"målgrupp", "volumes", 3}, {"räknesätt", "volumes", 3}, {"regi", "volumes", 3}, {"volym", "volumes", 3},
+	{"basis", "key-figures", 6}, {"nyckeltal", "key-figures", 4},
+	{"mått", "indicators", 2}, {"målsatt mått", "indicators", 4}, {"indikator", "indicators", 4}, {"mått id", "indicators", 3}, {"riktning", "indicators", 3},
+	{"serie", "series", 5}, {"period", "series", 1}, {"projekt", "table", 3},
+}
+
+// scoreValues adds what cells and value columns tell.
+func (s *survey) scoreValues(scores map[string]int) {
+	account := 0
+	for _, c := range s.clues {
+		switch {
+		case c.isValue():
+			if c.heading.line != "" {
+				account++
+			}
+			switch c.heading.value {
+			case Target:
+				scores["indicators"] += 3
+			case Forecast, Deviation:
+				scores["operating-budget"]++
+			case Budget:
+				scores["operating-budget"]++
+				scores["volumes"]++
+			}
+		case c.lines > 1 && 2*c.lines >= c.filled:
+			scores["operating-budget"] += 3
+			scores["cost-types"] += 3
+		}
+	}
+	if account > 1 {
+		scores["operating-budget"] += 3
+	}
+	measured := scores["volumes"]+scores["indicators"]+scores["key-figures"] > 0
+	switch quotients, counts := s.measures(); {
+	case measured && quotients > counts && quotients > 1:
+		scores["key-figures"] += 4
+	case counts > 1:
+		scores["volumes"] += 2
+	}
+}
+
+// measures counts the rows that speak of costs for each of something, and
+// those that count things.
+func (s *survey) measures() (quotients, counts int) {
+	for _, c := range s.labels() {
+		for _, t := range c.texts {
+			folded := fold(t)
+			unit, _ := quantity.ParseUnit(t)
+			switch {
+			case c.plain == "enhet":
+				if unit.Money() || strings.Contains(string(unit), "/") {
+					quotients++
+				}
+			case strings.HasPrefix(folded, "antal "), strings.Contains(folded, "årsplats"):
+				counts++
+			}
+		}
+	}
+	return quotients, counts
+}
+
+// values are the value columns in the file's order.
+func (s *survey) values() []*clue {
+	return slices.DeleteFunc(slices.Clone(s.clues), func(c *clue) bool { return !c.isValue() })
+}
+
+// labels are the other columns.
+func (s *survey) labels() []*clue {
+	return slices.DeleteFunc(slices.Clone(s.clues), (*clue).isValue)
+}

@@ -1,0 +1,192 @@
+package data
+
+// labelRoles gives every label column its role, by what the kind knows, what
+// headers usually mean, and what the cells are.
+func (p *proposal) labelRoles() {
+	labels := p.survey.labels()
+	p.roles = map[*clue]Role{}
+	taken := map[Role]bool{}
+	give := func(c *clue, role Role) bool {
+		once := role != RoleText && role != RoleSection
+		if role == "" || p.roles[c] != "" || once && taken[role] || !c.canBe(role) {
+			return false
+		}
+		p.roles[c], taken[role] = role, true
+		return true
+	}
+	for _, c := range labels {
+		if p.kind.Account && c.looksLike(RoleLine) {
+			give(c, RoleLine)
+		}
+	}
+	for _, c := range labels {
+		if w := p.kind.header(c.folded); w != nil && give(c, w.Role) {
+			continue
+		}
+		if role := labelHeaders[c.plain]; role != RoleName || !p.named(labels, c) {
+			give(c, role)
+		}
+	}
+	for _, c := range labels {
+		for _, role := range [...]Role{RoleLine, RolePeriod, RoleUnit} {
+			if c.looksLike(role) {
+				give(c, role)
+			}
+		}
+	}
+	if !taken[RoleName] {
+		give(p.richest(labels), RoleName)
+	}
+	p.checkCode(labels)
+	p.rest(labels, taken[RoleName])
+}
+
+// named reports whether a column before the given one, with a header that
+// nobody knows, names the rows at least as well.
+func (p *proposal) named(labels []*clue, c *clue) bool {
+	for _, before := range labels {
+		if before.index < c.index && p.roles[before] == "" && labelHeaders[before.plain] == "" && before.distinct >= c.distinct && c.filled > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// canBe reports whether the cells allow a role that the header suggests.
+func (c *clue) canBe(role Role) bool {
+	switch role {
+	case RoleLine:
+		return 2*c.lines >= c.filled && c.lines > 0
+	case RoleGroup:
+		return c.filled > 0 && (c.groups > 0 || c.distinct < 6)
+	case RoleUnit, RoleType, RolePeriod:
+		return c.looksLike(role)
+	case RoleStatus:
+		for _, t := range c.texts {
+			if _, ok := statusWords[fold(t)]; !ok {
+				return false
+			}
+		}
+		return c.filled > 0
+	case RoleValue:
+		return false
+	default:
+		return true
+	}
+}
+
+// looksLike reports whether the cells show a role without the header's help.
+func (c *clue) looksLike(role Role) bool {
+	switch role {
+	case RoleLine:
+		return c.lines > 1 && c.mostly(c.lines) && c.distinct < c.filled
+	case RoleUnit:
+		return c.mostly(c.units)
+	case RoleType:
+		return c.mostly(c.types)
+	case RolePeriod:
+		return c.mostly(c.periods)
+	default:
+		return false
+	}
+}
+
+// richest returns the column without a role that tells most rows apart; one
+// that heads blocks of rows if there is no other.
+func (p *proposal) richest(labels []*clue) *clue {
+	var best *clue
+	for _, c := range labels {
+		if p.roles[c] == "" && (best == nil || c.distinct > best.distinct) {
+			best = c
+		}
+	}
+	if best != nil {
+		return best
+	}
+	for _, c := range labels {
+		if p.roles[c] == RoleSection {
+			best = c
+		}
+	}
+	if best != nil {
+		delete(p.roles, best)
+	}
+	return best
+}
+
+// checkCode makes text of a code that stands beside several names: it does not
+// tell rows apart.
+func (p *proposal) checkCode(labels []*clue) {
+	name := p.labelOf(RoleName)
+	for _, c := range labels {
+		if p.roles[c] == RoleCode && name != nil && !c.constant(name) {
+			p.roles[c] = RoleText
+		}
+	}
+}
+
+// rest gives the other columns a role: what is repeated before the name heads
+// blocks of rows, all else is text.
+func (p *proposal) rest(labels []*clue, named bool) {
+	name := p.labelOf(RoleName)
+	for _, c := range labels {
+		switch {
+		case p.roles[c] != "":
+		case named && c.index < name.index && 2*c.distinct <= c.filled, named && p.parts(name, c):
+			p.roles[c] = RoleSection
+		default:
+			p.roles[c] = RoleText
+		}
+	}
+}
+
+// parts reports whether a column tells rows apart that have the same name, when
+// nothing else does.
+func (p *proposal) parts(name, c *clue) bool {
+	for _, role := range [...]Role{RoleCode, RoleLine, RoleGroup, RolePeriod, RoleSection} {
+		if p.labelOf(role) != nil {
+			return false
+		}
+	}
+	if name.distinct == name.filled {
+		return false
+	}
+	seen := map[[2]string]bool{}
+	for i, text := range name.texts {
+		key := [2]string{text, c.texts[i]}
+		if seen[key] {
+			return false
+		}
+		seen[key] = true
+	}
+	return true
+}
+
+// labelOf returns the column of a role, or nil.
+func (p *proposal) labelOf(role Role) *clue {
+	for _, c := range p.survey.clues {
+		if p.roles[c] == role {
+			return c
+		}
+	}
+	return nil
+}
+
+// roleWord is the word by which the kind calls a column's role.
+func (p *proposal) roleWord(c *clue) string {
+	role := p.roles[c]
+	if w := p.kind.header(c.folded); w != nil && w.Role == role && role != RoleCode && role != RoleName {
+		return w.Word
+	}
+	if role == RoleText {
+		return "text"
+	}
+	for _, list := range [...][]RoleWord{p.kind.Words, common} {
+		for i := range list {
+			if list[i].Role == role && p.kind.word(list[i].Word).Role == role {
+				return list[i].Word
+			}
+		}
+	}
+	return "text"
+}

@@ -1,0 +1,160 @@
+package data
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"tertial/internal/diag"
+)
+
+// TestProposeGolden proposes a description and reads the file with it.
+func TestProposeGolden(t *testing.T) {
+	t.Parallel()
+	for _, file := range inputs(t, "testdata/propose/*.csv") {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".csv"), func(t *testing.T) {
+			t.Parallel()
+			raw, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, findings := propose(t, filepath.Base(file), raw, Defaults{})
+			golden(t, file+".golden", text+findings)
+		})
+	}
+}
+
+// propose returns the proposed description and what reading by it finds.
+func propose(t *testing.T, name string, raw []byte, defaults Defaults) (description, findings string) {
+	t.Helper()
+	var diags diag.List
+	grid := ReadGrid(name, raw, Dialect{}, &diags)
+	if grid == nil {
+		t.Fatal(printed(t, &diags))
+	}
+	text, confirm := Propose(grid, name, defaults)
+	if n := strings.Count(string(text), "BEKRÄFTA: "); n != confirm {
+		t.Errorf("%d things to confirm, said %d", n, confirm)
+	}
+	files := fstest.MapFS{
+		"data/r/x.csv":  {Data: raw},
+		"data/r/x.yaml": {Data: text},
+	}
+	if _, err := ReadDataset(files, "r", "x", defaults, nil, &diags); err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for _, f := range diags.Sorted() {
+		if line := strings.TrimSpace("finding: "+string(f.Code)+" "+f.Variant) + "\n"; !seen[line] {
+			seen[line] = true
+			findings += line
+		}
+	}
+	return string(text), findings
+}
+
+func TestProposeWithThePeriodOfTheReport(t *testing.T) {
+	t.Parallel()
+	period, ok := ParsePeriod("2020-01/2020-04")
+	if !ok {
+		t.Fatal("no period")
+	}
+	for _, name := range []string{"ledger", "lines-in-columns", "sammanfattning"} {
+		raw, err := os.ReadFile("testdata/propose/" + name + ".csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, findings := propose(t, name+".csv", raw, Defaults{Period: period})
+		if findings != "" || strings.Contains(text, "period:") {
+			t.Errorf("%s\n%s\n%s", name, text, findings)
+		}
+	}
+}
+
+func TestParseHeading(t *testing.T) {
+	t.Parallel()
+	april := func(year int) Month { return MonthOf(year, 4) }
+	tests := []struct {
+		give string
+		want heading
+	}{
+		{"Jan 20 – April 20", heading{value: Outcome, scope: YearToDate, year: 2020, to: april(2020)}},
+		{"utfall_jan20_apr20", heading{value: Outcome, scope: YearToDate, year: 2020, to: april(2020)}},
+		{"Ack utfall 2020-04", heading{value: Outcome, scope: YearToDate, year: 2020, to: april(2020)}},
+		{"ack_utfall_202004", heading{value: Outcome, scope: YearToDate, year: 2020, to: april(2020)}},
+		{"Utfall t.o.m. april 2020", heading{value: Outcome, scope: YearToDate, year: 2020, to: april(2020)}},
+		{"Utfall period", heading{value: Outcome, scope: YearToDate}},
+		{"Jan 19 – Mån 13 19", heading{value: Outcome, scope: FullYear, year: 2019, version: "final"}},
+		{"Bokslut 2019", heading{value: Outcome, scope: FullYear, year: 2019, version: "final"}},
+		{"Utfall period 13 2019", heading{value: Outcome, scope: FullYear, year: 2019, version: "final"}},
+		{"Jan–Dec 2020", heading{value: Outcome, scope: FullYear, year: 2020, version: "preliminary"}},
+		{"Ack budget", heading{value: Budget, scope: YearToDate, version: "periodised"}},
+		{"Periodiserad budget", heading{value: Budget, scope: YearToDate, version: "periodised"}},
+		{"Budget 2020", heading{value: Budget, year: 2020}},
+		{"Helårsbudget", heading{value: Budget, scope: FullYear}},
+		{"Årsbudget", heading{value: Budget, scope: FullYear}},
+		{"Prognos helår", heading{value: Forecast, scope: FullYear}},
+		{"Helårsprognos 2020 (tkr)", heading{value: Forecast, scope: FullYear, year: 2020, unit: "tkr"}},
+		{"fg_prognos", heading{value: Forecast, version: "previous"}},
+		{"ack_utfall_fg_år", heading{value: Outcome, scope: YearToDate, back: true}},
+		{"Prel feb 2020", heading{value: Outcome, scope: MonthScope, year: 2020, to: MonthOf(2020, 2), version: "preliminary"}},
+		{"Genomsnitt/mån 2019", heading{value: Outcome, scope: MonthlyAverage, year: 2019}},
+		{"nov_19", heading{value: Outcome, scope: MonthScope, year: 2019, to: MonthOf(2019, 11)}},
+		{"målvärde_2021", heading{value: Target, year: 2021}},
+		{"2017_pct", heading{value: Outcome, year: 2017, unit: "%"}},
+		{"utfall_intäkter", heading{value: Outcome, line: Income}},
+		{"nettokostnad 2020", heading{value: Outcome, year: 2020, line: Net}},
+		{"Prognosavvikelse", heading{value: Deviation}},
+		{"helår_prognosavvikelse", heading{value: Deviation, scope: FullYear}},
+		{"Bokslutsavvikelse", heading{value: Deviation, scope: FullYear, version: "final"}},
+		{"Förändring", heading{value: Change}},
+		{"Förbrukat %", heading{value: ShareUsed, unit: "%"}},
+		{"Utfall T2 2021", heading{value: Outcome, scope: PeriodScope, year: 2021, from: MonthOf(2021, 5), to: MonthOf(2021, 8)}},
+		{"Utfall kvartal 1 2021", heading{value: Outcome, scope: YearToDate, year: 2021, to: MonthOf(2021, 3)}},
+		{"sep 2020–apr 2021", heading{value: Outcome, scope: PeriodScope, year: 2021, from: MonthOf(2020, 9), to: april(2021)}},
+		{"Belopp kr", heading{value: Number, unit: "kr"}},
+		{"Ansvarig", heading{}},
+		{"", heading{}},
+	}
+	for _, tt := range tests {
+		h := parseHeading(tt.give)
+		got := heading{value: h.value, scope: h.scope, year: h.year, from: h.from, to: h.to, version: h.version, line: h.line, unit: h.unit, back: h.back}
+		if !reflect.DeepEqual(got, tt.want) {
+			t.Errorf("%q: got %+v, want %+v", tt.give, got, tt.want)
+		}
+	}
+}
+
+// FuzzPropose checks that a proposal for any file is YAML that can be read.
+func FuzzPropose(f *testing.F) {
+	for _, pattern := range []string{"testdata/propose/*.csv", "testdata/grid/*.csv"} {
+		files, _ := filepath.Glob(pattern)
+		for _, file := range files {
+			raw, err := os.ReadFile(file)
+			if err != nil {
+				f.Fatal(err)
+			}
+			f.Add(raw)
+		}
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		var diags diag.List
+		grid := ReadGrid("x.csv", raw, Dialect{}, &diags)
+		if grid == nil {
+			return
+		}
+		text, _ := Propose(grid, "x.csv", Defaults{})
+		var found diag.List
+		if decodeDescription(diag.NewSource("x.yaml", text), Defaults{}, &found) == nil {
+			t.Fatalf("no description in\n%s", text)
+		}
+		for _, d := range found.Sorted() {
+			if d.Severity == diag.Error {
+				t.Fatalf("%s: %s\n%s", d.Code, d.Message("en"), text)
+			}
+		}
+	})
+}
