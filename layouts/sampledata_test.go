@@ -138,7 +138,7 @@ func sampleReport(t *testing.T, set *template.Template, deck template.HTML) layo
 			{Name: "Sammanträde", Value: "26 maj 2020"},
 			{Name: "Källa", Value: "Exempelköpings kommun, handlingar till omsorgsnämnden"},
 		},
-		Check: &layout.NumberCheck{Tried: 214, Agree: 213, Known: 1, Href: "#data"},
+		Check: &layout.NumberCheck{Tried: 214, Agree: 213, Known: 1, Href: "#_data"},
 		TOC: []layout.TOCEntry{
 			{Number: "1", Text: "Sammanfattning", Href: "#sammanfattning", Sub: []layout.TOCEntry{{Number: "1.1", Text: "Vad nämnden gör åt det", Href: "#atgarder"}}},
 			{Number: "2", Text: "Ekonomi", Href: "#ekonomi", Sub: []layout.TOCEntry{{Number: "2.1", Text: "Driftredovisning", Href: "#driftredovisning"}, {Number: "2.2", Text: "Perioden", Href: "#perioden"}}},

@@ -16,7 +16,8 @@ const support = 100
 var ranks = map[string]int{
 	"cmd/tertial": 5,
 
-	"build": 4,
+	"build":   4,
+	"layouts": 4, // the top-level folder; only the command needs it, and its tests render through layout
 
 	"reconcile": 3,
 	"chart":     3,
@@ -28,15 +29,16 @@ var ranks = map[string]int{
 	"content": 1,
 	"data":    1,
 
-	"diag":     0,
 	"quantity": 0,
 	"site":     0,
 	"yamltree": 0,
-	"layouts":  0, // the embedded defaults of the top-level folder
+
+	"diag": -1, // beneath all: everything may be found fault with
 
 	"archtest":    support,
 	"bench":       support,
 	"browsertest": support,
+	"e2e":         support,
 	"sitecheck":   support,
 	"testsite":    support,
 }

@@ -87,7 +87,7 @@ func documentNames(t *testing.T, root fs.FS) []string {
 var word = regexp.MustCompile(`[\p{L}]+`)
 
 // wordsOf returns the words of a text as a folder would spell them: in lower case
-// and without the Swedish letters' marks. "Nackas" and "nackaKommun" count too, a
+// and without the Swedish letters' marks. "Orts" and "ortKommun" count too, a
 // genitive and a first part in camel case.
 func wordsOf(text string) map[string]bool {
 	words := map[string]bool{}

@@ -222,7 +222,7 @@ func TestReadDatasetLink(t *testing.T) {
 	}
 	for name, target := range map[string]string{"ut.csv": "../../../../../ute.csv", "rot.csv": "/etc/hostname"} {
 		if err := os.Symlink(target, filepath.Join(inside, name)); err != nil {
-			t.Skip(err)
+			t.Fatal(err)
 		}
 		var diags diag.List
 		d, err := ReadDataset(os.DirFS(dir), "n/2024/r", strings.TrimSuffix(name, ".csv"), Defaults{}, nil, &diags)

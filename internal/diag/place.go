@@ -77,7 +77,7 @@ func (s *Source) Place(start, end int) Place {
 	end = min(max(end, start), to)
 	column := utf8.RuneCount(s.Text[from:start]) + 1
 	length := max(utf8.RuneCount(s.Text[start:end]), 1)
-	text, shift := excerpt(string(s.Text[from:to]), column, length)
+	text, shift := excerpt(s.Text[from:to], start-from, column)
 	return Place{File: s.Name, Line: line + 1, Column: column, Length: length, Text: text, Shift: shift}
 }
 
@@ -87,14 +87,18 @@ func (s *Source) Line(offset int) int {
 	return sort.SearchInts(s.lines, min(max(offset, 0), len(s.Text))+1)
 }
 
+// index notes where lines begin: after LF, CRLF, or the lone CR of old exports.
 func (s *Source) index() {
 	s.lines = []int{0}
 	for i := 0; ; {
-		next := bytes.IndexByte(s.Text[i:], '\n')
+		next := bytes.IndexAny(s.Text[i:], "\r\n")
 		if next < 0 {
 			return
 		}
 		i += next + 1
+		if s.Text[i-1] == '\r' && i < len(s.Text) && s.Text[i] == '\n' {
+			i++
+		}
 		s.lines = append(s.lines, i)
 	}
 }
@@ -102,23 +106,34 @@ func (s *Source) index() {
 func (s *Source) lineEnd(line int) int {
 	to := len(s.Text)
 	if line+1 < len(s.lines) {
-		to = s.lines[line+1] - 1
+		to = s.lines[line+1]
 	}
-	if to > s.lines[line] && s.Text[to-1] == '\r' {
+	for to > s.lines[line] && (s.Text[to-1] == '\n' || s.Text[to-1] == '\r') {
 		to--
 	}
 	return to
 }
 
-// excerptWidth is as much of a long line as is shown: enough to recognise the
-// place, little enough for a terminal and for ten thousand findings.
+// excerptWidth is as much of a long line as is shown, in code points: enough
+// to recognise the place, little enough for a terminal and for ten thousand
+// findings.
 const excerptWidth = 160
 
-func excerpt(line string, column, length int) (text string, shift int) {
-	runes := []rune(line)
-	if len(runes) <= excerptWidth {
-		return line, 0
+// excerpt cuts a long line to a window around the column, and says how many
+// code points stand before the window. It looks at no more of the line than
+// it must: a line may be megabytes long and have findings all over.
+func excerpt(line []byte, start, column int) (text string, shift int) {
+	from, before := start, 0
+	for from > 0 && before < excerptWidth/3 {
+		_, size := utf8.DecodeLastRune(line[:from])
+		from -= size
+		before++
 	}
-	shift = max(0, min(column-1-excerptWidth/3, len(runes)-excerptWidth))
-	return string(runes[shift : shift+excerptWidth]), shift
+	to, width := from, 0
+	for to < len(line) && width < excerptWidth {
+		_, size := utf8.DecodeRune(line[to:])
+		to += size
+		width++
+	}
+	return string(line[from:to]), column - 1 - before
 }

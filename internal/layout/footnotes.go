@@ -19,7 +19,7 @@ func (p *prose) registerFootnotes(reg renderer.NodeRendererFuncRegisterer) {
 
 // fnref is the id of a reference to a footnote; the first one has no suffix.
 func fnref(index, ref int) string {
-	id := "fnref-" + strconv.Itoa(index)
+	id := "_fnref-" + strconv.Itoa(index)
 	if ref > 0 {
 		id += "-" + strconv.Itoa(ref+1)
 	}
@@ -33,7 +33,7 @@ func (p *prose) renderFootnoteLink(w util.BufWriter, _ []byte, node ast.Node, en
 	n := node.(*extast.FootnoteLink)
 	number := strconv.Itoa(n.Index)
 	label := template.HTMLEscapeString(p.set.texts.must("footnotes.ref", "n", n.Index))
-	_, err := w.WriteString(`<sup class="fnref" id="` + fnref(n.Index, n.RefIndex) + `"><a href="#fn-` + number +
+	_, err := w.WriteString(`<sup class="fnref" id="` + fnref(n.Index, n.RefIndex) + `"><a href="#_fn-` + number +
 		`" aria-label="` + label + `">` + number + `</a></sup>`)
 	return ast.WalkContinue, err
 }
@@ -50,7 +50,7 @@ func (p *prose) renderFootnoteBacklink(w util.BufWriter, _ []byte, node ast.Node
 
 func renderFootnote(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		_, err := w.WriteString(`<li id="fn-` + strconv.Itoa(node.(*extast.Footnote).Index) + `">`)
+		_, err := w.WriteString(`<li id="_fn-` + strconv.Itoa(node.(*extast.Footnote).Index) + `">`)
 		return ast.WalkContinue, err
 	}
 	_, err := w.WriteString("</li>\n")
@@ -60,7 +60,7 @@ func renderFootnote(w util.BufWriter, _ []byte, node ast.Node, entering bool) (a
 func (p *prose) renderFootnoteList(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
 		title := template.HTMLEscapeString(p.set.texts.must("footnotes.title"))
-		_, err := w.WriteString(`<section class="footnotes" aria-labelledby="fotnoter"><h2 id="fotnoter">` + title + "</h2>\n<ol>\n")
+		_, err := w.WriteString(`<section class="footnotes" aria-labelledby="_notes"><h2 id="_notes">` + title + "</h2>\n<ol>\n")
 		return ast.WalkContinue, err
 	}
 	_, err := w.WriteString("</ol>\n</section>\n")

@@ -230,8 +230,25 @@ func (p *prose) renderLink(w util.BufWriter, source []byte, node ast.Node, enter
 		_, err := w.WriteString("</a>")
 		return ast.WalkContinue, err
 	}
-	_, err := w.WriteString(`<a href="` + string(util.EscapeHTML(util.URLEscape(n.Destination, true))) + `">`)
+	_, err := w.WriteString(`<a href="` + string(util.EscapeHTML(util.URLEscape([]byte(p.address(dest)), true))) + `">`)
 	return ast.WalkContinue, err
+}
+
+// address makes a link from the site's root relative, so that it holds under
+// any path of a server and on a memory stick. A folder's page is named.
+func (p *prose) address(dest string) string {
+	rest, ok := strings.CutPrefix(dest, "/")
+	if !ok || strings.HasPrefix(rest, "/") {
+		return dest
+	}
+	path, fragment, _ := strings.Cut(rest, "#")
+	if path == "" || strings.HasSuffix(path, "/") {
+		path += "index.html"
+	}
+	if fragment != "" {
+		path += "#" + fragment
+	}
+	return p.depth + path
 }
 
 // xref is the text of a cross-reference, with a capital where a sentence begins.
