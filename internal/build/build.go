@@ -15,7 +15,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"runtime"
 	"slices"
 
@@ -69,11 +68,10 @@ func (r *Result) Failed() bool {
 // is written and nothing removed. An error is a failure of the program or the
 // machine, not of the author.
 func Build(ctx context.Context, cfg Config) (*Result, error) {
-	out := cfg.Out
-	if out == "" {
-		out = filepath.Join(cfg.Root, "public")
+	w, err := site.Open(cfg.out(), site.Options{AsOf: cfg.AsOf})
+	if found, ok := cfg.inTheWay(err); ok {
+		return run(ctx, cfg, nil, found)
 	}
-	w, err := site.Open(out, site.Options{AsOf: cfg.AsOf})
 	if err != nil {
 		return nil, err
 	}
@@ -82,6 +80,10 @@ func Build(ctx context.Context, cfg Config) (*Result, error) {
 		return result, errors.Join(err, w.Discard())
 	}
 	result.Written, err = w.Commit(ctx)
+	if found, ok := cfg.inTheWay(err); ok {
+		result.Findings = append(result.Findings, found)
+		return result, nil
+	}
 	return result, err
 }
 
@@ -110,13 +112,18 @@ type builder struct {
 	charts     *chartRoom
 }
 
-func run(ctx context.Context, cfg Config, w *site.Writer) (*Result, error) {
+// run takes the site through all stages; without a writer nothing is drawn.
+// What was found before it is added to its findings.
+func run(ctx context.Context, cfg Config, w *site.Writer, before ...diag.Finding) (*Result, error) {
 	root, err := os.OpenRoot(cfg.Root)
 	if err != nil {
 		return nil, fmt.Errorf("open site: %w", err)
 	}
 	defer func() { _ = root.Close() }() // only read from
 	b := &builder{cfg: cfg, fsys: root.FS(), diags: &diag.List{}}
+	for _, f := range before {
+		b.diags.Add(f)
+	}
 	if w != nil {
 		b.writer = w
 	}
@@ -208,12 +215,12 @@ func (b *builder) rest(listings []*layout.Listing) error {
 		return err
 	}
 	for _, f := range files {
-		if err := b.writer.Add(f.Path, f.Content); err != nil {
+		if err := b.add(f.Path, f.Content); err != nil {
 			return err
 		}
 	}
 	for _, a := range b.site.Assets.Files {
-		if err := b.writer.Add(a.Path, a.Content); err != nil {
+		if err := b.add(a.Path, a.Content); err != nil {
 			return err
 		}
 	}

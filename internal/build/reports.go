@@ -74,7 +74,7 @@ func (b *builder) report(ctx context.Context, meta *content.Meta) (*layout.Listi
 		return nil, err
 	}
 	for _, f := range files {
-		if err := b.writer.Add(f.Path, f.Content); err != nil {
+		if err := b.add(f.Path, f.Content); err != nil {
 			return nil, err
 		}
 	}

@@ -123,6 +123,9 @@ const excerptWidth = 160
 // code points stand before the window. It looks at no more of the line than
 // it must: a line may be megabytes long and have findings all over.
 func excerpt(line []byte, start, column int) (text string, shift int) {
+	if len(line) <= excerptWidth*utf8.UTFMax && utf8.RuneCount(line) <= excerptWidth {
+		return string(line), 0
+	}
 	from, before := start, 0
 	for from > 0 && before < excerptWidth/3 {
 		_, size := utf8.DecodeLastRune(line[:from])
