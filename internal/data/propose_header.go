@@ -45,7 +45,8 @@ var headingWords = map[string]headingWord{
 	"budget": {value: Budget}, "budgetram": {value: Budget}, "internbudget": {value: Budget}, "årsbudget": {value: Budget, scope: FullYear},
 	"prognos": {value: Forecast}, "forecast": {value: Forecast}, "årsprognos": {value: Forecast, scope: FullYear},
 	"mål": {value: Target}, "målvärde": {value: Target}, "målnivå": {value: Target}, "målsatt": {value: Target}, "target": {value: Target},
-	"avvikelse": {value: Deviation}, "avv": {value: Deviation}, "diff": {value: Deviation}, "differens": {value: Deviation}, "deviation": {value: Deviation},
+	"avvikelse": {value: Deviation}, "avv": {value: Deviation}, "diff": {value: Deviation}, "deviation": {value: Deviation},
+	"differens":  {value: Deviation}, //nolint:misspell // Swedish
 	"förändring": {value: Change}, "förändr": {value: Change}, "change": {value: Change},
 	"förbrukat": {value: ShareUsed}, "förbrukad": {value: ShareUsed}, "förbrukning": {value: ShareUsed},
 	"belopp": {value: Number}, "antal": {value: Number}, "värde": {value: Number}, "andel": {value: Number},

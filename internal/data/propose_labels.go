@@ -85,7 +85,7 @@ func (c *clue) looksLike(role Role) bool {
 	case RoleType:
 		return c.mostly(c.types)
 	case RolePeriod:
-		return c.mostly(c.periods)
+		return c.mostly(c.periods) && c.distinct > 1 // one period for all rows tells nothing apart
 	default:
 		return false
 	}

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -46,14 +47,13 @@ func propose(t *testing.T, name string, raw []byte, defaults Defaults) (descript
 	if _, err := ReadDataset(files, "r", "x", defaults, nil, &diags); err != nil {
 		t.Fatal(err)
 	}
-	seen := map[string]bool{}
+	var lines []string
 	for _, f := range diags.Sorted() {
-		if line := strings.TrimSpace("finding: "+string(f.Code)+" "+f.Variant) + "\n"; !seen[line] {
-			seen[line] = true
-			findings += line
+		if line := strings.TrimSpace("finding: "+string(f.Code)+" "+f.Variant) + "\n"; !slices.Contains(lines, line) {
+			lines = append(lines, line)
 		}
 	}
-	return string(text), findings
+	return string(text), strings.Join(lines, "")
 }
 
 func TestProposeWithThePeriodOfTheReport(t *testing.T) {

@@ -3,8 +3,6 @@ package data
 import (
 	"fmt"
 	"slices"
-	"strings"
-	"time"
 
 	"tertial/internal/quantity"
 )
@@ -35,6 +33,7 @@ func (p *proposal) proposeValues() {
 			p.compare(v)
 		case ShareUsed:
 			p.share(v)
+		default:
 		}
 	}
 	p.distinguish()
@@ -74,6 +73,7 @@ func (p *proposal) complete(v *proposedValue) {
 	case "":
 		v.value = Number
 		p.ask(v, "vad är talen?", " Utfall (outcome), budget, prognos (forecast) eller något annat (number)")
+	default:
 	}
 	if v.unit == "" && v.clue.percent {
 		v.unit = quantity.Percent
@@ -121,7 +121,7 @@ func (p *proposal) supposeScope(v *proposedValue) {
 // header, or one of the same value, line and year as the given one.
 func (p *proposal) hasWholeYear(like ...*proposedValue) bool {
 	return slices.ContainsFunc(p.values, func(v *proposedValue) bool {
-		if v.heading.year != 0 && len(like) == 0 || v.clue.heading.scope != FullYear || v.value != Budget && v.value != Forecast {
+		if v.year != 0 && len(like) == 0 || v.clue.heading.scope != FullYear || v.value != Budget && v.value != Forecast {
 			return false
 		}
 		return len(like) == 0 || v.value == like[0].value && v.line == like[0].line && v.year == like[0].year
@@ -208,200 +208,3 @@ func (p *proposal) distinguish() {
 		v.doubt("rubriken säger samma sak som %s. Vad är skillnaden?", quoted(other.text))
 	}
 }
-
-// compare finds the two columns that a deviation or a change compares. The
-// numbers decide; where they don't, the words and the usual order do.
-func (p *proposal) compare(v *proposedValue) {
-	best, bestYes, bestNo := [2]*proposedValue{}, -1, 0
-	for _, pair := range p.pairs(v) {
-		yes, no := v.clue.explains(pair[0].clue, pair[1].clue, v.value == Change)
-		if yes <= no {
-			yes = 0
-		}
-		if yes > bestYes {
-			best, bestYes, bestNo = pair, yes, no
-		}
-	}
-	if best[0] == nil || v.unit == quantity.Percent {
-		v.doubt("vad jämförs? Beskriv kolumnen med value: %s, of: och against:, när båda kolumnerna finns i filen", v.value)
-		v.value, v.scope = Number, ""
-		return
-	}
-	v.of, v.ag = best[0], best[1]
-	if bestYes == 0 {
-		v.doubt("jämförs rätt kolumner? Talen visar det inte")
-		return
-	}
-	v.proof = fmt.Sprintf("stämmer på %d av %d rader", bestYes, bestYes+bestNo)
-}
-
-// pairs lists what a column may compare, the most likely first.
-func (p *proposal) pairs(v *proposedValue) [][2]*proposedValue {
-	const most = 100 // columns of a table that a person compares
-	var all [][2]*proposedValue
-	if len(p.values) > most {
-		return nil
-	}
-	for _, of := range p.values {
-		for _, against := range p.values {
-			if of != against && v.mayCompare(of, against) {
-				all = append(all, [2]*proposedValue{of, against})
-			}
-		}
-	}
-	slices.SortStableFunc(all, func(a, b [2]*proposedValue) int { return v.likelihood(b) - v.likelihood(a) })
-	return all
-}
-
-func (v *proposedValue) mayCompare(of, against *proposedValue) bool {
-	if of.scope == "" || of.scope != against.scope || of.line != against.line || v.line != "" && v.line != of.line {
-		return false
-	}
-	if v.value == Change {
-		return of.value == against.value && of.year != against.year
-	}
-	if of.year != against.year || of.to != against.to || v.year != 0 && v.year != of.year {
-		return false
-	}
-	for _, named := range v.compared {
-		if named != of.value && named != against.value {
-			return false
-		}
-	}
-	return (of.value == Forecast || of.value == Outcome) && against.value == Budget || of.value == Outcome && against.value == Forecast
-}
-
-// likelihood ranks a pair where the numbers cannot: the same scope, then nets,
-// then forecasts, then the nearest columns to the left.
-func (v *proposedValue) likelihood(pair [2]*proposedValue) int {
-	points := 0
-	of, against := pair[0], pair[1]
-	if v.scope != "" && v.scope == of.scope {
-		points += 1000
-	}
-	if of.line == Net || of.line == "" {
-		points += 500
-	}
-	if of.value == Forecast {
-		points += 100
-	}
-	if of.year > against.year {
-		points += 100
-	}
-	for _, c := range pair {
-		if left := v.clue.index - c.clue.index; left > 0 {
-			points += max(0, 20-left)
-		}
-	}
-	return points
-}
-
-// share finds what a share used is a share of. One that is no percentage is an
-// amount.
-func (p *proposal) share(v *proposedValue) {
-	if v.unit != quantity.Percent {
-		v.value, v.scope = Number, ""
-		v.doubt("är det en andel i procent (share-used) eller ett belopp?")
-		return
-	}
-	for _, of := range p.values {
-		for _, against := range p.values {
-			if of.value == Outcome && of.scope == YearToDate && against.value == Budget && against.scope == FullYear && of.year == against.year {
-				v.of, v.ag = of, against
-			}
-		}
-	}
-}
-
-// yaml writes the description of the column as a map of one line.
-func (v *proposedValue) yaml(unit quantity.Unit) string {
-	parts := []string{"value: " + string(v.value)}
-	add := func(key, value string) {
-		if value != "" && value != "0" {
-			parts = append(parts, key+": "+value)
-		}
-	}
-	if v.of != nil {
-		add("of", scalar(v.of.text))
-		add("against", scalar(v.ag.text))
-	} else {
-		v.timeYAML(add)
-	}
-	add("version", v.version)
-	add("at", v.at)
-	add("line", string(v.line))
-	if v.unit != "" && v.unit != unit {
-		add("unit", scalar(string(v.unit)))
-	}
-	return "{" + strings.Join(parts, ", ") + "}"
-}
-
-func (v *proposedValue) timeYAML(add func(key, value string)) {
-	add("scope", string(v.scope))
-	if v.scope == PeriodScope {
-		add("from", v.from.String())
-	}
-	if v.to != 0 {
-		add("to", v.to.String())
-		return
-	}
-	add("year", itoa(v.year))
-}
-
-// reading says in Swedish how the column is understood.
-func (v *proposedValue) reading() string {
-	words := map[ValueKind]string{
-		Outcome: "utfall", Budget: "budget", Forecast: "prognos", Target: "målvärde", Number: "tal",
-		Deviation: "avvikelse", Change: "förändring", ShareUsed: "förbrukad andel",
-	}
-	text := words[v.value]
-	if v.of != nil {
-		sign := " minus "
-		if v.value == ShareUsed {
-			sign = " av "
-		}
-		text += ": " + v.of.text + sign + v.ag.text
-		if v.proof != "" {
-			text += ", " + v.proof
-		}
-		return text
-	}
-	text = strings.TrimRight(text+" "+v.timeText(), " ")
-	if v.line != "" {
-		text += ", " + strings.ToLower(v.line.Name("sv"))
-	}
-	versions := map[string]string{
-		"preliminary": "preliminärt", "final": "slutligt", "original": "ursprunglig", "revised": "reviderad",
-		"periodised": "periodiserad", "previous": "den förra",
-	}
-	if v.version != "" {
-		text += ", " + versions[v.version]
-	}
-	return text
-}
-
-func (v *proposedValue) timeText() string {
-	switch {
-	case v.scope == YearToDate && v.to.Month() > 1:
-		return "januari–" + monthText(v.to)
-	case v.scope == PeriodScope && v.from != 0:
-		return monthText(v.from) + "–" + monthText(v.to)
-	case v.to != 0:
-		return monthText(v.to)
-	case v.year == 0:
-		return ""
-	case v.scope == FullYear:
-		return "hela " + itoa(v.year)
-	case v.scope == MonthlyAverage:
-		return "snitt per månad " + itoa(v.year)
-	default:
-		return itoa(v.year)
-	}
-}
-
-// lastDay is the number of days of a month.
-func lastDay(m Month) int {
-	return time.Date(m.Year(), time.Month(m.Month())+1, 0, 0, 0, 0, 0, time.UTC).Day()
-}
-
-func monthText(m Month) string { return monthNames[m.Month()-1] + " " + itoa(m.Year()) }

@@ -74,7 +74,7 @@ func (s *scanner) add(rec *record, f Field) {
 func (s *scanner) strict(at int, room []Field) record {
 	rec := record{fields: room[:0]}
 	for {
-		next := 0
+		var next int
 		if q := s.skipBlanks(at); q < len(s.text) && s.text[q] == '"' {
 			f, end, kind := s.quoted(q)
 			if kind != noFault {
@@ -201,12 +201,10 @@ func (s *scanner) lineEnd(at int) int {
 // skipBlanks passes over the blanks that may stand around quotes. A carriage
 // return is one, since a line feed always follows it.
 func (s *scanner) skipBlanks(at int) int {
-	for at < len(s.text) {
-		switch c := s.text[at]; {
-		case c == s.delimiter || c != ' ' && c != '\t' && c != '\r':
-			return at
+	for ; at < len(s.text); at++ {
+		if c := s.text[at]; c == s.delimiter || c != ' ' && c != '\t' && c != '\r' {
+			break
 		}
-		at++
 	}
 	return at
 }

@@ -1,0 +1,101 @@
+package data
+
+import (
+	"strings"
+	"time"
+
+	"tertial/internal/quantity"
+)
+
+// yaml writes the description of the column as a map of one line.
+func (v *proposedValue) yaml(unit quantity.Unit) string {
+	parts := []string{"value: " + string(v.value)}
+	add := func(key, value string) {
+		if value != "" && value != "0" {
+			parts = append(parts, key+": "+value)
+		}
+	}
+	if v.of != nil {
+		add("of", scalar(v.of.text))
+		add("against", scalar(v.ag.text))
+	} else {
+		v.timeYAML(add)
+	}
+	add("version", v.version)
+	add("at", v.at)
+	add("line", string(v.line))
+	if v.unit != "" && v.unit != unit {
+		add("unit", scalar(string(v.unit)))
+	}
+	return "{" + strings.Join(parts, ", ") + "}"
+}
+
+func (v *proposedValue) timeYAML(add func(key, value string)) {
+	add("scope", string(v.scope))
+	if v.scope == PeriodScope {
+		add("from", v.from.String())
+	}
+	if v.to != 0 {
+		add("to", v.to.String())
+		return
+	}
+	add("year", itoa(v.year))
+}
+
+// reading says in Swedish how the column is understood.
+func (v *proposedValue) reading() string {
+	words := map[ValueKind]string{
+		Outcome: "utfall", Budget: "budget", Forecast: "prognos", Target: "målvärde", Number: "tal",
+		Deviation: "avvikelse", Change: "förändring", ShareUsed: "förbrukad andel",
+	}
+	text := words[v.value]
+	if v.of != nil {
+		sign := " minus "
+		if v.value == ShareUsed {
+			sign = " av "
+		}
+		text += ": " + v.of.text + sign + v.ag.text
+		if v.proof != "" {
+			text += ", " + v.proof
+		}
+		return text
+	}
+	text = strings.TrimRight(text+" "+v.timeText(), " ")
+	if v.line != "" {
+		text += ", " + strings.ToLower(v.line.Name("sv"))
+	}
+	versions := map[string]string{
+		"preliminary": "preliminärt", "final": "slutligt", "original": "ursprunglig", "revised": "reviderad",
+		"periodised": "periodiserad", "previous": "den förra",
+	}
+	if v.version != "" {
+		text += ", " + versions[v.version]
+	}
+	return text
+}
+
+func (v *proposedValue) timeText() string {
+	switch {
+	case v.scope == YearToDate && v.to.Month() > 1:
+		return "januari–" + monthText(v.to)
+	case v.scope == PeriodScope && v.from != 0:
+		return monthText(v.from) + "–" + monthText(v.to)
+	case v.to != 0:
+		return monthText(v.to)
+	case v.year == 0:
+		return ""
+	case v.scope == FullYear:
+		return "hela " + itoa(v.year)
+	case v.scope == MonthlyAverage:
+		return "snitt per månad " + itoa(v.year)
+	default:
+		return itoa(v.year)
+	}
+}
+
+// lastDay is the number of days of a month.
+func lastDay(m Month) int {
+	return time.Date(m.Year(), time.Month(m.Month())+1, 0, 0, 0, 0, 0, time.UTC).Day()
+}
+
+func monthText(m Month) string { return monthNames[m.Month()-1] + " " + itoa(m.Year()) }
