@@ -57,7 +57,8 @@ func (d *Dataset) normalise(facts []Fact) {
 func (d *Dataset) opposite(f *Fact) bool {
 	c := &d.Columns[f.ColumnIndex]
 	amount := d.Description.Kind.Account || f.Line != ""
-	if !amount || f.Value == Deviation || f.Value == ShareUsed || !(f.Unit.Money() || f.Unit == quantity.None) {
+	money := f.Unit.Money() || f.Unit == quantity.None
+	if !amount || !money || f.Value == Deviation || f.Value == ShareUsed {
 		return false
 	}
 	switch c.Sign {

@@ -32,6 +32,7 @@ func (r *relater) derive(rule diag.Code, row *Row, after int, addends []*Row) bo
 			row.Cells[k].Text = row.Line.Name(r.d.lang)
 		case RoleSection:
 			row.Cells[k].Text = row.Section
+		default:
 		}
 	}
 	if found {

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -120,7 +121,7 @@ func dumpColumn(out *strings.Builder, c *Column) {
 func dumpFact(out *strings.Builder, d *Dataset, f *Fact) {
 	fmt.Fprintf(out, "    %s = ", d.Address(f))
 	if f.HasNumber() {
-		out.WriteString(f.Quantity.Localize("sv"))
+		out.WriteString(f.Localize("sv"))
 		if f.Exact {
 			out.WriteString(" exactly")
 		}
@@ -129,7 +130,7 @@ func dumpFact(out *strings.Builder, d *Dataset, f *Fact) {
 	}
 	fmt.Fprintf(out, " %s", f.Status)
 	if f.Derived != nil && f.Status != Derived {
-		fmt.Fprintf(out, ", %s gives %s, %t", f.Derived.Relation.Rule, f.Derived.Quantity.Localize("sv"), f.Derived.Agrees)
+		fmt.Fprintf(out, ", %s gives %s, %t", f.Derived.Relation.Rule, f.Derived.Localize("sv"), f.Derived.Agrees)
 	}
 	out.WriteByte('\n')
 }
@@ -281,7 +282,7 @@ func TestLongReader(t *testing.T) {
 	}
 	for i := 0; ; i++ {
 		row, err := r.Read()
-		if err == io.EOF && i == len(all) {
+		if errors.Is(err, io.EOF) && i == len(all) {
 			return
 		}
 		if err != nil || i >= len(all) || !slices.Equal(row, all[i]) {

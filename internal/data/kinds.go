@@ -212,9 +212,15 @@ var yearWords = [...]struct {
 	prefix string
 	value  ValueKind
 }{
-	{"utfall", Outcome}, {"bokslut", Outcome}, {"outcome", Outcome},
-	{"målvärde", Target}, {"mål", Target}, {"target", Target},
-	{"budget", Budget}, {"prognos", Forecast}, {"forecast", Forecast},
+	{"utfall", Outcome},
+	{"bokslut", Outcome},
+	{"outcome", Outcome},
+	{"målvärde", Target},
+	{"mål", Target},
+	{"target", Target},
+	{"budget", Budget},
+	{"prognos", Forecast},
+	{"forecast", Forecast},
 }
 
 // yearHeader reads a header such as utfall_2020: a whole year's value.

@@ -83,6 +83,7 @@ func (d *Dataset) rowKeys(row *Row, full bool) []string {
 			if row.Group != "" || full {
 				keys = append(keys, GroupName(row.Group, d.lang))
 			}
+		default:
 		}
 	}
 	return slices.DeleteFunc(keys, func(k string) bool { return k == "" })

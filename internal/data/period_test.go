@@ -156,3 +156,28 @@ func TestStretch(t *testing.T) {
 		}
 	}
 }
+
+func TestColumnTime(t *testing.T) {
+	t.Parallel()
+	april, june := MonthOf(2024, 4), MonthOf(2024, 6)
+	tests := []struct {
+		give   Column
+		sv, en string
+	}{
+		{Column{Scope: FullYear, Year: 2024}, "2024", "2024"},
+		{Column{Scope: FullYear}, "", ""},
+		{Column{Scope: YearToDate, To: april}, "april 2024", "Apr 2024"},
+		{Column{Scope: MonthScope, From: june, To: june}, "juni 2024", "Jun 2024"},
+		{Column{Scope: PeriodScope, From: april, To: june}, "april–juni 2024", "Apr–Jun 2024"},
+		{Column{Scope: PeriodScope, From: april - 12, To: june}, "", ""},
+		{Column{}, "", ""},
+	}
+	for _, tt := range tests {
+		if sv, en := tt.give.Time("sv"), tt.give.Time("en"); sv != tt.sv || en != tt.en {
+			t.Errorf("%v: %q, %q; want %q, %q", tt.give.Scope, sv, en, tt.sv, tt.en)
+		}
+	}
+	if got := (&Dataset{lang: "en"}).Lang(); got != "en" {
+		t.Errorf("Lang = %s", got)
+	}
+}

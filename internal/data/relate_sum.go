@@ -24,6 +24,7 @@ func (r *relater) sums() {
 			}
 		case Subtotal:
 			r.add("SUM", row, r.block(i))
+		default:
 		}
 	}
 }

@@ -73,7 +73,7 @@ func inUnit(f *Fact, unit quantity.Unit) (quantity.Quantity, bool) {
 		q.Unit = unit
 		return q, true
 	}
-	return f.Quantity.In(unit)
+	return f.In(unit)
 }
 
 func hull(a, b quantity.Interval) quantity.Interval {

@@ -83,6 +83,7 @@ func (r *rowReader) label(i, k int, text string) {
 		row.Period, row.From, row.To = text, p.From, p.To
 	case RoleStatus:
 		r.state[i], ok = statusWords[fold(text)]
+	default:
 	}
 	if !ok {
 		f := diag.New("CSV-CELL", r.d.cellPlace(i, k), "value", text, "column", r.d.Columns[k].Header)
@@ -137,14 +138,13 @@ func (r *rowReader) structure() {
 		case OfWhich, Overlapping:
 			row.Level = max(depth, 1)
 			row.Parent = r.parent(i)
-			if row.Parent >= 0 && row.Code != "" && r.d.Rows[row.Parent].Code == row.Code {
-				row.Code, row.Aliases = "", nil // the parent's code, repeated: it names the parent
-			}
+			r.disown(row)
 			if depth == 0 && row.Parent < 0 {
 				row.Level = 0
 			}
 		case Total:
 			heading = ""
+		default:
 		}
 		row.Section = orElse(row.Section, heading)
 	}

@@ -18,11 +18,17 @@ func (c *Column) Time(lang string) string {
 		}
 	case MonthScope, YearToDate, AtDate:
 		if c.To > 0 {
-			return shortMonths[langIndex(lang)][c.To.Month()-1] + " " + strconv.Itoa(c.To.Year())
+			return shortMonth(c.To, lang) + " " + strconv.Itoa(c.To.Year())
+		}
+	case PeriodScope:
+		if c.From > 0 && c.From.Year() == c.To.Year() {
+			return shortMonth(c.From, lang) + "–" + shortMonth(c.To, lang) + " " + strconv.Itoa(c.To.Year())
 		}
 	}
 	return ""
 }
+
+func shortMonth(m Month, lang string) string { return shortMonths[langIndex(lang)][m.Month()-1] }
 
 // Lang is the language of the names that the dataset makes: sv or en.
 func (d *Dataset) Lang() string { return d.lang }

@@ -261,10 +261,10 @@ func typeByName(name string, totals []string) (RowType, int) {
 func dashes(name string) int {
 	n := 0
 	for i, r := range name {
-		switch {
-		case r == '-' || r == '–' || r == '−':
+		switch r {
+		case '-', '–', '−':
 			n++
-		case r == ' ':
+		case ' ':
 		default:
 			if r >= '0' && r <= '9' && i == 1 {
 				return 0
