@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -29,7 +30,16 @@ func (c *Command) build() *cobra.Command {
 	flags.StringVar(&f.asOf, "as-of", "", c.text("flag.as-of"))
 	flags.IntVar(&f.jobs, "jobs", 0, c.text("flag.jobs"))
 	flags.BoolVar(&f.strict, "strict", false, c.text("flag.strict"))
+	c.words(cmd, "audience", audiences())
 	return cmd
+}
+
+func audiences() []string {
+	var words []string
+	for _, a := range build.Audiences() {
+		words = append(words, string(a))
+	}
+	return words
 }
 
 func (c *Command) noArguments(_ *cobra.Command, args []string) error {
@@ -45,11 +55,7 @@ func (c *Command) config(audience, asOf string) (build.Config, error) {
 	if err != nil {
 		return build.Config{}, err
 	}
-	var words []string
-	for _, a := range build.Audiences() {
-		words = append(words, string(a))
-	}
-	if err := c.oneOf("--audience", audience, words); err != nil {
+	if err := c.oneOf("--audience", audience, audiences()); err != nil {
 		return build.Config{}, err
 	}
 	day, err := c.asOf(asOf)
@@ -62,6 +68,9 @@ func (c *Command) runBuild(cmd *cobra.Command, f buildFlags) error {
 	cfg, err := c.config(f.audience, f.asOf)
 	if err != nil {
 		return err
+	}
+	if f.jobs < 0 {
+		return usageError{errors.New(c.text("flag.int", "flag", "--jobs", "word", f.jobs))}
 	}
 	cfg.Out, cfg.BaseURL, cfg.Workers = f.out, f.baseURL, f.jobs
 	progress := c.progress()

@@ -18,7 +18,7 @@ type checkFlags struct {
 func (c *Command) check() *cobra.Command {
 	var f checkFlags
 	cmd := &cobra.Command{
-		Use: "check [PATH …]", Short: c.text("check.short"), Long: c.text("check.long"),
+		Use: "check " + c.text("check.use"), Short: c.text("check.short"), Long: c.text("check.long"),
 		RunE: func(cmd *cobra.Command, args []string) error { return c.runCheck(cmd, f, args) },
 	}
 	flags := cmd.Flags()
@@ -26,15 +26,19 @@ func (c *Command) check() *cobra.Command {
 	flags.StringVar(&f.asOf, "as-of", "", c.text("flag.as-of"))
 	flags.StringVar(&f.format, "format", "text", c.text("flag.format"))
 	flags.BoolVar(&f.strict, "strict", false, c.text("flag.strict"))
+	c.words(cmd, "audience", audiences())
+	c.words(cmd, "format", formats())
 	return cmd
 }
+
+func formats() []string { return []string{"text", "json"} }
 
 func (c *Command) runCheck(cmd *cobra.Command, f checkFlags, paths []string) error {
 	cfg, err := c.config(f.audience, f.asOf)
 	if err != nil {
 		return err
 	}
-	if err := c.oneOf("--format", f.format, []string{"text", "json"}); err != nil {
+	if err := c.oneOf("--format", f.format, formats()); err != nil {
 		return err
 	}
 	progress := c.progress()

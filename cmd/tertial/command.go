@@ -11,12 +11,14 @@ import (
 	"slices"
 	"strings"
 	"time"
+	_ "time/tzdata" // reports are dated in Stockholm, also where no zones are installed
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"tertial/internal/diag"
+	"tertial/internal/site"
 )
 
 // The exit statuses (docs: README, "Exit status").
@@ -59,6 +61,7 @@ func (c *Command) Main(args []string) int {
 	root.SetErr(c.Stderr)
 	err := root.ExecuteContext(ctx)
 	var usage usageError
+	var locked *site.LockedError
 	switch {
 	case err == nil:
 		return exitClean
@@ -67,6 +70,12 @@ func (c *Command) Main(args []string) int {
 	case errors.As(err, &usage):
 		fmt.Fprintf(c.Stderr, "tertial: %v\n", err)
 		return exitUsage
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintf(c.Stderr, "tertial: %s\n", c.text("interrupted"))
+		return exitFailure
+	case errors.As(err, &locked):
+		fmt.Fprintf(c.Stderr, "tertial: %s\n", c.text("locked", "folder", locked.Dir))
+		return exitFailure
 	default:
 		fmt.Fprintf(c.Stderr, "tertial: %s: %v\n", c.text("failed"), err)
 		return exitFailure
@@ -99,33 +108,43 @@ func (c *Command) tree() *cobra.Command {
 	flags := root.PersistentFlags()
 	flags.StringVarP(&c.root, "C", "C", ".", c.text("flag.C"))
 	flags.StringVar(&c.lang, "lang", c.lang, c.text("flag.lang"))
+	flags.Lookup("lang").DefValue = diag.Languages()[0]
+	c.words(root, "lang", diag.Languages())
 	root.SetFlagErrorFunc(c.flagError)
-	root.SetUsageTemplate(c.usageTemplate())
-	root.SetHelpCommand(&cobra.Command{Use: "help [command]", Short: c.text("help.short"), Run: func(cmd *cobra.Command, args []string) {
-		target, _, err := root.Find(args)
-		if err != nil || target == nil {
-			target = root
-		}
-		_ = target.Help() // writes to the command's own stream
-	}})
-	root.AddCommand(c.build(), c.check(), c.newCommand(), c.explain(), c.version())
-	root.InitDefaultCompletionCmd()
-	for _, sub := range root.Commands() {
-		if sub.Name() == "completion" {
-			sub.Short = c.text("completion.short")
-		}
+	root.SetUsageFunc(c.usage)
+	root.SetHelpCommand(c.help(root))
+	for _, sub := range []*cobra.Command{c.build(), c.check(), c.newCommand(), c.explain(), c.version()} {
+		sub.PersistentPreRunE = c.before
+		root.AddCommand(sub)
 	}
+	root.AddCommand(c.completion(root))
+	root.CompletionOptions.DisableDefaultCmd = true // ours is in the reader's language
 	c.localizeHelp(root)
 	return root
 }
 
-func (c *Command) localizeHelp(cmd *cobra.Command) {
-	cmd.InitDefaultHelpFlag()
-	if f := cmd.Flags().Lookup("help"); f != nil {
-		f.Usage = c.text("flag.help")
+// before is done before every command of ours.
+func (c *Command) before(*cobra.Command, []string) error {
+	if err := c.oneOf("--lang", c.lang, diag.Languages()); err != nil {
+		return err
 	}
-	for _, sub := range cmd.Commands() {
-		c.localizeHelp(sub)
+	c.recover()
+	return nil
+}
+
+// recover ends what a stopped run left in the site's public folder, as every
+// command does. Where it cannot, the next build says why.
+func (c *Command) recover() {
+	if _, err := c.siteRoot(); err != nil {
+		return
+	}
+	folder := filepath.Join(c.root, "public")
+	switch outcome, err := site.Recover(folder); {
+	case err != nil:
+	case outcome == site.Finished:
+		fmt.Fprintln(c.Stderr, c.text("recover.finished", "folder", folder))
+	case outcome == site.RolledBack:
+		fmt.Fprintln(c.Stderr, c.text("recover.back", "folder", folder))
 	}
 }
 
@@ -153,16 +172,29 @@ func (c *Command) unknown(key, word string, candidates []string) error {
 // flagError puts a wrong flag into the reader's language.
 func (c *Command) flagError(cmd *cobra.Command, err error) error {
 	var missing *pflag.NotExistError
-	if errors.As(err, &missing) {
+	var noValue *pflag.ValueRequiredError
+	var wrong *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &missing):
 		var names []string
-		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-		return c.unknown("unknown.flag", missing.GetSpecifiedName(), names)
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
+		return c.unknown("unknown.flag", flagName(missing.GetSpecifiedName(), missing.GetSpecifiedShortnames()), names)
+	case errors.As(err, &noValue):
+		return usageError{errors.New(c.text("flag.value", "word", flagName(noValue.GetSpecifiedName(), noValue.GetSpecifiedShortnames())))}
+	case errors.As(err, &wrong):
+		key := "flag." + wrong.GetFlag().Value.Type() // bool or int; a string is never wrong to pflag
+		return usageError{errors.New(c.text(key, "flag", "--"+wrong.GetFlag().Name, "word", wrong.GetValue()))}
+	default:
+		return usageError{err}
 	}
-	var value *pflag.ValueRequiredError
-	if errors.As(err, &value) {
-		return usageError{errors.New(c.text("flag.value", "word", value.GetSpecifiedName()))}
+}
+
+// flagName is the flag as it was written: --name, or -n among short ones.
+func flagName(name, short string) string {
+	if short != "" {
+		return "-" + name
 	}
-	return usageError{err}
+	return "--" + name
 }
 
 // oneOf checks the value of a flag that has a list of words.
@@ -179,9 +211,6 @@ func (c *Command) oneOf(flag, value string, words []string) error {
 
 // siteRoot is the site's root folder, which must hold content/site.yaml.
 func (c *Command) siteRoot() (string, error) {
-	if err := c.oneOf("--lang", c.lang, diag.Languages()); err != nil {
-		return "", err
-	}
 	if _, err := os.Stat(filepath.Join(c.root, "content", "site.yaml")); err != nil {
 		return "", usageError{errors.New(c.text("nosite", "folder", c.root))}
 	}
@@ -192,7 +221,7 @@ func (c *Command) siteRoot() (string, error) {
 func (c *Command) today() string {
 	place, err := time.LoadLocation("Europe/Stockholm")
 	if err != nil {
-		place = time.UTC
+		panic("tertial: " + err.Error()) // the zones are embedded
 	}
 	return c.Now().In(place).Format(time.DateOnly)
 }

@@ -11,7 +11,7 @@ import (
 
 func (c *Command) explain() *cobra.Command {
 	return &cobra.Command{
-		Use: "explain [CODE …]", Short: c.text("explain.short"), Long: c.text("explain.long"),
+		Use: "explain " + c.text("explain.use"), Short: c.text("explain.short"), Long: c.text("explain.long"),
 		ValidArgs: codes(),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {

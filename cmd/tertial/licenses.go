@@ -2,17 +2,117 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"runtime"
 	"runtime/debug"
+	"slices"
+	"strings"
+
+	"tertial/internal/chart"
+	"tertial/layouts"
 )
 
-// licenses lists what is included and under which licence.
-func (c *Command) licenses() error {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return nil
+// moduleLicenses are the licences of Go modules as SPDX writes them, for all that
+// go.mod names; a program holds those of its system. Modules that carry translated
+// C name the licence of that too.
+func moduleLicenses() map[string]string {
+	return map[string]string{
+		"github.com/chromedp/cdproto":        "MIT",
+		"github.com/chromedp/chromedp":       "MIT",
+		"github.com/dustin/go-humanize":      "MIT",
+		"github.com/go-echarts/go-echarts":   "MIT",
+		"github.com/go-json-experiment/json": "BSD-3-Clause",
+		"github.com/gocarina/gocsv":          "MIT",
+		"github.com/goccy/go-yaml":           "MIT",
+		"github.com/google/uuid":             "BSD-3-Clause",
+		"github.com/inconshreveable":         "Apache-2.0",
+		"github.com/mattn/go-isatty":         "MIT",
+		"github.com/ncruces/go-strftime":     "MIT",
+		"github.com/remyoudompheng/bigfft":   "BSD-3-Clause",
+		"github.com/rogpeppe/go-internal":    "BSD-3-Clause",
+		"github.com/shopspring/decimal":      "MIT",
+		"github.com/spf13/cobra":             "Apache-2.0",
+		"github.com/spf13/pflag":             "BSD-3-Clause",
+		"github.com/yuin/goldmark":           "MIT",
+		"golang.org/x":                       "BSD-3-Clause",
+		"modernc.org/libc":                   "BSD-3-Clause AND MIT",
+		"modernc.org/libquickjs":             "BSD-3-Clause AND MIT",
+		"modernc.org/mathutil":               "BSD-3-Clause",
+		"modernc.org/memory":                 "BSD-3-Clause",
+		"modernc.org/quickjs":                "BSD-3-Clause AND MIT",
 	}
-	for _, dep := range info.Deps {
-		fmt.Fprintf(c.Stdout, "%s %s\n", dep.Path, dep.Version)
+}
+
+// licenseOf finds the licence of a module by the longest path that leads to it.
+func licenseOf(module string) string {
+	known := moduleLicenses()
+	for p := module; p != "."; p = path.Dir(p) {
+		if license, ok := known[p]; ok {
+			return license
+		}
+	}
+	return ""
+}
+
+// An embedded is an npm package of which files are in the program.
+type embedded struct{ name, version, license string }
+
+func embeddedPackages() []embedded {
+	return []embedded{
+		{"@fontsource/source-sans-3", "5.3.1", "OFL-1.1"},
+		{"@fontsource/source-serif-4", "5.3.1", "OFL-1.1"},
+		{"echarts", "6.1.0", "Apache-2.0"},
+		{"zrender", "6.1.0", "BSD-3-Clause"}, // within echarts
+	}
+}
+
+// licenses lists what is included and under which licence, then the texts that
+// came with the files from npm. Those of Go modules are found by the address.
+func (c *Command) licenses() error {
+	fmt.Fprintf(c.Stdout, "\n%s\n", c.text("licenses.go"))
+	c.component("go", runtime.Version(), "BSD-3-Clause")
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, dep := range info.Deps {
+			c.component(dep.Path, dep.Version, licenseOf(dep.Path))
+		}
+	}
+	fmt.Fprintf(c.Stdout, "\n%s\n", c.text("licenses.npm"))
+	for _, e := range embeddedPackages() {
+		c.component(e.name, e.version, e.license)
+	}
+	texts, err := licenseTexts()
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		fmt.Fprintf(c.Stdout, "\n== %s\n\n%s\n", name, strings.TrimSpace(texts[name]))
 	}
 	return nil
+}
+
+func (c *Command) component(name, version, license string) {
+	fmt.Fprintf(c.Stdout, "  %-36s  %-38s  %s\n", name, version, license)
+}
+
+// licenseTexts are the texts beside the embedded files, by file name.
+func licenseTexts() (map[string]string, error) {
+	texts, err := chart.Licenses()
+	if err != nil {
+		return nil, err
+	}
+	files := layouts.FS()
+	names, err := fs.Glob(files, "assets/fonts/*.LICENSE")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		text, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, err
+		}
+		texts[path.Base(name)] = string(text)
+	}
+	return texts, nil
 }

@@ -25,7 +25,7 @@ func (c *Command) newCommand() *cobra.Command {
 func (c *Command) newDataset() *cobra.Command {
 	stdout := false
 	cmd := &cobra.Command{
-		Use: "dataset FILE.csv", Short: c.text("new.dataset.short"), Long: c.text("new.dataset.long"),
+		Use: "dataset " + c.text("new.dataset.file"), Short: c.text("new.dataset.short"), Long: c.text("new.dataset.long"),
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usageError{errors.New(c.text("new.dataset.args"))}

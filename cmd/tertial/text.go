@@ -2,7 +2,6 @@ package main
 
 import (
 	"embed"
-	"fmt"
 	"strings"
 	"sync"
 
@@ -42,23 +41,4 @@ func (c *Command) text(key string, pairs ...any) string {
 		panic("tertial: no text " + key)
 	}
 	return diag.Fill(text, lang, diag.Args(pairs...))
-}
-
-// usageTemplate is cobra's help in the reader's language.
-func (c *Command) usageTemplate() string {
-	return fmt.Sprintf(`%s:
-  {{if .Runnable}}{{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} [command]{{end}}
-{{if .HasAvailableSubCommands}}
-%s:{{range .Commands}}{{if (or .IsAvailableCommand (eq .Name "help"))}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
-{{end}}{{if .HasAvailableLocalFlags}}
-%s:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
-{{end}}{{if .HasAvailableInheritedFlags}}
-%s:
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
-{{end}}{{if .HasAvailableSubCommands}}
-%s: {{.CommandPath}} [command] --help
-{{end}}`, c.text("usage"), c.text("commands"), c.text("flags"), c.text("global"), c.text("more"))
 }
