@@ -19,8 +19,12 @@ func (p *plot) layOutBars() error {
 	if !above {
 		x0 = math.Ceil(column + nameGap)
 	}
-	if !p.scaleBars(x0, p.width-2) {
-		if above || !p.scaleBars(0, p.width-2) {
+	x1 := p.width - 2
+	if _, hi := p.extent(); hi <= 0 {
+		x1 -= p.tick / 2 // room for half a zero
+	}
+	if !p.scaleBars(x0, x1) {
+		if above || !p.scaleBars(0, x1) {
 			return &SpecError{"Series", "the numbers are wider than the drawing"}
 		}
 		names, above = p.namesAbove(), true
@@ -63,7 +67,7 @@ func (p *plot) nameColumn() (names [][]string, column float64) {
 	names = make([][]string, len(p.Categories))
 	for j, c := range p.Categories {
 		longest = max(longest, p.metrics.width(c.Label, p.label, regular))
-		names[j] = p.metrics.wrap(c.Label, most, p.label, regular, 3)
+		names[j] = p.metrics.wrap(c.Label, most, p.label, 3)
 		column = max(column, p.metrics.widest(names[j], p.label, regular))
 	}
 	if p.class == narrowSizes().class && longest > most {
@@ -75,7 +79,7 @@ func (p *plot) nameColumn() (names [][]string, column float64) {
 func (p *plot) namesAbove() [][]string {
 	names := make([][]string, len(p.Categories))
 	for j, c := range p.Categories {
-		names[j] = p.metrics.wrap(c.Label, p.width, p.label, regular, 3)
+		names[j] = p.metrics.wrap(c.Label, p.width, p.label, 3)
 	}
 	return names
 }
@@ -220,8 +224,28 @@ func (m *model) nothingAt(j int) bool {
 // barTicks chooses grid lines under lying bars and closes the drawing below.
 func (p *plot) barTicks() {
 	p.chooseStep(p.lo, p.hi, p.gridWidth, p.tickGap)
-	p.grid = p.step.ticks(p.lo, p.hi, p.model)
-	unit := p.metrics.width(p.Unit, p.tick, regular)
+	first := p.labelTicks()
+	for _, finer := range []float64{0.4, 0.5} {
+		coarse := p.step
+		if len(p.labelled) > 1 {
+			break
+		}
+		// Two numbers are the least that shows a scale.
+		p.chooseStep(p.lo, p.hi, p.gridWidth, finer*coarse.size()/(p.hi-p.lo)*p.gridWidth)
+		first = p.labelTicks()
+	}
+	bottom := p.top + p.gridHeight
+	p.height = math.Ceil(bottom + 8 + p.tick + 2)
+	if p.metrics.width(p.Unit, p.tick, regular)+8 <= first {
+		p.add(word{lines: []string{p.Unit}, y: bottom + 8 + p.tick/2, anchor: start, size: p.tick, paint: paintSoft})
+	}
+}
+
+// labelTicks sets the grid lines and numbers those whose number lies within the
+// drawing. It returns where the first number begins.
+func (p *plot) labelTicks() float64 {
+	p.grid = p.realTicks(p.step.ticks(p.lo, p.hi, p.model))
+	p.labelled = nil
 	first := p.width
 	for _, t := range p.grid {
 		half := p.metrics.width(t.text, p.tick, regular) / 2
@@ -230,9 +254,5 @@ func (p *plot) barTicks() {
 			first = min(first, x-half)
 		}
 	}
-	bottom := p.top + p.gridHeight
-	p.height = math.Ceil(bottom + 8 + p.tick + 2)
-	if unit+8 <= first {
-		p.add(word{lines: []string{p.Unit}, y: bottom + 8 + p.tick/2, anchor: start, size: p.tick, paint: paintSoft})
-	}
+	return first
 }

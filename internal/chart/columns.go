@@ -1,6 +1,9 @@
 package chart
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // leastColumn is how slim a standing bar may be, in units of the drawing.
 const leastColumn = 4
@@ -22,7 +25,8 @@ func (p *plot) layOutColumns() bool {
 	if p.thickness < leastColumn {
 		return false
 	}
-	names, ok := p.namesBelow(band)
+	middle := func(j int) float64 { return p.left + (float64(j)+0.5)*band }
+	names, ok := p.namesBelow(band, middle)
 	if !ok {
 		return false
 	}
@@ -38,7 +42,7 @@ func (p *plot) layOutColumns() bool {
 		p.stackValues()
 	}
 	p.missingColumns(band)
-	p.placeBelow(names, func(j int) float64 { return p.left + (float64(j)+0.5)*band })
+	p.placeBelow(names, middle)
 	return true
 }
 
@@ -65,12 +69,23 @@ func (p *plot) standingAxis(lo, hi float64) {
 	if lo == hi {
 		hi = lo + 1
 	}
-	p.chooseStep(lo, hi, p.tall, 48)
+	// The same step in both drawings: they show the same axis.
+	p.chooseStep(lo, hi, wideSizes().tall, 48)
 	size := p.step.size()
 	first, last := math.Floor(lo/size+1e-6), math.Ceil(hi/size-1e-6)
 	p.grid = p.step.ticks(first*size, last*size, p.model)
-	p.labelled = p.grid
 	p.lo, p.hi = p.grid[0].pos, p.grid[len(p.grid)-1].pos
+	p.grid = p.realTicks(p.grid)
+	p.labelled = p.grid
+}
+
+// realTicks leaves only zero where all values are zero: any other number on the
+// axis would be made up.
+func (p *plot) realTicks(list []tick) []tick {
+	if lo, hi := p.extent(); lo != 0 || hi != 0 {
+		return list
+	}
+	return slices.DeleteFunc(list, func(t tick) bool { return t.value.Sign() != 0 })
 }
 
 // axisRoom is the width of the numbers beside a standing axis.
@@ -139,7 +154,7 @@ func (p *plot) missingColumns(band float64) {
 		if !c.missing || c.text == "" {
 			return
 		}
-		lines := p.metrics.wrap(c.text, room, p.tick, regular, 3)
+		lines := p.metrics.wrap(c.text, room, p.tick, 3)
 		if p.metrics.width(longestWord(c.text), p.tick, regular) > room {
 			return
 		}

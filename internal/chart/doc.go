@@ -19,8 +19,8 @@
 // a JavaScript engine in pure Go) draws them. Last, the drawing is dressed: its
 // style sheet and classes go, colours become custom properties, ids get the
 // chart's, and the words that Go placed are added. Names of categories and values
-// are not ECharts' business because labels are two thirds of its time and it
-// cannot promise that they don't overlap.
+// are not ECharts' business: labels are two thirds of its time, it cannot promise that
+// they don't overlap, and so no text of an author ever enters the script.
 //
 // The same Spec gives the same bytes in a fresh engine and in one that has drawn
 // a thousand charts, in any time zone.
@@ -35,11 +35,11 @@
 //
 //	property   light     dark      for
 //	--c1       #12436d   #9ccbf5   series in order; neighbours differ by 3:1 in lightness,
-//	--c2       #27a095   #25857b   each has 3:1 to the paper
+//	--c2       #27a095   #1b766c   each has 3:1 to the paper
 //	--c3       #7a1549   #f7b0d2
-//	--c4       #ec6a1f   #c05a1c
+//	--c4       #ec6a1f   #a9501a
 //	--c5       #37424c   #d3dbe2
-//	--c6       #9a86cf   #7d6bbd
+//	--c6       #9a86cf   #6f5eae
 //	--c1-on    #ffffff   #12181d   words on a mark of that colour, 4.5:1
 //	--c2-on    #1f2a33   #ffffff
 //	--c3-on    #ffffff   #12181d

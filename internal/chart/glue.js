@@ -66,12 +66,10 @@
 
   // Options are JSON, so a function in them is a name: '@' and its arguments.
   const references = {
-    number: (owner, args) => number(...args),
-    // The legend's own names are s0, s1 …: two series may have the same name.
-    names: (owner) => {
-      const names = owner.names;
-      return (name) => names[name];
-    },
+    number: number,
+    // Names are set by Go, beside the legend's icons. No text of a user comes
+    // here: ECharts keeps texts as keys of plain objects, and "__proto__" is a text.
+    blank: () => () => '',
   };
   function resolve(node) {
     if (Array.isArray(node)) {
@@ -84,7 +82,7 @@
       if (key === 'formatter' && typeof value === 'string' && value[0] === '@') {
         const [name, ...args] = value.slice(1).split(':');
         if (!references[name]) throw new Error('unknown formatter ' + value);
-        node[key] = references[name](node, args);
+        node[key] = references[name](...args);
       } else if (typeof value === 'object') {
         resolve(value);
       }
@@ -96,6 +94,7 @@
   global.draw = function (json, width, height) {
     if (!prepared) {
       global.echarts.setPlatformAPI({measureText: measureText});
+      Object.preventExtensions(Object.prototype); // what would leak into the next drawing fails in this one
       prepared = true;
     }
     warnings.length = 0;

@@ -20,14 +20,14 @@ func (p *plot) layOutLines() error {
 	if legend {
 		ends = p.endWords(false)
 	}
-	p.top = round(p.layOutHead(legend))
+	p.top = round(max(p.layOutHead(legend), p.tick+10)) // a value may stand above the highest point
 	p.gridWidth = math.Floor(p.width - p.left - p.endRoom(ends))
 	if p.gridWidth < p.width/4 {
 		return &SpecError{"Series", "the numbers are wider than the drawing"}
 	}
 	p.placeEnds(ends)
 	p.pointValues(ends != nil)
-	names, _ := p.namesBelow(p.pointDistance())
+	names, _ := p.namesBelow(p.pointDistance(), p.pointX)
 	p.placeBelow(names, p.pointX)
 	return nil
 }
@@ -83,9 +83,6 @@ func (p *plot) half(e *endWord) float64 { return float64(max(len(e.name), 1)) * 
 func (p *plot) endWords(named bool) []endWord {
 	most := 0.2 * p.width
 	last := len(p.Categories) - 1
-	if named && last == 0 {
-		return nil
-	}
 	list := make([]endWord, len(p.Series))
 	for i, s := range p.Series {
 		c := p.cells[i][last]
@@ -99,7 +96,7 @@ func (p *plot) endWords(named bool) []endWord {
 		if p.metrics.width(longestWord(s.Name), p.label, regular) > most {
 			return nil
 		}
-		list[i].name = p.metrics.wrap(s.Name, most, p.label, regular, 3)
+		list[i].name = p.metrics.wrap(s.Name, most, p.label, 3)
 	}
 	far := p.line() * 0.75
 	if named {
@@ -153,7 +150,7 @@ func (p *plot) valueColumn(ends []endWord) float64 {
 
 // endRoom is how much end words take to the right of the grid.
 func (p *plot) endRoom(ends []endWord) float64 {
-	if len(ends) == 0 {
+	if len(ends) == 0 || len(p.Categories) == 1 {
 		return 10
 	}
 	names := 0.0
@@ -165,7 +162,7 @@ func (p *plot) endRoom(ends []endWord) float64 {
 
 // placeEnds sets values and names in two columns.
 func (p *plot) placeEnds(ends []endWord) {
-	x := p.left + p.gridWidth + 10
+	x := p.pointX(len(p.Categories)-1) + 10
 	for i := range ends {
 		e := &ends[i]
 		y := p.top + e.y
@@ -182,13 +179,16 @@ func (p *plot) pointValues(ended bool) {
 		return
 	}
 	cells := p.cells[0]
-	for j, c := range cells {
-		if !c.missing && p.metrics.width(c.text, p.tick, semibold)+6 > p.pointDistance() && !(j == len(cells)-1 && ended) {
+	if ended {
+		cells = cells[:len(cells)-1]
+	}
+	for _, c := range cells {
+		if !c.missing && p.metrics.width(c.text, p.tick, semibold)+6 > p.pointDistance() {
 			return
 		}
 	}
 	for j, c := range cells {
-		if c.missing || ended && j == len(cells)-1 {
+		if c.missing {
 			continue
 		}
 		y := p.y(c.pos) - 8 - p.tick/2
@@ -201,17 +201,19 @@ func (p *plot) pointValues(ended bool) {
 	}
 }
 
-// valley reports whether the line comes down to a point and does not go on down:
-// its value then stands below.
+// valley reports whether a line rises on both sides of a point, or on the only
+// side it has: its value then stands below.
 func (p *plot) valley(j int) bool {
 	cells := p.cells[0]
-	lower := func(k int) bool {
-		return k < 0 || k >= len(cells) || cells[k].missing || cells[k].pos >= cells[j].pos
+	rises := false
+	for _, k := range []int{j - 1, j + 1} {
+		if k < 0 || k >= len(cells) || cells[k].missing {
+			continue
+		}
+		if cells[k].pos < cells[j].pos {
+			return false
+		}
+		rises = rises || cells[k].pos > cells[j].pos
 	}
-	first := j == 0 || cells[j-1].missing
-	last := j == len(cells)-1 || cells[j+1].missing
-	if first && last {
-		return false
-	}
-	return lower(j-1) && lower(j+1) && (first || last || cells[j-1].pos > cells[j].pos || cells[j+1].pos > cells[j].pos)
+	return rises
 }

@@ -158,8 +158,10 @@ func (m *model) checkSizes() error {
 			return &SpecError{fmt.Sprintf("Series[%d].Name", i), "one of several series needs a name of reasonable length"}
 		}
 		if len(s.Points) != len(m.Categories) {
-			return &SpecError{fmt.Sprintf("Series[%d].Points", i),
-				fmt.Sprintf("%d points for %d categories", len(s.Points), len(m.Categories))}
+			return &SpecError{
+				fmt.Sprintf("Series[%d].Points", i),
+				fmt.Sprintf("%d points for %d categories", len(s.Points), len(m.Categories)),
+			}
 		}
 	}
 	return nil

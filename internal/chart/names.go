@@ -5,20 +5,38 @@ import (
 	"strings"
 )
 
-// namesBelow fits the categories' names under a standing plot, where each has
-// room units: in full on up to three lines, else their short forms, else, when
-// categories are ordered, only some of them. Nil entries are not shown.
-func (p *plot) namesBelow(room float64) ([][]string, bool) {
-	if names, ok := p.wrapAll(func(c Category) string { return c.Label }, room-6); ok {
-		return names, true
+// namesBelow fits the categories' names under a standing plot, where the middle of
+// each is at and each has room units: in full on up to three lines, else their
+// short forms, else, when categories are ordered, only some of them. Nil entries
+// are not shown.
+func (p *plot) namesBelow(room float64, at func(j int) float64) ([][]string, bool) {
+	for _, name := range []func(Category) string{func(c Category) string { return c.Label }, Category.brief} {
+		if names, ok := p.wrapAll(name, room-6); ok && p.apart(names, at) {
+			return names, true
+		}
 	}
-	if names, ok := p.wrapAll(Category.brief, room-6); ok {
-		return names, true
+	if !p.Ordered && p.Form != Line {
+		return nil, false
 	}
-	if p.Ordered || p.Form == Line {
-		return p.thinOut(room), true
+	for every := 1; every < len(p.Categories); every = sparser(every) {
+		if names := p.thinOut(every); p.apart(names, at) {
+			return names, true
+		}
 	}
-	return nil, false
+	return p.thinOut(len(p.Categories)), true
+}
+
+// sparser is the next way to count that suits months and years alike.
+func sparser(every int) int {
+	switch every {
+	case 1, 2, 3:
+		return every + 1
+	case 4:
+		return 6
+	case 6:
+		return 12
+	}
+	return every + 12
 }
 
 // brief is the short name of a category.
@@ -36,7 +54,7 @@ func (p *plot) wrapAll(name func(Category) string, room float64) ([][]string, bo
 		if p.metrics.width(longestWord(text), p.label, regular) > room {
 			return nil, false
 		}
-		names[j] = p.metrics.wrap(text, room, p.label, regular, 3)
+		names[j] = p.metrics.wrap(text, room, p.label, 3)
 		if strings.HasSuffix(names[j][len(names[j])-1], "…") && !strings.HasSuffix(text, "…") {
 			return nil, false
 		}
@@ -44,21 +62,35 @@ func (p *plot) wrapAll(name func(Category) string, room float64) ([][]string, bo
 	return names, true
 }
 
-// thinOut shows every n-th short name, the last one always: it is the newest.
-func (p *plot) thinOut(room float64) [][]string {
-	last := len(p.Categories) - 1
-	widest := 0.0
-	texts := make([]string, last+1)
-	for j, c := range p.Categories {
-		texts[j] = p.metrics.wrap(c.brief(), 0.4*p.gridWidth, p.label, regular, 1)[0]
-		widest = max(widest, p.metrics.width(texts[j], p.label, regular))
-	}
-	every := max(1, int(math.Ceil((widest+12)/room)))
-	names := make([][]string, last+1)
-	for j := last; j >= 0; j -= every {
-		names[j] = []string{texts[j]}
+// thinOut shows every n-th short name, counted from the last: it is the newest.
+func (p *plot) thinOut(every int) [][]string {
+	names := make([][]string, len(p.Categories))
+	for j := len(names) - 1; j >= 0; j -= every {
+		names[j] = p.metrics.wrap(p.Categories[j].brief(), 0.4*p.gridWidth, p.label, 1)
 	}
 	return names
+}
+
+// apart reports whether names stand clear of each other.
+func (p *plot) apart(names [][]string, at func(j int) float64) bool {
+	free := math.Inf(-1)
+	for j, n := range names {
+		if n == nil {
+			continue
+		}
+		x, half := p.inside(n, at(j))
+		if x-half < free {
+			return false
+		}
+		free = x + half + 6
+	}
+	return true
+}
+
+// inside moves a name that would stand over the edge of the drawing.
+func (p *plot) inside(name []string, x float64) (middle, half float64) {
+	half = p.metrics.widest(name, p.label, regular) / 2
+	return min(max(x, half), p.width-half), half
 }
 
 // placeBelow sets names under the plot, hanging from one line, and closes the
@@ -71,8 +103,7 @@ func (p *plot) placeBelow(names [][]string, at func(j int) float64) {
 			continue
 		}
 		lines = max(lines, len(n))
-		half := p.metrics.widest(n, p.label, regular) / 2
-		x := min(max(at(j), half), p.width-half)
+		x, _ := p.inside(n, at(j))
 		y := bottom + float64(len(n))*p.line()/2
 		p.add(word{lines: n, x: x, y: y, anchor: center, size: p.label, paint: paintInk})
 	}

@@ -71,6 +71,7 @@ func (p *plot) barChart() map[string]any {
 		}
 		c.AddSeries(seriesID(i), data, charts.WithItemStyleOpts(style), charts.WithSeriesOpts(func(s *charts.SingleSeries) {
 			s.Stack = stack
+			s.Large, s.LargeThreshold = opts.Bool(p.manyBars()), 1
 			s.BarWidth = decimal(p.thickness)
 			s.BarGap = decimal(barGap/p.thickness*100) + "%"
 		}))
@@ -138,12 +139,20 @@ func (p *plot) alone(i, j int) bool {
 	return before && after || j == len(row)-1
 }
 
+// manyBars reports whether a series is drawn as one path, in a third of the time.
+func (p *plot) manyBars() bool {
+	return p.Form == Bar && !p.Diverging && len(p.Categories)*len(p.Series) >= 60
+}
+
 func seriesID(i int) string { return "s" + strconv.Itoa(i) }
 
 // datum is a value as ECharts gets it: the decimal's own digits.
 func (p *plot) datum(i, j int) any {
 	c := p.cells[i][j]
-	if c.missing {
+	switch {
+	case c.missing && p.manyBars():
+		return 0 // a path of many bars breaks at a missing one; a bar without length is not seen
+	case c.missing:
 		return absent
 	}
 	return json.Number(c.value.FloatString(decimalsOf(p.Series[i].Points[j].Value)))
@@ -244,30 +253,20 @@ func (p *plot) finishSeries(option map[string]any) {
 	}
 }
 
-// finishLegend makes a legend of each row, so that ECharts need not break lines.
+// finishLegend makes a legend of each icon, at its place; the names are words.
 func (p *plot) finishLegend(option map[string]any) {
 	delete(option, "legend")
-	if len(p.legend) == 0 {
-		return
-	}
-	names := map[string]string{}
-	for i := range p.Series {
-		names[seriesID(i)] = p.legendName(i)
-	}
-	var rows []map[string]any
-	for _, row := range p.legend {
-		var data []string
-		for _, i := range row.series {
-			data = append(data, seriesID(i))
-		}
-		rows = append(rows, map[string]any{
-			"left": 0, "top": row.y, "padding": 0, "itemGap": legendGap, "itemWidth": p.legendIcon(), "itemHeight": 14,
-			"selectedMode": false, "silent": true, "data": data, "formatter": "@names", "names": names,
+	var icons []map[string]any
+	for i, at := range p.legend {
+		icons = append(icons, map[string]any{
+			"left": at.x, "top": at.y, "padding": 0, "itemWidth": p.legendIcon(), "itemHeight": 14,
+			"selectedMode": false, "silent": true, "data": []string{seriesID(i)}, "formatter": "@blank",
 			"itemStyle": map[string]any{"borderWidth": 1}, "lineStyle": map[string]any{"width": 2.5},
-			"textStyle": map[string]any{"color": paintInk.sentinel(), "fontSize": p.label, "fontFamily": family},
 		})
 	}
-	option["legend"] = rows
+	if icons != nil {
+		option["legend"] = icons
+	}
 }
 
 func decimal(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

@@ -20,18 +20,15 @@ type plot struct {
 	labelled   []tick  // those of grid that have a number
 	step       step
 	thickness  float64 // of a bar
-	legend     []legendRow
-	markPoints bool // each point of a line has a marker
+	legend     []place // of the icons, by series
+	markPoints bool    // each point of a line has a marker
 	noZeroLine bool
 
 	words []word
 }
 
-// A legendRow is one row of the legend with the numbers of its series.
-type legendRow struct {
-	y      float64 // top
-	series []int
-}
+// A place is the upper left corner of something.
+type place struct{ x, y float64 }
 
 // Distances that hold in both drawings.
 const (
@@ -70,17 +67,18 @@ func (p *plot) add(w word) {
 // where the rows end.
 func (p *plot) layOutLegend(y float64) float64 {
 	x := 0.0
-	for i := range p.Series {
-		w := p.legendIcon() + legendSpace + p.metrics.width(p.legendName(i), p.label, regular)
-		if x == 0 || x+w > p.width {
-			p.legend = append(p.legend, legendRow{y: y})
+	before := p.legendIcon() + legendSpace
+	for _, s := range p.Series {
+		name := p.metrics.wrap(s.Name, p.width-before, p.label, 1)
+		w := before + p.metrics.width(name[0], p.label, regular)
+		if x > 0 && x+w > p.width {
 			x, y = 0, y+legendLine
 		}
-		row := &p.legend[len(p.legend)-1]
-		row.series = append(row.series, i)
+		p.legend = append(p.legend, place{round(x), y})
+		p.add(word{lines: name, x: x + before, y: y + 8, anchor: start, size: p.label, paint: paintInk})
 		x += w + legendGap
 	}
-	return y + 6
+	return y + legendLine + 6
 }
 
 // legendIcon is the width of a legend's icon: a piece of the line, or a square.
@@ -89,11 +87,6 @@ func (p *plot) legendIcon() float64 {
 		return 28
 	}
 	return 14
-}
-
-// legendName is a series' name, shortened to a row.
-func (p *plot) legendName(i int) string {
-	return p.metrics.wrap(p.Series[i].Name, p.width-p.legendIcon()-legendSpace, p.label, regular, 1)[0]
 }
 
 // chooseStep chooses the step of the ticks so that numbers of the given room stand
@@ -138,6 +131,7 @@ func decimalsOf(s string) int {
 
 // x and y are the places of a value on the value axis.
 func (p *plot) x(v float64) float64 { return p.left + (v-p.lo)/(p.hi-p.lo)*p.gridWidth }
+
 func (p *plot) y(v float64) float64 {
 	return p.top + p.gridHeight - (v-p.lo)/(p.hi-p.lo)*p.gridHeight
 }

@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math/big"
+	"strconv"
 	"strings"
 )
 
@@ -23,7 +24,8 @@ type phrases struct {
 	none                                  string // no value at all
 	missing, missingMany                  string // names; count
 	sign                                  string // word, count, all, what
-	axis                                  string // where a cut axis begins
+	rounded                               string // before a value that others only share when rounded
+	axis                                  string // zero is not on it
 	numbers                               []string
 }
 
@@ -32,22 +34,22 @@ func phrasesOf(lang string) phrases {
 		return phrases{
 			bars: "Bar chart", groupedBars: "Grouped bar chart", stackedBars: "Stacked bar chart", lines: "Line chart",
 			and: "and", highest: "highest: %s, %s", lowest: "lowest: %s, %s", each: " each",
-			same: "all values are %s", only: "%s: %s",
+			same: "all values are %s", only: "%s (%s)",
 			manyHighest: "highest, %s, are %s of %s", manyLowest: "lowest, %s, are %s of %s",
 			from: "from %s (%s) to %s (%s)", none: "no values",
 			missing: "no value for %s", missingMany: "no value for %s of %s",
-			sign: "%s in %s of %s%s", axis: "the value axis begins at %s",
+			sign: "%s in %s of %s%s", rounded: "rounded to %s", axis: "zero is not on the value axis",
 			numbers: strings.Fields("none one two three four five six seven eight nine ten eleven twelve"),
 		}
 	}
 	return phrases{
 		bars: "Stapeldiagram", groupedBars: "Grupperat stapeldiagram", stackedBars: "Staplat stapeldiagram", lines: "Linjediagram",
 		and: "och", highest: "högst: %s, %s", lowest: "lägst: %s, %s", each: " vardera",
-		same: "alla värden är %s", only: "%s: %s",
+		same: "alla värden är %s", only: "%s (%s)",
 		manyHighest: "högst, %s, är %s av %s", manyLowest: "lägst, %s, är %s av %s",
 		from: "från %s (%s) till %s (%s)", none: "inga värden",
 		missing: "värde saknas för %s", missingMany: "värde saknas för %s av %s",
-		sign: "%s i %s av %s%s", axis: "värdeaxeln börjar vid %s",
+		sign: "%s i %s av %s%s", rounded: "avrundat %s", axis: "noll finns inte på värdeaxeln",
 		numbers: strings.Fields("ingen en två tre fyra fem sex sju åtta nio tio elva tolv"),
 	}
 }
@@ -83,9 +85,8 @@ func (m *model) describe() string {
 		}
 		sentences = append(sentences, s)
 	}
-	if lo, _ := m.lineExtent(); m.Form == Line && lo > 0 {
-		at := formatNumber(m.axisStart(), m.Lang, m.axisDecimals(), false)
-		sentences = append(sentences, fmt.Sprintf(phrasesOf(m.Lang).axis, m.quantity(at)))
+	if m.cut() {
+		sentences = append(sentences, phrasesOf(m.Lang).axis)
 	}
 	for i, s := range sentences {
 		sentences[i] = capital(s) + "."
@@ -102,16 +103,16 @@ func (m *model) clauses(i int) []string {
 	case r.count == 0:
 		return []string{ph.none}
 	case r.count == 1:
-		list = append(list, fmt.Sprintf(ph.only, r.top[0], m.quantity(r.topText)))
+		list = append(list, fmt.Sprintf(ph.only, m.quantity(r.topText), r.top[0]))
 	case r.topText == r.bottomText:
-		list = append(list, fmt.Sprintf(ph.same, m.quantity(r.topText)))
+		list = append(list, fmt.Sprintf(ph.same, m.tied(r.topText, r.topRounded)))
 	default:
 		if m.Form == Line {
 			list = append(list, m.course(i))
 		}
 		list = append(list,
-			m.extreme(ph.highest, ph.manyHighest, r.top, r.topText, r.count),
-			m.extreme(ph.lowest, ph.manyLowest, r.bottom, r.bottomText, r.count))
+			m.extreme(ph.highest, ph.manyHighest, r.top, m.tied(r.topText, r.topRounded), r.count),
+			m.extreme(ph.lowest, ph.manyLowest, r.bottom, m.tied(r.bottomText, r.bottomRounded), r.count))
 	}
 	if s := m.gaps(i); s != "" {
 		list = append(list, s)
@@ -124,6 +125,8 @@ type ranking struct {
 	count               int // of values
 	top, bottom         []string
 	topText, bottomText string
+	// Values that differ are printed alike, at the top or at the bottom.
+	topRounded, bottomRounded bool
 }
 
 func (m *model) rank(i int) ranking {
@@ -144,9 +147,11 @@ func (m *model) rank(i int) ranking {
 	for j, c := range m.cells[i] {
 		if !c.missing && c.text == r.topText {
 			r.top = append(r.top, m.Categories[j].Label)
+			r.topRounded = r.topRounded || c.value.Cmp(most) != 0
 		}
 		if !c.missing && c.text == r.bottomText {
 			r.bottom = append(r.bottom, m.Categories[j].Label)
+			r.bottomRounded = r.bottomRounded || c.value.Cmp(least) != 0
 		}
 	}
 	return r
@@ -155,9 +160,17 @@ func (m *model) rank(i int) ranking {
 // manyNames is how many names a sentence lists before it counts them.
 const manyNames = 3
 
-func (m *model) extreme(named, counted string, names []string, text string, count int) string {
+// tied is a printed value with its unit; it says so when others share it only
+// because they are rounded.
+func (m *model) tied(text string, rounded bool) string {
+	if rounded {
+		return fmt.Sprintf(phrasesOf(m.Lang).rounded, m.quantity(text))
+	}
+	return m.quantity(text)
+}
+
+func (m *model) extreme(named, counted string, names []string, value string, count int) string {
 	ph := phrasesOf(m.Lang)
-	value := m.quantity(text)
 	switch {
 	case len(names) > manyNames:
 		n, all := m.share(len(names), count)
@@ -238,17 +251,15 @@ func (m *model) signs() string {
 	return fmt.Sprintf(phrasesOf(m.Lang).sign, word, some, whole, of)
 }
 
-// axisStart is the number at the foot of a line chart's axis in the wide drawing.
-func (m *model) axisStart() *big.Rat { return m.axis().grid[0].value }
-
-func (m *model) axisDecimals() int { return m.axis().step.decimals() }
-
-func (m *model) axis() *plot {
+// cut reports whether a line chart's axis leaves zero out.
+func (m *model) cut() bool {
+	if m.Form != Line {
+		return false
+	}
 	z := wideSizes()
 	p := &plot{model: m, sizes: &z, metrics: &metrics{}}
-	lo, hi := m.lineExtent()
-	p.standingAxis(lo, hi)
-	return p
+	p.standingAxis(m.lineExtent())
+	return p.lo > 0 || p.hi < 0
 }
 
 // quantity is a printed number with its unit.
@@ -267,7 +278,7 @@ func (m *model) quantity(text string) string {
 func (m *model) share(n, all int) (some, whole string) {
 	words := phrasesOf(m.Lang).numbers
 	if n == 1 || all >= len(words) {
-		return fmt.Sprint(n), fmt.Sprint(all)
+		return strconv.Itoa(n), strconv.Itoa(all)
 	}
 	return words[n], words[all]
 }

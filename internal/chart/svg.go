@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -15,6 +16,8 @@ type dress struct {
 	// unclip drops clipping. The layout keeps marks inside the grid, and ECharts
 	// clips lines although it is asked not to.
 	unclip bool
+	// gaps puts an edge of paper around marks: ECharts draws none around many bars.
+	gaps bool
 }
 
 // put turns ECharts' SVG into ours. An element, attribute or colour that it does
@@ -110,6 +113,9 @@ func (t *tailor) node(n *node) (*node, error) {
 	if n.name == "path" {
 		if err := out.settlePath(); err != nil {
 			return nil, err
+		}
+		if t.gaps && out.get("stroke") == "" && out.get("fill") != "none" {
+			out.set("stroke", "var("+paintPaper.property()+")")
 		}
 	}
 	switch {
@@ -231,12 +237,12 @@ func (t *tailor) textNode(n *node) (*node, error) {
 		return nil, fmt.Errorf("text: %w", err)
 	}
 	if len(n.kids) != 1 || n.kids[0].name != "" {
-		return nil, fmt.Errorf("text without words, or with elements in it")
+		return nil, errors.New("text without words, or with elements in it")
 	}
 	move, plain := readShift(raw.get("transform"))
 	size, err := strconv.ParseFloat(raw.get("font-size"), 64)
 	if err != nil {
-		return nil, fmt.Errorf("text has no size")
+		return nil, errors.New("text has no size")
 	}
 	x, y := number(raw.get("x")), number(raw.get("y"))
 	if n.get("dominant-baseline") == "central" {
@@ -250,7 +256,9 @@ func (t *tailor) textNode(n *node) (*node, error) {
 	}
 	out.attrs = append(out.attrs, attr{"x", short(x)}, attr{"y", short(y)})
 	for _, a := range raw.attrs {
-		if a.name != "x" && a.name != "y" && a.name != "transform" && !(a.name == "text-anchor" && a.value == "start") {
+		switch {
+		case a.name == "x", a.name == "y", a.name == "transform", a.name == "text-anchor" && a.value == "start":
+		default:
 			out.attrs = append(out.attrs, a)
 		}
 	}

@@ -52,44 +52,47 @@ type word struct {
 	halo   bool // keep grid lines and marks away from the letters
 }
 
-// wrap breaks a text into lines of at most width, and at most most lines; what
+// wrap breaks a text of regular weight into lines of at most width, and at most most lines; what
 // does not fit ends in "…". A word that is wider than a line is broken.
-func (m *metrics) wrap(text string, width, size float64, w weight, most int) []string {
+func (m *metrics) wrap(text string, width, size float64, most int) []string {
 	var lines []string
 	line := ""
 	rest := strings.Split(text, " ")
 	for len(rest) > 0 {
 		candidate := strings.TrimPrefix(line+" "+rest[0], " ")
 		switch {
-		case m.width(candidate, size, w) <= width:
+		case m.width(candidate, size, regular) <= width:
 			line, rest = candidate, rest[1:]
 		case line != "":
 			lines, line = append(lines, line), ""
 		default:
-			head, tail := m.breakWord(rest[0], width, size, w)
+			head, tail := m.breakWord(rest[0], width, size)
 			lines, rest[0] = append(lines, head), tail
 			if tail == "" {
 				rest = rest[1:]
 			}
 		}
 		if len(lines) == most {
-			lines[most-1] = m.ellipsis(lines[most-1], width, size, w)
+			lines[most-1] = m.ellipsis(lines[most-1], width, size)
 			return lines
 		}
+	}
+	if line == "" && len(lines) > 0 {
+		return lines
 	}
 	return append(lines, line)
 }
 
 // breakWord splits a word that is wider than a line: after a hyphen or slash
 // where there is one, else anywhere, with a hyphen.
-func (m *metrics) breakWord(s string, width, size float64, w weight) (head, tail string) {
+func (m *metrics) breakWord(s string, width, size float64) (head, tail string) {
 	cut, soft := 0, 0
 	for i, r := range s {
 		next := i + utf8.RuneLen(r)
-		if m.width(s[:next], size, w) <= width && (r == '-' || r == '/') && next < len(s) {
+		if m.width(s[:next], size, regular) <= width && (r == '-' || r == '/') && next < len(s) {
 			soft = next
 		}
-		if m.width(s[:next]+"-", size, w) > width && cut > 0 {
+		if m.width(s[:next]+"-", size, regular) > width && cut > 0 {
 			break
 		}
 		cut = next
@@ -103,13 +106,18 @@ func (m *metrics) breakWord(s string, width, size float64, w weight) (head, tail
 	return s[:cut] + "-", s[cut:]
 }
 
-// ellipsis shortens a line until it fits together with "…".
-func (m *metrics) ellipsis(s string, width, size float64, w weight) string {
-	for s != "" && m.width(s+"…", size, w) > width {
-		_, n := utf8.DecodeLastRuneInString(s)
-		s = strings.TrimRight(s[:len(s)-n], " -")
+// ellipsis shortens a line until it fits together with "…", to a whole word where
+// that costs little.
+func (m *metrics) ellipsis(s string, width, size float64) string {
+	cut := s
+	for cut != "" && m.width(cut+"…", size, regular) > width {
+		_, n := utf8.DecodeLastRuneInString(cut)
+		cut = cut[:len(cut)-n]
 	}
-	return s + "…"
+	if space := strings.LastIndexByte(cut, ' '); cut != s && space > len(cut)/2 {
+		cut = cut[:space]
+	}
+	return strings.TrimRight(cut, " -,") + "…"
 }
 
 // widest is the width of the widest of several lines.
