@@ -181,11 +181,15 @@ func (p *reportMaker) details(d *data.Dataset, column int) string {
 func (p *reportMaker) sourceTerms(d *data.Dataset) []Term {
 	var terms []Term
 	s := d.Description.Source
+	manual, origin := s.Note, p.r.Meta.Origin
+	if s.System == "" && s.Note != "" {
+		manual, origin = "", s.Note // a source in one sentence, nearer than the report's
+	}
 	for _, e := range [][2]string{
 		{"dataset.source.system", s.System},
 		{"dataset.source.extracted", Date(p.set.lang, s.Extracted)},
-		{"dataset.source.manual", s.Note},
-		{"report.meta.source", p.r.Meta.Origin},
+		{"dataset.source.manual", manual},
+		{"report.meta.source", origin},
 	} {
 		if e[1] != "" {
 			terms = append(terms, Term{Name: p.set.texts.must(e[0]), Value: escape(e[1])})
