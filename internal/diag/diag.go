@@ -71,7 +71,8 @@ type Finding struct {
 	Place    Place
 	Args     []Arg
 	Related  []Related
-	Instead  string // what to write instead, when there is one answer
+	Instead  string           // what to write in place of the marked stretch, when there is one answer
+	Accepted *KnownDifference // the entry that accepts it, for severity Known; else nil
 }
 
 // A List collects findings. The zero List is ready; it is safe for concurrent use.
@@ -169,26 +170,37 @@ func (l *List) Sorted() []Finding {
 	items := slices.Clone(l.items)
 	l.mu.Unlock()
 	keys := make(map[string]struct{}, len(items))
-	unique := items[:0]
+	unique := make([]keyed, 0, len(items))
 	for i := range items {
 		key := items[i].key()
 		if _, seen := keys[key]; seen {
 			continue
 		}
 		keys[key] = struct{}{}
-		unique = append(unique, items[i])
+		unique = append(unique, keyed{&items[i], key})
 	}
 	slices.SortStableFunc(unique, compare)
-	return unique
+	sorted := make([]Finding, len(unique))
+	for i := range unique {
+		sorted[i] = *unique[i].finding
+	}
+	return sorted
 }
 
-func compare(a, b Finding) int {
+// A keyed finding is sorted by its key without making it anew each time.
+type keyed struct {
+	finding *Finding
+	key     string
+}
+
+func compare(a, b keyed) int {
+	p, q := &a.finding.Place, &b.finding.Place
 	return cmp.Or(
-		cmp.Compare(a.Place.File, b.Place.File),
-		cmp.Compare(a.Place.Line, b.Place.Line),
-		cmp.Compare(a.Place.Column, b.Place.Column),
-		cmp.Compare(a.Code, b.Code),
-		cmp.Compare(a.key(), b.key()),
+		cmp.Compare(p.File, q.File),
+		cmp.Compare(p.Line, q.Line),
+		cmp.Compare(p.Column, q.Column),
+		cmp.Compare(a.finding.Code, b.finding.Code),
+		cmp.Compare(a.key, b.key),
 	)
 }
 

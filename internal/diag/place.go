@@ -20,6 +20,7 @@ type Place struct {
 	Shift  int    // how many code points of the line were cut from the front of Text
 	Header string // for a CSV cell: the header of its column
 	Letter string // for a CSV cell: Excel's letter of its column
+	Part   bool   // the stretch is not all that is meant: it goes on in the next line, or is empty
 }
 
 // InCell returns the place with the column's header and Excel's letter for
@@ -74,11 +75,12 @@ func (s *Source) Place(start, end int) Place {
 	from := s.lines[line]
 	to := s.lineEnd(line)
 	start = min(start, to)
+	part := end <= start || end > to
 	end = min(max(end, start), to)
 	column := utf8.RuneCount(s.Text[from:start]) + 1
 	length := max(utf8.RuneCount(s.Text[start:end]), 1)
 	text, shift := excerpt(s.Text[from:to], start-from, column)
-	return Place{File: s.Name, Line: line + 1, Column: column, Length: length, Text: text, Shift: shift}
+	return Place{File: s.Name, Line: line + 1, Column: column, Length: length, Text: text, Shift: shift, Part: part}
 }
 
 // Line returns the 1-based line of a byte offset.

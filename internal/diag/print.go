@@ -2,7 +2,6 @@ package diag
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -12,19 +11,24 @@ import (
 type Printer struct {
 	Lang  string
 	Color bool
+	Most  int // findings shown of each code and severity, the others counted; 0 shows all
 }
 
 // words of the printer itself, by language.
 var printerWords = map[string]map[string]string{
 	"sv": {
 		"error": "fel", "warning": "varning", "note": "upplysning", "known": "känd skillnad",
-		"line": "rad", "column": "kolumn", "see": "se", "write": "skriv", "site": "webbplatsen",
+		"line": "rad", "column": "kolumn", "see": "se", "instead": "Skriv: %s", "site": "webbplatsen",
 		"explain": "Läs mer: tertial explain %s\n", "total": "%d fel, %d varningar, %d upplysningar, %d kända skillnader\n",
+		"more": "och %d till av samma slag i %d filer: %s [%s]\n", "more.one": "och %d till av samma slag i %s: %s [%s]\n",
+		"all": "Visa alla: tertial check --all\n",
 	},
 	"en": {
 		"error": "error", "warning": "warning", "note": "note", "known": "known difference",
-		"line": "line", "column": "column", "see": "see", "write": "write", "site": "the site",
+		"line": "line", "column": "column", "see": "see", "instead": "Write: %s", "site": "the site",
 		"explain": "Read more: tertial explain %s\n", "total": "%d errors, %d warnings, %d notes, %d known differences\n",
+		"more": "and %d more of the same kind in %d files: %s [%s]\n", "more.one": "and %d more of the same kind in %s: %s [%s]\n",
+		"all": "Show all: tertial check --all\n",
 	},
 }
 
@@ -35,9 +39,13 @@ func (p Printer) Print(w io.Writer, findings []Finding) error {
 		return nil
 	}
 	out := bufio.NewWriter(w)
+	var rest leftOut
 	for i := range findings {
-		p.one(out, &findings[i])
+		if rest.take(&findings[i], p.Most) {
+			p.one(out, &findings[i])
+		}
 	}
+	p.more(out, &rest)
 	p.summary(out, findings)
 	return out.Flush()
 }
@@ -107,44 +115,3 @@ func (p Printer) paint(code, text string) string {
 	return "\x1b[" + code + "m" + text + "\x1b[0m"
 }
 
-// jsonFinding is the form of a finding for other programs.
-type jsonFinding struct {
-	Code     Code          `json:"code"`
-	Severity string        `json:"severity"`
-	File     string        `json:"file,omitempty"`
-	Line     int           `json:"line,omitempty"`
-	Column   int           `json:"column,omitempty"`
-	Length   int           `json:"length,omitempty"`
-	Header   string        `json:"header,omitempty"`
-	Letter   string        `json:"letter,omitempty"`
-	Message  string        `json:"message"`
-	Instead  string        `json:"instead,omitempty"`
-	Related  []jsonRelated `json:"related,omitempty"`
-}
-
-type jsonRelated struct {
-	File    string `json:"file,omitempty"`
-	Line    int    `json:"line,omitempty"`
-	Column  int    `json:"column,omitempty"`
-	Message string `json:"message"`
-}
-
-// WriteJSON writes the findings as one JSON array, in order.
-func WriteJSON(w io.Writer, findings []Finding, lang string) error {
-	out := make([]jsonFinding, 0, len(findings))
-	for i := range findings {
-		f := &findings[i]
-		j := jsonFinding{
-			Code: f.Code, Severity: f.Severity.String(), File: f.Place.File, Line: f.Place.Line, Column: f.Place.Column,
-			Length: f.Place.Length, Header: f.Place.Header, Letter: f.Place.Letter, Message: f.Message(lang), Instead: f.Instead,
-		}
-		for _, r := range f.Related {
-			j.Related = append(j.Related, jsonRelated{File: r.Place.File, Line: r.Place.Line, Column: r.Place.Column, Message: f.RelatedText(r, lang)})
-		}
-		out = append(out, j)
-	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(out)
-}
