@@ -126,15 +126,21 @@ func (r *reader) dialect(text []byte, d Dialect) (start int, title bool) {
 }
 
 // header reads the names of the columns and returns the offset after them; −1
-// when there are too many. Titles above them are reported and passed over.
+// when there are none or too many. Titles above them are reported and passed
+// over.
 func (r *reader) header(at int, title bool) (next int) {
 	r.keep = maxColumns + 1
 	rec := r.headerRecord(at)
+	title = title && rec.named == 1
 	for below := r.skipEmpty(rec.next); title || r.isTitle(rec, below); below = r.skipEmpty(rec.next) {
 		cell := rec.fields[rec.filled-1]
 		r.report(diag.New("CSV-HEADER", r.place(cell, rec.filled-1), "text", cell.Text).With("title"))
 		rec = r.headerRecord(below)
 		title = false
+	}
+	if rec.filled == 0 {
+		r.report(diag.New("CSV-EMPTY", r.grid.Source.File()))
+		return -1
 	}
 	if rec.filled > maxColumns {
 		r.report(diag.New("CSV-SIZE", r.place(rec.fields[maxColumns], maxColumns),
@@ -155,13 +161,17 @@ func (r *reader) header(at int, title bool) (next int) {
 // isTitle reports whether a record above another is no header: it says one
 // thing only, and the other more.
 func (r *reader) isTitle(rec record, below int) bool {
-	return rec.named == 1 && rec.count > 2 && below < len(r.text) && r.relaxed(below, nil).named > 1
+	return rec.named == 1 && rec.count > 2 && rec.filled <= maxColumns && below < len(r.text) && r.relaxed(below, nil).named > 1
 }
 
-// headerRecord reads the record at the offset. What is wrong with its quotes
-// is reported; then the line is taken as it stands.
+// headerRecord reads the first record from the offset that is not empty. What
+// is wrong with its quotes is reported; then the line is taken as it stands.
 func (r *reader) headerRecord(at int) record {
 	rec := r.strict(at, nil)
+	for rec.fault.kind == noFault && rec.filled == 0 && rec.next < len(r.text) {
+		at = rec.next
+		rec = r.strict(at, nil)
+	}
 	if rec.fault.kind != noFault {
 		fault := rec.fault
 		rec = r.relaxed(at, nil)

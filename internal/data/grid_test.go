@@ -382,3 +382,31 @@ func BenchmarkReadGrid(b *testing.B) {
 		})
 	}
 }
+
+func TestReadGridWithoutNames(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		give string
+		want [][]string // nil for nothing
+	}{
+		{"\"\"\n\"\"\n", nil},
+		{"\"\n", nil},
+		{"\"\";\"\"\n\na;b\n1;2\n", [][]string{{"a", "b"}, {"1", "2"}}},
+		{"\u00a0\n\u200b;\na;b\n1;2\n", [][]string{{"a", "b"}, {"1", "2"}}},
+		{strings.Repeat(";", 2*maxColumns) + "Titel\na;b\n1;2\n", nil},
+	}
+	for _, tt := range tests {
+		var diags diag.List
+		g := ReadGrid("x.csv", []byte(tt.give), Dialect{}, &diags)
+		if g == nil {
+			if tt.want != nil || diags.Len() == 0 {
+				t.Errorf("%.40q: nothing, %d findings", tt.give, diags.Len())
+			}
+			continue
+		}
+		checkPlaces(t, g)
+		if got := texts(g); !slices.EqualFunc(got, tt.want, slices.Equal) {
+			t.Errorf("%.40q: got %q, want %q", tt.give, got, tt.want)
+		}
+	}
+}

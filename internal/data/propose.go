@@ -105,11 +105,11 @@ func (p *proposal) writeUnit() quantity.Unit {
 	switch {
 	case unit != "":
 		p.entry("unit", scalar(string(unit)), "")
-	case p.labelOf(RoleUnit) != nil:
-		p.line("# Enheten står på varje rad.")
 	case p.kind.Account:
 		unit = p.guessUnit()
 		p.entry("unit", scalar(string(unit)), "", "är beloppen i "+string(unit)+"?")
+	case p.labelOf(RoleUnit) != nil:
+		p.line("# Enheten står på varje rad.")
 	default:
 		p.line("# unit: st  # BEKRÄFTA: ange enheten, om den är densamma för alla rader")
 		p.confirm++
@@ -315,7 +315,8 @@ func oneLine(text string) string {
 // or end too early.
 func scalar(text string) string {
 	const safe = " _-–/()åäöÅÄÖéÉ."
-	plain := text != "" && strings.TrimSpace(text) == text && !strings.ContainsAny(text[:1], "-–/().0123456789")
+	text = oneLine(text)
+	plain := text != "" && !strings.ContainsAny(text[:1], "-–/().0123456789")
 	for _, r := range text {
 		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
 		plain = plain && (letter || strings.ContainsRune(safe, r))
@@ -327,6 +328,5 @@ func scalar(text string) string {
 	if plain {
 		return text
 	}
-	text = oneLine(text)
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text) + `"`
 }
