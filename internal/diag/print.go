@@ -114,4 +114,3 @@ func (p Printer) paint(code, text string) string {
 	}
 	return "\x1b[" + code + "m" + text + "\x1b[0m"
 }
-
