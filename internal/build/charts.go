@@ -2,9 +2,12 @@ package build
 
 import (
 	"context"
+	"errors"
+	"strings"
 	"sync"
 
 	"tertial/internal/chart"
+	"tertial/internal/diag"
 	"tertial/internal/layout"
 	"tertial/internal/quantity"
 	"tertial/internal/report"
@@ -52,6 +55,35 @@ func (c *chartRoom) draw(ctx context.Context, r *report.Report, lang string) (ma
 		drawings[ch.ID] = layout.Drawing{Wide: image.Wide, Narrow: image.Narrow}
 	}
 	return drawings, nil
+}
+
+// judgeCharts reports the charts that cannot be drawn, so that check says what
+// build would meet.
+func judgeCharts(r *report.Report, lang string, diags *diag.List) {
+	for _, c := range r.Charts {
+		if err := chart.Validate(chartSpec(c, lang)); err != nil {
+			at := r.Doc.Place(c.Block.Start, c.Block.End)
+			diags.Add(diag.New("CHART", at, "id", c.ID, "reason", err, "series", len(c.Series), "categories", len(c.Categories)).
+				With(chartVariant(err)))
+		}
+	}
+}
+
+// chartVariant chooses the message for why a chart cannot be drawn.
+func chartVariant(err error) string {
+	var spec *chart.SpecError
+	if errors.Is(err, chart.ErrNoData) {
+		return "empty"
+	}
+	if !errors.As(err, &spec) {
+		return ""
+	}
+	switch spec.Field {
+	case "Series", "Categories", "Direction", "Stack", "Diverging":
+		return strings.ToLower(spec.Field)
+	default:
+		return ""
+	}
 }
 
 // chartSpec turns a bound chart into what package chart draws.

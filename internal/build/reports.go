@@ -54,13 +54,14 @@ func (b *builder) report(ctx context.Context, meta *content.Meta) (*layout.Listi
 	if doc == nil {
 		return nil, nil
 	}
-	sets, err := b.datasets(meta, b.diags)
+	sets, unread, err := b.datasets(meta, b.diags)
 	if err != nil {
 		return nil, err
 	}
 	linked := report.Link(doc, report.Sources{
-		Committee: b.committee(meta), Datasets: sets, Other: b.others.get, Reports: b.others.paths,
+		Committee: b.committee(meta), Datasets: sets, Unread: unread, Other: b.others.get, Reports: b.others.paths,
 	}, b.diags)
+	judgeCharts(linked, b.set.Lang(), b.diags)
 	verdict := reconcile.Check(linked, b.diags)
 	if b.writer == nil || b.diags.Failed() {
 		return nil, nil
@@ -90,21 +91,23 @@ func (b *builder) committee(meta *content.Meta) *content.Committee {
 	return &content.Committee{ID: meta.Committee(), Name: meta.Committee()}
 }
 
-// datasets reads all datasets of a report.
-func (b *builder) datasets(meta *content.Meta, diags *diag.List) ([]*data.Dataset, error) {
+// datasets reads all datasets of a report, and returns the ids of those that
+// cannot be read.
+func (b *builder) datasets(meta *content.Meta, diags *diag.List) (sets []*data.Dataset, unread []string, err error) {
 	period, _ := data.ParsePeriod(meta.Period.From + "/" + meta.Period.To) // content has checked it
 	defaults := data.Defaults{Period: period, Lang: b.set.Lang()}
-	var sets []*data.Dataset
 	for _, id := range data.List(b.fsys, meta.Path) {
 		d, err := data.ReadDataset(b.fsys, meta.Path, id, defaults, b.codes, diags)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		if d != nil {
-			sets = append(sets, d)
+		if d == nil {
+			unread = append(unread, id)
+			continue
 		}
+		sets = append(sets, d)
 	}
-	return sets, nil
+	return sets, unread, nil
 }
 
 // A datasetCache reads the datasets of reports that others take figures from,
@@ -138,7 +141,7 @@ func (c *datasetCache) get(path string) ([]*data.Dataset, bool) {
 		read = sync.OnceValue(func() []*data.Dataset {
 			// What is wrong with them, failures included, is met again when
 			// their own report is taken.
-			sets, _ := c.b.datasets(meta, &diag.List{})
+			sets, _, _ := c.b.datasets(meta, &diag.List{})
 			return sets
 		})
 		c.sets[path] = read

@@ -57,7 +57,7 @@ func (c *Chart) arrange(d *data.Dataset, rows, columns []int, by string) {
 		for _, col := range columns {
 			series, category := names[col], rowLabel(d, rows, row)
 			if by != "" && by != "values" {
-				series, category = dimension(row, by), names[col]
+				series, category = dimension(d, row, by), names[col]
 				if period := rowPeriod(row); len(columns) == 1 && period != "" {
 					category = period
 				}
@@ -139,8 +139,8 @@ func rowLabel(d *data.Dataset, rows []int, row *data.Row) string {
 	if differ(func(r *data.Row) string { return string(r.Line) }) {
 		parts = append(parts, d.LineName(row.Line))
 	}
-	if differ(func(r *data.Row) string { return r.Group }) && row.Group != "" {
-		parts = append(parts, row.Group)
+	if differ(func(r *data.Row) string { return r.Group }) {
+		parts = append(parts, data.GroupName(row.Group, d.Lang()))
 	}
 	if len(parts) == 0 {
 		return row.Name
@@ -148,12 +148,13 @@ func rowLabel(d *data.Dataset, rows []int, row *data.Row) string {
 	return strings.Join(parts, ", ")
 }
 
-func dimension(row *data.Row, by string) string {
+// dimension names a row in one dimension, for a legend.
+func dimension(d *data.Dataset, row *data.Row, by string) string {
 	switch by {
 	case "line":
-		return string(row.Line)
+		return d.LineName(row.Line)
 	case "group":
-		return row.Group
+		return data.GroupName(row.Group, d.Lang())
 	default:
 		return row.Name
 	}

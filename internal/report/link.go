@@ -13,6 +13,9 @@ import (
 type Sources struct {
 	Committee *content.Committee
 	Datasets  []*data.Dataset
+	// Unread are ids of the report's datasets that could not be read, which
+	// was reported; what refers to them is not at fault.
+	Unread []string
 	// Other returns the datasets of another report that this build may see,
 	// and false when there is no such report. It must be safe for concurrent use.
 	Other func(path string) ([]*data.Dataset, bool)
@@ -106,9 +109,16 @@ func (l *linker) dataset(report, id string, at diag.Place) *data.Dataset {
 			return d
 		}
 	}
+	if own := report == "" || report == l.Meta.Path; own && slices.Contains(l.src.Unread, id) {
+		return nil
+	}
 	ids := make([]string, len(sets))
 	for i, d := range sets {
 		ids[i] = d.ID
+	}
+	if len(ids) == 0 {
+		l.diags.Add(diag.New("DATASET", at, "id", id).With("none"))
+		return nil
 	}
 	l.report(diag.New("DATASET", at, "id", id, "list", diag.Shortlist(ids)), id, ids)
 	return nil

@@ -9,26 +9,35 @@ import (
 // A Verdict is what the check of a report's numbers found. Package reconcile
 // makes it, package layout shows it.
 type Verdict struct {
-	Rules       []RuleCount // in the rules' order; a rule that tried nothing has Tried 0
+	Rules       []RuleCount // every rule by dataset, in the rules' order; Tried is 0 where there was nothing to try
 	Differences []Difference
+
+	Cells   int // stated numbers in the report's datasets
+	Covered int // of them those that take part in at least one equation that was tried
+	Bounded int // of the others those that stand in an inequality only
 }
 
-// A RuleCount counts the relations of one rule.
+// A RuleCount counts what one rule tried.
 type RuleCount struct {
 	Rule    diag.Code
-	Dataset string // id
+	Dataset string // id of the dataset whose value was judged; "" in a report without datasets
 	Tried   int
 	Agree   int
 	Known   int
 }
 
-// A Difference is a relation that does not hold: the stated fact and what was
-// derived for it.
+// A Difference is something tried that does not hold: what is stated, and what
+// it should be.
 type Difference struct {
-	Rule    diag.Code
-	Fact    *data.Fact
-	Derived quantity.Quantity
-	Known   *diag.KnownDifference // nil when nobody has accepted it
+	Rule     diag.Code
+	Dataset  *data.Dataset
+	Fact     *data.Fact        // nil where a whole column or table is judged
+	Column   int               // where Fact is nil: the column, −1 for the table
+	Derived  quantity.Quantity // what the fact should be, where Computed
+	Computed bool              // false where Stated and Expected are words
+	Stated   string
+	Expected string
+	Known    *diag.KnownDifference // nil when nobody has accepted it
 }
 
 // Count adds up all rules.
@@ -41,11 +50,33 @@ func (v *Verdict) Count() (tried, agree, known int) {
 	return tried, agree, known
 }
 
-// Of returns the differences of one dataset, in its order.
+// ByRule adds up the datasets: one count for each rule, in the rules' order. A
+// rule with Tried 0 has not been tried, and says nothing of the report.
+func (v *Verdict) ByRule() []RuleCount {
+	var sums []RuleCount
+	index := map[diag.Code]int{}
+	for _, r := range v.Rules {
+		i, seen := index[r.Rule]
+		if !seen {
+			i = len(sums)
+			index[r.Rule] = i
+			sums = append(sums, RuleCount{Rule: r.Rule})
+		}
+		sums[i].Tried += r.Tried
+		sums[i].Agree += r.Agree
+		sums[i].Known += r.Known
+	}
+	return sums
+}
+
+// Uncovered is how many stated numbers no rule compares with anything.
+func (v *Verdict) Uncovered() int { return v.Cells - v.Covered - v.Bounded }
+
+// Of returns the differences of one dataset that stand at a number, in its order.
 func (v *Verdict) Of(d *data.Dataset) []Difference {
 	var out []Difference
 	for _, diff := range v.Differences {
-		if diff.Fact.Dataset == d {
+		if diff.Computed && diff.Fact.Dataset == d {
 			out = append(out, diff)
 		}
 	}
