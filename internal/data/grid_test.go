@@ -56,24 +56,33 @@ func dump(t *testing.T, g *Grid) string {
 	return out.String()
 }
 
-// printed is what the author reads, in both languages.
+// printed lists findings with their messages in both languages, whatever the
+// printer makes of them.
 func printed(t *testing.T, diags *diag.List) string {
 	t.Helper()
 	var out strings.Builder
-	for _, lang := range diag.Languages() {
-		out.WriteByte('\n')
-		if err := (diag.Printer{Lang: lang}).Print(&out, diags.Sorted()); err != nil {
-			t.Fatal(err)
-		}
-	}
 	for _, f := range diags.Sorted() {
+		p := f.Place
+		fmt.Fprintf(&out, "\n%s %s %d:%d+%d", f.Severity, strings.TrimSpace(string(f.Code)+" "+f.Variant), p.Line, p.Column, p.Length)
+		if p.Letter != "" {
+			fmt.Fprintf(&out, " %s %q", p.Letter, p.Header)
+		}
+		out.WriteByte('\n')
 		for _, lang := range diag.Languages() {
-			if m := f.Message(lang); strings.Contains(m, "{") {
+			m := f.Message(lang)
+			if strings.Contains(m, "{") {
 				t.Errorf("a message has a name without a value: %s", m)
 			}
+			fmt.Fprintf(&out, "  %s: %s\n", lang, m)
+		}
+		if f.Instead != "" {
+			fmt.Fprintf(&out, "  instead: %s\n", f.Instead)
+		}
+		for _, r := range f.Related {
+			fmt.Fprintf(&out, "  %d:%d: %s\n", r.Place.Line, r.Place.Column, f.RelatedText(r, "sv"))
 		}
 	}
-	return strings.TrimRight(out.String(), "\n") + "\n"
+	return out.String()
 }
 
 // checkPlaces checks what every grid promises of its fields.

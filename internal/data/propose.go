@@ -33,11 +33,11 @@ type proposal struct {
 // defaults, where it is known.
 func Propose(grid *Grid, name string, defaults Defaults) (description []byte, confirm int) {
 	p := &proposal{grid: grid, survey: lookAt(grid), defaults: defaults}
-	base := strings.TrimSuffix(path.Base(name), path.Ext(name))
+	base := strings.TrimSuffix(path.Base(name), ".csv")
 	p.kind, p.sure = p.survey.kindOfFile(base)
 	p.labelRoles()
 	p.proposeValues()
-	p.write(path.Base(name), base)
+	p.write(base+".csv", base)
 	return []byte(p.out.String()), p.confirm
 }
 
