@@ -150,6 +150,9 @@ var kinds = []Kind{
 	{Name: "table", Title: "tabell"},
 }
 
+// Known reports whether the kind says what its rows are. A plain table does not.
+func (k *Kind) Known() bool { return k.Name != "table" }
+
 // kindOf returns the kind of the name, or nil.
 func kindOf(name string) *Kind {
 	for i := range kinds {

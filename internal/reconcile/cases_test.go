@@ -1,0 +1,208 @@
+package reconcile_test
+
+import (
+	"bytes"
+	"flag"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"tertial/internal/content"
+	"tertial/internal/data"
+	"tertial/internal/diag"
+	"tertial/internal/reconcile"
+	"tertial/internal/report"
+)
+
+var update = flag.Bool("update", false, "write what the cases want anew from what the code does now")
+
+// TestCases runs each testdata/CODE-*.txtar. A file such as drift.csv is a
+// dataset of the one report that a case has; report.md is its text, which may
+// be left out. Files in folders are reports of their own: mars/drift.csv. The
+// file koder.csv is the register. In want.txt stands what is said in Swedish,
+// and for the rule that the case is named for how much was tried.
+func TestCases(t *testing.T) {
+	t.Parallel()
+	cases, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(cases) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, file := range cases {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			said := say(t, open(t, archive), ruleOf(file))
+			if *update {
+				rewrite(t, file, archive, said)
+				return
+			}
+			if want := wanted(archive); said != want {
+				t.Errorf("said (-update rewrites it):\n%s\nwant:\n%s", said, want)
+			}
+		})
+	}
+}
+
+// ruleOf is the rule that a case is named for: SUM-rounding.txtar.
+func ruleOf(file string) diag.Code {
+	rule, _, _ := strings.Cut(filepath.Base(file), "-")
+	return diag.Code(rule)
+}
+
+func wanted(archive *txtar.Archive) string {
+	for _, f := range archive.Files {
+		if f.Name == "want.txt" {
+			return string(f.Data)
+		}
+	}
+	return ""
+}
+
+// open lays a case out as a site.
+func open(t testing.TB, archive *txtar.Archive) fs.FS {
+	t.Helper()
+	site := fstest.MapFS{
+		"content/site.yaml":              {Data: []byte("name: Exempel\nlang: sv\n")},
+		"content/namnden/committee.yaml": {Data: []byte("name: Nämnden\nbody: Exempelköping\ntask: Är ett exempel.\n")},
+	}
+	for _, f := range archive.Files {
+		dir, name := path.Split(f.Name)
+		dir = strings.TrimSuffix(dir, "/")
+		if dir == "" {
+			dir = "rapport"
+		}
+		switch name {
+		case "want.txt":
+		case "koder.csv":
+			site["data/koder.csv"] = &fstest.MapFile{Data: f.Data}
+		case "report.md":
+			site["content/namnden/2020/"+dir+"/report.md"] = &fstest.MapFile{Data: f.Data}
+		default:
+			site["data/namnden/2020/"+dir+"/"+name] = &fstest.MapFile{Data: f.Data}
+			if text := "content/namnden/2020/" + dir + "/report.md"; site[text] == nil {
+				site[text] = &fstest.MapFile{Data: []byte(plainReport)}
+			}
+		}
+	}
+	return site
+}
+
+const plainReport = "---\ntitle: Rapport\nkind: interim-report\nperiod: 2020-01/2020-04\ndate: 2020-05-12\n---\n"
+
+// A reader takes a site through all stages up to the rules.
+type reader struct {
+	t     testing.TB
+	fsys  fs.FS
+	codes *data.Codes
+	metas []*content.Meta
+	diags *diag.List
+}
+
+func newReader(t testing.TB, fsys fs.FS) *reader {
+	t.Helper()
+	r := &reader{t: t, fsys: fsys, diags: &diag.List{}}
+	var err error
+	if r.codes, err = data.ReadCodes(fsys, r.diags); err != nil {
+		t.Fatal(err)
+	}
+	r.metas = content.Scan(fsys, nil, r.diags)
+	return r
+}
+
+func (r *reader) datasets(meta *content.Meta, diags *diag.List) []*data.Dataset {
+	r.t.Helper()
+	period, _ := data.ParsePeriod(meta.Period.From + "/" + meta.Period.To)
+	var sets []*data.Dataset
+	for _, id := range data.List(r.fsys, meta.Path) {
+		d, err := data.ReadDataset(r.fsys, meta.Path, id, data.Defaults{Period: period, Lang: "sv"}, r.codes, diags)
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		if d != nil {
+			sets = append(sets, d)
+		}
+	}
+	return sets
+}
+
+func (r *reader) get(path string) ([]*data.Dataset, bool) {
+	for _, m := range r.metas {
+		if m.Path == path {
+			return r.datasets(m, &diag.List{}), true
+		}
+	}
+	return nil, false
+}
+
+func (r *reader) link(meta *content.Meta) *report.Report {
+	r.t.Helper()
+	doc := content.Parse(r.fsys, meta, r.diags)
+	return report.Link(doc, report.Sources{Datasets: r.datasets(meta, r.diags), Other: r.get}, r.diags)
+}
+
+// say returns all findings, and what one rule tried.
+func say(t testing.TB, fsys fs.FS, rule diag.Code) string {
+	t.Helper()
+	r := newReader(t, fsys)
+	ledger := reconcile.NewLedger()
+	count := report.RuleCount{Rule: rule}
+	add := func(v *report.Verdict) {
+		for _, c := range v.ByRule() {
+			if c.Rule == rule {
+				count.Tried, count.Agree, count.Known = count.Tried+c.Tried, count.Agree+c.Agree, count.Known+c.Known
+			}
+		}
+	}
+	for _, meta := range r.metas {
+		linked := r.link(meta)
+		add(reconcile.Check(linked, r.diags))
+		ledger.Add(linked)
+	}
+	for _, v := range ledger.Check(r.get, r.diags) {
+		add(v)
+	}
+	var said bytes.Buffer
+	findings := r.diags.Sorted()
+	if err := (diag.Printer{Lang: "sv"}).Print(&said, findings); err != nil {
+		t.Fatal(err)
+	}
+	for i := range findings {
+		if text := findings[i].Message("en") + findings[i].Message("sv"); strings.ContainsAny(text, "{}") {
+			t.Errorf("unfilled: %s", text)
+		}
+	}
+	said.WriteString(counted(count))
+	return said.String()
+}
+
+func counted(c report.RuleCount) string {
+	line := string(c.Rule) + ": prövade " + strconv.Itoa(c.Tried) + ", stämmer " + strconv.Itoa(c.Agree)
+	if c.Known > 0 {
+		line += ", kända " + strconv.Itoa(c.Known)
+	}
+	return line + "\n"
+}
+
+func rewrite(t *testing.T, file string, archive *txtar.Archive, said string) {
+	t.Helper()
+	var kept []txtar.File
+	for _, f := range archive.Files {
+		if f.Name != "want.txt" {
+			kept = append(kept, f)
+		}
+	}
+	archive.Files = append(kept, txtar.File{Name: "want.txt", Data: []byte(said)})
+	if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
