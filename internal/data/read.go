@@ -2,6 +2,7 @@ package data
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -85,7 +86,7 @@ func load(fsys fs.FS, file string, defaults Defaults, diags *diag.List) ([]byte,
 		diags.Add(diag.New("DATA-FILE", diag.Place{File: file}, "name", file))
 		return nil, nil, nil
 	}
-	text, errYAML := fs.ReadFile(fsys, base+".yaml")
+	text, errYAML := readDescription(fsys, base+".yaml")
 	raw, errCSV := Load(fsys, file, diags)
 	for _, err := range [...]error{errYAML, errCSV} {
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -104,6 +105,18 @@ func load(fsys fs.FS, file string, defaults Defaults, diags *diag.List) ([]byte,
 		return nil, nil, nil
 	}
 	return raw, decodeDescription(diag.NewSource(base+".yaml", text), defaults, diags), nil
+}
+
+// readDescription reads no more of a description than yamltree, which refuses
+// what is larger, would take.
+func readDescription(fsys fs.FS, name string) ([]byte, error) {
+	const most = 2 << 20
+	file, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, most))
 }
 
 // escapes reports whether a file is a link that leads out of the site.

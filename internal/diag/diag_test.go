@@ -153,3 +153,21 @@ func TestFill(t *testing.T) {
 		t.Errorf("Fill = %q", got)
 	}
 }
+
+// TestPrintObeysNothing: what stands in a file is shown to a terminal and never
+// steers it.
+func TestPrintObeysNothing(t *testing.T) {
+	t.Parallel()
+	source := NewSource("a\x1b[2J.csv", []byte("x\x1b]0;owned\x07\u202ey\u009b1m\tz\x7f\n"))
+	at := source.Place(0, 3).InCell("h\x1b[1m", 0)
+	f := New("CSV-DOUBLE", at, "header", "\x1b[31m", "letter", "\b").Propose("\x1b[3m").See("first", source.Place(1, 2), "header", "\a")
+	var out strings.Builder
+	if err := (Printer{Lang: "en"}).Print(&out, []Finding{f}); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range out.String() {
+		if r < ' ' && r != '\n' || r >= 0x7f && r < 0xa0 || r == '\u202e' {
+			t.Errorf("%q reached the terminal:\n%q", r, out.String())
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 )
 
 // A Printer writes findings for a person to read, like a good compiler does.
@@ -54,10 +55,10 @@ func (p Printer) word(key string) string { return printerWords[language(p.Lang)]
 
 func (p Printer) one(w io.Writer, f *Finding) {
 	paint := map[Severity]string{Error: "1;31", Warning: "1;33", Note: "1;36", Known: "1;32"}[f.Severity]
-	fmt.Fprintf(w, "%s: %s: %s [%s]\n", p.where(f.Place), p.paint(paint, p.word(f.Severity.String())), f.Message(p.Lang), f.Code)
+	fmt.Fprintf(w, "%s: %s: %s [%s]\n", p.where(f.Place), p.paint(paint, p.word(f.Severity.String())), visible(f.Message(p.Lang)), f.Code)
 	p.snippet(w, f.Place, f.Instead, paint)
 	for _, r := range f.Related {
-		fmt.Fprintf(w, "  %s: %s: %s\n", p.where(r.Place), p.word("see"), f.RelatedText(r, p.Lang))
+		fmt.Fprintf(w, "  %s: %s: %s\n", p.where(r.Place), p.word("see"), visible(f.RelatedText(r, p.Lang)))
 		p.snippet(w, r.Place, "", paint)
 	}
 }
@@ -68,13 +69,37 @@ func (p Printer) where(at Place) string {
 		return p.word("site")
 	}
 	if at.Line == 0 {
-		return at.File
+		return visible(at.File)
 	}
-	s := fmt.Sprintf("%s:%d:%d", at.File, at.Line, at.Column)
+	s := fmt.Sprintf("%s:%d:%d", visible(at.File), at.Line, at.Column)
 	if at.Letter != "" {
-		s += fmt.Sprintf(" (%s %s, ”%s”)", p.word("column"), at.Letter, at.Header)
+		s += fmt.Sprintf(" (%s %s, %s)", p.word("column"), at.Letter, p.quote(visible(at.Header)))
 	}
 	return s
+}
+
+func (p Printer) quote(text string) string {
+	if language(p.Lang) == "sv" {
+		return "”" + text + "”"
+	}
+	return "“" + text + "”"
+}
+
+// visible puts a sign of its own in the place of each character that a terminal
+// would obey: what stands in a file is shown and never acts.
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r < ' ':
+			return '␀' + r
+		case r == 0x7f:
+			return '␡'
+		case unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029':
+			return '\ufffd'
+		default:
+			return r
+		}
+	}, text)
 }
 
 func (p Printer) snippet(w io.Writer, at Place, instead, paint string) {
@@ -82,14 +107,14 @@ func (p Printer) snippet(w io.Writer, at Place, instead, paint string) {
 		return
 	}
 	number := fmt.Sprintf("%5d", at.Line)
-	text := strings.ReplaceAll(at.Text, "\t", " ")
+	text := visible(strings.ReplaceAll(at.Text, "\t", " "))
 	fmt.Fprintf(w, "%s | %s\n", number, text)
 	indent := strings.Repeat(" ", max(at.Column-1-at.Shift, 0))
 	room := max(len([]rune(text))-len(indent), 1)
 	marks := "^" + strings.Repeat("~", max(min(at.Length, room)-1, 0))
 	fmt.Fprintf(w, "      | %s%s\n", indent, p.paint(paint, marks))
 	if instead != "" {
-		fmt.Fprintf(w, "      | %s%s\n", indent, p.paint("32", instead))
+		fmt.Fprintf(w, "      | %s%s\n", indent, p.paint("32", visible(instead)))
 	}
 }
 
