@@ -176,6 +176,25 @@ func (s *source) totals(amounts []amount, line string) []value {
 	return values
 }
 
+// amountOf is an amount of the operating budget in kronor, rows of the total
+// included.
+func (s *source) amountOf(c cell) int64 {
+	for _, a := range s.amounts() {
+		if a.key != c.column {
+			continue
+		}
+		from := s.now
+		if a.prior {
+			from = s.then
+		}
+		if c.key == "total" {
+			return from.total(c.line, a.get)
+		}
+		return from.find(c.key).line(c.line, a.get)
+	}
+	return 0
+}
+
 // wide is an operating budget with a column for each line, in millions.
 func (s *source) wide() *table {
 	t := &table{id: "period", title: "Periodens utfall mot budget", kind: "operating-budget", unit: "mnkr", sign: "report"}

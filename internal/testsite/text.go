@@ -107,6 +107,20 @@ func escape(part string) string {
 	return strings.NewReplacer(`\`, `\\`, ";", `\;`, "[", `\[`, "]", `\]`, "|", `\|`).Replace(part)
 }
 
+// amount writes an amount of the operating budget.
+func (p *page) amount(c cell, filters string) string { return p.figure(c, p.millions(c)+" "+filters) }
+
+// millions is the unit of a filter that shows an amount of the operating budget:
+// millions of kronor unless that would show nothing.
+func (p *page) millions(c cell) string {
+	const least = 100_000 // kronor
+	amount := p.r.amountOf(c)
+	if amount > -least && amount < least {
+		return "tkr"
+	}
+	return "mnkr"
+}
+
 func drift(key, line, column string) cell {
 	return cell{data: "drift", key: key, line: line, column: column}
 }
@@ -124,7 +138,7 @@ func (p *page) front() {
 	}
 	p.printf("date: %s-12\nmeeting: %s-26\n", isoMonth(year, month), isoMonth(year, month))
 	p.printf("stage: adjusted\nvisibility: public\nexample: true\nsource: Påhittade siffror\n")
-	summary := fmt.Sprintf("%s %s.", p.expects(), p.figure(drift("total", "net", "result"), "mnkr"))
+	summary := fmt.Sprintf("%s %s.", p.expects(), p.amount(drift("total", "net", "result"), ""))
 	p.printf("summary: %q\n---\n\n", summary)
 }
 
@@ -150,7 +164,7 @@ func (p *page) main() {
 	p.cards()
 	p.printf("Avvikelsen mot budget är ett %s på %s. ",
 		p.figure(drift("total", "net", "deviation"), "word(överskott/underskott)"),
-		p.figure(drift("total", "net", "deviation"), "mnkr abs"))
+		p.amount(drift("total", "net", "deviation"), "abs"))
 	p.printf("Kostnaderna är %s av budgeten.\n\n", p.quotient())
 	p.prose(3)
 	p.printf("# Ekonomi %d {#ekonomi}\n\n", p.r.year)
@@ -183,7 +197,7 @@ func (p *page) quotient() string {
 func (p *page) cards() {
 	p.printf("```keyfigures\n")
 	p.printf("- label: Resultat mot budget\n  figure: %q\n  word: underskott\n  note: helåret %d\n",
-		p.ref(drift("total", "net", "deviation"))+" mnkr", p.r.year)
+		p.ref(drift("total", "net", "deviation"))+" "+p.millions(drift("total", "net", "deviation")), p.r.year)
 	p.printf("- label: Nettokostnad\n  figure: %q\n", p.ref(drift("total", "net", "result"))+" mnkr abs")
 	p.printf("- label: Belagda platser\n  figure: %q\n", p.ref(cell{data: "enheter", key: "total", column: "used"}))
 	p.printf("```\n\n")
@@ -193,10 +207,10 @@ func (p *page) cards() {
 func (p *page) economy() {
 	accounts := p.r.now.accounts
 	a, b := accounts[p.rand.IntN(len(accounts))].code, accounts[p.rand.IntN(len(accounts))].code
-	p.printf("Störst är avvikelsen för %s: %s, se [](#tab-drift). ", p.name("drift", a), p.figure(drift(a, "net", "deviation"), "mnkr signed"))
+	p.printf("Störst är avvikelsen för %s: %s, se [](#tab-drift). ", p.name("drift", a), p.amount(drift(a, "net", "deviation"), "signed"))
 	byName := drift(b, "costs", "result")
 	byName.byName = true
-	p.printf("För %s är kostnaderna %s,[^1] i kronor %s.\n\n", p.name("drift", b), p.figure(byName, "mnkr abs"), p.figure(drift(b, "costs", "result"), "kr"))
+	p.printf("För %s är kostnaderna %s,[^1] i kronor %s.\n\n", p.name("drift", b), p.amount(byName, "abs"), p.figure(drift(b, "costs", "result"), "kr"))
 	p.printf("Tillsammans har de två en budget på `=%s + %s mnkr`. Skillnaden är `=%s - %s`.\n\n",
 		p.ref(drift(a, "net", "budget")), p.ref(drift(b, "net", "budget")), p.ref(drift(a, "net", "budget")), p.ref(drift(b, "net", "budget")))
 	p.table("drift", "Driftredovisning per verksamhet")
