@@ -53,6 +53,9 @@ func TestCases(t *testing.T) {
 				t.Fatal(err)
 			}
 			said.WriteString(english(result.Findings))
+			if _, err := os.Stat(filepath.Join(root, "public")); result.Failed() == (err == nil) {
+				t.Errorf("failed: %t, but public/: %v", result.Failed(), err)
+			}
 			if *update {
 				rewrite(t, file, archive, said.String())
 				return

@@ -101,7 +101,7 @@ func (b *builder) datasets(meta *content.Meta, diags *diag.List) (sets []*data.D
 		if err != nil {
 			return nil, nil, err
 		}
-		if d == nil {
+		if d == nil || len(d.Rows) == 0 {
 			unread = append(unread, id)
 			continue
 		}
