@@ -4,11 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"tertial/internal/content"
 	"tertial/internal/data"
 	"tertial/internal/diag"
 )
@@ -53,7 +55,7 @@ func (c *Command) propose(file string, stdout bool) error {
 	if grid == nil || diags.Failed() {
 		return errFindings
 	}
-	description, confirm := data.Propose(grid, strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)), data.Defaults{Lang: c.lang})
+	description, confirm := data.Propose(grid, strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)), data.Defaults{Lang: c.lang, Period: c.periodOf(file)})
 	if stdout {
 		_, err := c.Stdout.Write(description)
 		return err
@@ -67,6 +69,25 @@ func (c *Command) propose(file string, stdout bool) error {
 	}
 	fmt.Fprintln(c.Stdout, c.text("new.dataset.done", "word", target, "confirm", confirm))
 	return nil
+}
+
+// periodOf is the period of the report to which a file under data/ belongs; it
+// is none for a file elsewhere.
+func (c *Command) periodOf(file string) data.Period {
+	rel, err := c.relative(file)
+	if err != nil {
+		return data.Period{}
+	}
+	report, ok := strings.CutPrefix(path.Dir(rel), "data/")
+	if !ok {
+		return data.Period{}
+	}
+	only := func(m *content.Meta) bool { return m.Path == report }
+	for _, m := range content.Scan(os.DirFS(c.root), only, &diag.List{}) {
+		period, _ := data.ParsePeriod(m.Period.From + "/" + m.Period.To)
+		return period
+	}
+	return data.Period{}
 }
 
 // writeNew creates a file that must not exist.

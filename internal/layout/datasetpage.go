@@ -78,7 +78,10 @@ func (p *reportMaker) readingTerms(d *data.Dataset, table *Table) []Term {
 	t := p.set.texts
 	unit := t.must("dataset.reading.unit.mixed")
 	if d.Description.Unit != "" {
-		unit = d.Description.Unit.Long(p.set.lang, quantity.Int(2)) + " (" + d.Description.Unit.Symbol(p.set.lang) + ")"
+		unit = d.Description.Unit.Long(p.set.lang, quantity.Int(2))
+		if symbol := d.Description.Unit.Symbol(p.set.lang); symbol != unit {
+			unit += " (" + symbol + ")"
+		}
 	}
 	terms := []Term{{Name: t.must("dataset.reading.unit"), Value: escape(unit)}}
 	if d.Description.Kind.Account {

@@ -110,7 +110,7 @@ func (s *Set) notice(site *Site, m *content.Meta) *Notice {
 	switch {
 	case m.Example:
 		return &Notice{Kind: "example", Word: s.texts.must("notice.example"), Text: escape(s.texts.must("notice.example.text"))}
-	case m.Stage == "draft" || m.Stage == "":
+	case m.Stage == "draft" || m.Stage == "" && m.Visibility != content.Public:
 		return &Notice{Kind: "draft", Word: s.texts.must("notice.draft"), Text: escape(s.texts.must("notice.draft.text"))}
 	case site.Notice != "":
 		return &Notice{Kind: "info", Word: site.Name, Text: escape(site.Notice)}

@@ -80,9 +80,10 @@ func (s *Set) start(site *Site, committees []*content.Committee, listings []*Lis
 // reportCard is a report in a list on a page at the given depth.
 func (s *Set) reportCard(l *Listing, root string) ReportCard {
 	m := l.Meta
+	when := cmp.Or(m.Date, m.Meeting, m.Period.To, m.Period.From)
 	return ReportCard{
 		Title: m.Title, Href: root + reportPath(m) + "index.html", Period: Period(s.lang, m.Period.From, m.Period.To),
-		Date: Date(s.lang, m.Date), ISODate: m.Date, Stage: s.stage(m), Summary: l.Deck,
+		Date: Date(s.lang, when), ISODate: when, Stage: s.stage(m), Summary: l.Deck,
 	}
 }
 

@@ -28,6 +28,7 @@ type prose struct {
 	blocks func(*content.Block) template.HTML
 
 	sourced []*data.Dataset // datasets of the figures in the open paragraph or list
+	linked  map[string]bool // ids that the open paragraph or list links to
 	heading string          // id of the last heading: names pipe tables
 }
 
@@ -109,7 +110,7 @@ func (p *prose) renderParagraph(w util.BufWriter, _ []byte, node ast.Node, enter
 	inList := node.Parent() != nil && node.Parent().Kind() == ast.KindListItem
 	if entering {
 		if !inList {
-			p.sourced = p.sourced[:0]
+			p.open()
 		}
 		_, err := w.WriteString("<p>")
 		return ast.WalkContinue, err
@@ -133,7 +134,7 @@ func (p *prose) renderList(w util.BufWriter, _ []byte, node ast.Node, entering b
 	outer := node.Parent() == nil || node.Parent().Kind() != ast.KindListItem
 	if entering {
 		if outer {
-			p.sourced = p.sourced[:0]
+			p.open()
 		}
 		start := ""
 		if n.IsOrdered() && n.Start != 1 {
@@ -151,6 +152,12 @@ func (p *prose) renderList(w util.BufWriter, _ []byte, node ast.Node, entering b
 	return ast.WalkContinue, nil
 }
 
+// open begins a paragraph or list.
+func (p *prose) open() {
+	p.sourced = p.sourced[:0]
+	clear(p.linked)
+}
+
 // sourceLink is "Källa: tabell 3" for the first dataset that the open
 // paragraph uses, and its dataset page where no table of the report shows it.
 func (p *prose) sourceLink() string {
@@ -158,6 +165,9 @@ func (p *prose) sourceLink() string {
 		return ""
 	}
 	d := p.sourced[0]
+	if t := p.report.TableOf(d); t != nil && p.linked[t.ID] {
+		return "" // the sentence itself says where
+	}
 	where, href := p.where(d)
 	return `<a class="srcref" href="` + template.HTMLEscapeString(href) + `">` +
 		template.HTMLEscapeString(p.set.texts.must("source.table", "what", where)) + `</a>`
@@ -221,6 +231,7 @@ func (p *prose) renderLink(w util.BufWriter, source []byte, node ast.Node, enter
 	dest := string(n.Destination)
 	if id, ok := strings.CutPrefix(dest, "#"); ok && !n.HasChildren() {
 		if entering {
+			p.linked[id] = true
 			_, _ = w.WriteString(`<a class="xref" href="#` + template.HTMLEscapeString(id) + `">` +
 				template.HTMLEscapeString(p.xref(id, startsSentence(node, source))) + `</a>`)
 		}

@@ -106,7 +106,7 @@ func (p *reportMaker) body(page string) (template.HTML, error) {
 			p.head = b
 		}
 	}
-	prose := &prose{set: p.set, report: p.r, depth: up(page), blocks: p.block}
+	prose := &prose{set: p.set, report: p.r, depth: up(page), blocks: p.block, linked: map[string]bool{}}
 	body, err := prose.render(p.r.Doc)
 	if err == nil {
 		err = p.err
@@ -201,12 +201,22 @@ func (p *reportMaker) toc() []TOCEntry {
 func (p *reportMaker) reading() template.HTML {
 	var units []string
 	seen := map[quantity.Unit]bool{}
+	add := func(u quantity.Unit) {
+		if u.Money() && u != quantity.Kronor && !seen[u] {
+			seen[u] = true
+			units = append(units, u.Symbol(p.set.lang)+" = "+u.Long(p.set.lang, quantity.Int(2)))
+		}
+	}
 	account := false
 	for _, d := range p.r.Datasets {
 		account = account || d.Description.Kind.Account
-		if u := d.Description.Unit; u.Money() && !seen[u] {
-			seen[u] = true
-			units = append(units, u.Symbol(p.set.lang)+" = "+u.Long(p.set.lang, quantity.Int(2)))
+		add(d.Description.Unit)
+	}
+	for _, b := range p.r.Doc.Blocks {
+		if cards := p.r.KeyFigures[b]; cards != nil {
+			for _, c := range cards.Items {
+				add(c.Value.Unit)
+			}
 		}
 	}
 	if len(units) == 0 {

@@ -23,7 +23,7 @@ type Page struct {
 // Canonical, Crumbs, Notice and RunningHead is equal for pages of equal depth.
 type Frame struct {
 	Lang        string   // BCP 47, of the page and its interface texts
-	Kind        string   // class of body: start, committee, report, dataset, notfound
+	Kind        string   // class of body: start, committee, report, dataset, checks, notfound
 	Title       string   // without the site's name; empty on the start page
 	SiteName    string   // ends every document title
 	Description string   // for search engines, or empty
@@ -286,9 +286,10 @@ type KnownDifference struct {
 	Where    template.HTML // phrasing content: row and column, with a link to the cell
 	Stated   string        // with unit: "2 000 tkr"
 	Derived  string        // with unit: "1 000 tkr"
+	Words    bool          // Stated and Derived are words: nothing was computed
 	Reason   string        // or empty
 	Role     string        // who accepted it, or empty
-	Href     string        // its place on the page of checks, or empty
+	Href     string        // the rule on the page of checks, or empty
 }
 
 // A DatasetPage is the content of dataset.html.
@@ -330,7 +331,71 @@ type Check struct {
 	Tried int
 	Agree int
 	Known int
-	Href  string // explanation of the rule, or empty
+	Href  string // the rule on the page of checks, or empty
+}
+
+// A CheckPage is the content of checks.html: what the check of a report's
+// numbers has tried, and what it found.
+type CheckPage struct {
+	Kicker    string
+	Title     string
+	Deck      template.HTML // phrasing content: the result in one sentence
+	Report    Link          // the report that was checked
+	Cards     []Card        // the result in numbers
+	Known     []CheckedSet  // known differences, by dataset
+	Open      []CheckedSet  // those without an explanation; empty in a public build
+	AnyOpen   bool          // some rule has differences without an explanation, shown or not
+	Rules     []CheckRule   // those that were tried, in the rules' order
+	Untried   []CheckRule   // those that there was nothing to try with
+	Reach     *CheckReach   // how much of the numbers is covered, or nil when there are none
+	Downloads []Download    // the same for programs
+}
+
+// A CheckedSet is a dataset with its differences.
+type CheckedSet struct {
+	ID    string // of its heading
+	Title string
+	Href  string // page of the dataset
+	List  []KnownDifference
+}
+
+// A CheckRule is a rule and what it tried in the whole report.
+type CheckRule struct {
+	ID    string // of its row or entry: rule-sum
+	Code  string // SUM
+	Text  string // what holds when it agrees: "Delarna blir summan"
+	Tried int
+	Agree int
+	Known int
+	Open  int
+	Sets  []CheckCount // datasets in which it was tried, in the report's order
+}
+
+// A CheckCount is what a rule tried in one dataset.
+type CheckCount struct {
+	ID    string // of its row: rule-sum-drift
+	Title string // of the dataset
+	Href  string // page of the dataset, or empty
+	Tried int
+	Agree int
+	Known int
+	Open  int
+}
+
+// A CheckReach says how many of the stated numbers the rules cover.
+type CheckReach struct {
+	Cells     int // numbers in the report's datasets
+	Covered   int // in at least one equation that was tried
+	Bounded   int // of the others: only held between two limits
+	Uncovered int // compared with nothing
+	Parts     []ReachPart
+}
+
+// A ReachPart is a stretch of the bar that shows the reach, 1000 wide.
+type ReachPart struct {
+	Class string // covered, bounded or uncovered
+	X     int
+	Width int
 }
 
 // A NotFoundPage is the content of notfound.html. Its hrefs begin at the root,

@@ -57,7 +57,7 @@ func (c *Chart) arrange(d *data.Dataset, rows, columns []int, by string) {
 		for _, col := range columns {
 			series, category := names[col], rowLabel(d, rows, row)
 			if by != "" && by != "values" {
-				series, category = dimension(d, row, by), names[col]
+				series, category = dimension(d, rows, row, by), names[col]
 				if period := rowPeriod(row); len(columns) == 1 && period != "" {
 					category = period
 				}
@@ -125,7 +125,7 @@ func (g *grid) set(series, category string, f *data.Fact) {
 // chosen rows differ in them.
 func rowLabel(d *data.Dataset, rows []int, row *data.Row) string {
 	first := &d.Rows[rows[0]]
-	label := row.Name
+	label := partName(row, rows)
 	differ := func(get func(*data.Row) string) bool {
 		return slices.ContainsFunc(rows, func(i int) bool { return get(&d.Rows[i]) != get(first) })
 	}
@@ -148,15 +148,30 @@ func rowLabel(d *data.Dataset, rows []int, row *data.Row) string {
 	return strings.Join(parts, ", ")
 }
 
+// partName is a row's name; a part (varav) whose whole is not in the picture
+// stands for itself.
+func partName(row *data.Row, rows []int) string {
+	rest, part := strings.CutPrefix(row.Name, "varav ")
+	if !part || slices.Contains(rows, row.Parent) {
+		return row.Name
+	}
+	for i := range rest {
+		if i > 0 {
+			return strings.ToUpper(rest[:i]) + rest[i:]
+		}
+	}
+	return row.Name
+}
+
 // dimension names a row in one dimension, for a legend.
-func dimension(d *data.Dataset, row *data.Row, by string) string {
+func dimension(d *data.Dataset, rows []int, row *data.Row, by string) string {
 	switch by {
 	case "line":
 		return d.LineName(row.Line)
 	case "group":
 		return data.GroupName(row.Group, d.Lang())
 	default:
-		return row.Name
+		return partName(row, rows)
 	}
 }
 
