@@ -2,6 +2,7 @@ package diag
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -73,7 +74,7 @@ func parsePage(code Code, text string) (*Page, error) {
 	rest, ok := strings.CutPrefix(text, "---\n")
 	head, body, closed := strings.Cut(rest, "\n---\n")
 	if !ok || !closed {
-		return nil, fmt.Errorf("the head must stand between two lines of three dashes")
+		return nil, errors.New("the head must stand between two lines of three dashes")
 	}
 	page.Body = strings.TrimSpace(body) + "\n"
 	for line := range strings.Lines(head) {
@@ -86,7 +87,7 @@ func parsePage(code Code, text string) (*Page, error) {
 		}
 	}
 	if page.Title == "" || len(page.Messages) == 0 {
-		return nil, fmt.Errorf("title or message is missing")
+		return nil, errors.New("title or message is missing")
 	}
 	return page, nil
 }

@@ -69,6 +69,7 @@ func (p *prose) renderPipeCell(w util.BufWriter, _ []byte, node ast.Node, enteri
 		_, _ = w.WriteString(` class="r"`)
 	case extast.AlignCenter:
 		_, _ = w.WriteString(` class="c"`)
+	default: // left, as words stand
 	}
 	_ = w.WriteByte('>')
 	if !node.HasChildren() {

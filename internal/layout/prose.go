@@ -268,7 +268,7 @@ func (p *prose) xref(id string, capital bool) string {
 	if !ok {
 		return id
 	}
-	text := ""
+	var text string
 	switch t.Kind {
 	case report.TableTarget:
 		text = p.set.texts.must("ref.table", "n", t.Number)

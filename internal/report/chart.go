@@ -198,7 +198,7 @@ func (l *linker) convert(c *Chart, unit quantity.Unit) bool {
 			}
 			s.Cells[k] = p
 			if c.Block.Chart.Decimals < 0 && !p.Missing {
-				c.Decimals = max(c.Decimals, p.Quantity.Decimals)
+				c.Decimals = max(c.Decimals, p.Decimals)
 			}
 		}
 	}
@@ -213,7 +213,7 @@ func point(f *data.Fact, unit quantity.Unit) (Point, bool) {
 	if !f.HasNumber() {
 		return Point{Missing: true, Words: f.Words}, true
 	}
-	q, ok := f.Quantity.In(unit)
+	q, ok := f.In(unit)
 	return Point{Quantity: q}, ok
 }
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"tertial/internal/content"
 	"tertial/internal/data"
@@ -88,17 +89,17 @@ func filtered(sel *content.Selection, dimension string) bool {
 
 // inline writes a short text with its figures.
 func (l *linker) inline(text content.Inline) string {
-	out := ""
+	var out strings.Builder
 	for _, p := range text {
 		if p.Figure == nil {
-			out += p.Text
+			out.WriteString(p.Text)
 			continue
 		}
 		if v := l.figure(p.Figure); v != nil {
-			out += v.Format(l.lang(), true)
+			out.WriteString(v.Format(l.lang(), true))
 		}
 	}
-	return out
+	return out.String()
 }
 
 func (l *linker) lang() string {
