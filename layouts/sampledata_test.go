@@ -86,6 +86,10 @@ func samplePages(t *testing.T, set *template.Template) []samplePage {
 			"omsorgsnamnden/2020/delarsrapport-1/data/drift/index.html", "dataset.html", sampleDataset(t),
 			frame("dataset", "Driftredovisning per verksamhet", 5, layout.Crumb{Text: "Omsorgsnämnden", Href: "../../../../index.html"}, layout.Crumb{Text: "Delårsrapport 1 2020", Href: "../../index.html"}, layout.Crumb{Text: "Driftredovisning per verksamhet"}),
 		},
+		{
+			"omsorgsnamnden/2020/delarsrapport-1/checks/index.html", "checks.html", sampleChecks(),
+			frame("checks", "Sifferkontroll av Delårsrapport 1 2020", 4, layout.Crumb{Text: "Omsorgsnämnden", Href: "../../../index.html"}, layout.Crumb{Text: "Delårsrapport 1 2020", Href: "../index.html"}, layout.Crumb{Text: "Sifferkontroll"}),
+		},
 		{"404.html", "notfound.html", layout.NotFoundPage{Links: []layout.Link{{Text: "Till startsidan", Href: "index.html"}}}, frame("notfound", "Sidan finns inte", 0)},
 	}
 }
@@ -138,7 +142,7 @@ func sampleReport(t *testing.T, set *template.Template, deck template.HTML) layo
 			{Name: "Sammanträde", Value: "26 maj 2020"},
 			{Name: "Källa", Value: "Exempelköpings kommun, handlingar till omsorgsnämnden"},
 		},
-		Check: &layout.NumberCheck{Tried: 214, Agree: 213, Known: 1, Href: "#_data"},
+		Check: &layout.NumberCheck{Tried: 214, Agree: 213, Known: 1, Href: "checks/index.html"},
 		TOC: []layout.TOCEntry{
 			{Number: "1", Text: "Sammanfattning", Href: "#sammanfattning", Sub: []layout.TOCEntry{{Number: "1.1", Text: "Vad nämnden gör åt det", Href: "#atgarder"}}},
 			{Number: "2", Text: "Ekonomi", Href: "#ekonomi", Sub: []layout.TOCEntry{{Number: "2.1", Text: "Driftredovisning", Href: "#driftredovisning"}, {Number: "2.2", Text: "Perioden", Href: "#perioden"}}},
@@ -214,5 +218,44 @@ func sampleDataset(t *testing.T) layout.DatasetPage {
 		Uses:      []layout.Use{{Text: "Tabell 1, Driftredovisning per verksamhet", Href: "../../index.html#tab-drift", Details: "27 rader, 5 kolumner"}, {Text: "Diagram 1, Fem av åtta verksamheter drar över budgeten", Href: "../../index.html#dia-avvikelse", Details: "8 rader, 1 kolumn"}, {Text: "Avsnitt 1, Sammanfattning", Href: "../../index.html#sammanfattning", Details: "3 tal i texten"}},
 		Checks:    []layout.Check{{Code: "NETTO", Text: "Intäkter och kostnader ger nettot", Tried: 45, Agree: 45}, {Code: "SUM", Text: "Delarna blir summan", Tried: 15, Agree: 15}, {Code: "DEV", Text: "Prognos minus budget ger avvikelsen", Tried: 27, Agree: 26, Known: 1}},
 		Downloads: []layout.Download{{Text: "CSV som den kom", Href: "index.html", Format: "Windows-1252, semikolon, decimalkomma", Size: "2,1 kB", Name: "drift.csv"}, {Text: "CSV för program", Href: "index.html", Format: "UTF-8, komma, decimalpunkt", Size: "2,3 kB", Name: "drift.clean.csv"}},
+	}
+}
+
+func sampleChecks() layout.CheckPage {
+	drift, volym := "../data/drift/index.html", "../data/drift/index.html"
+	known := sampleKnown("known-drift-1", "known")[0]
+	known.Where = `<a href="../data/drift/index.html#drift-r14c5">Vuxna utan beroende, Kostnader, Avvikelse</a>`
+	known.Mark, known.Href = "", "#rule-dev"
+	words, open := known, known
+	words.ID, words.Words, words.Rule, words.RuleText = "known-drift-2", true, "LABELUNIT", "Enheten passar måttets namn"
+	words.Stated, words.Derived, words.Reason = "procent", "antal", "Källan anger andelen i en rad som heter antal."
+	open.ID, open.Reason, open.Role, open.Rule, open.RuleText, open.Href = "open-drift-1", "", "", "OUTLIER", "Inget tal sticker ut från sina grannar", "#rule-outlier"
+	set := func(rule, id string, tried, known, open int) layout.CheckCount {
+		title, href := "Driftredovisning per verksamhet", drift
+		if id == "volym" {
+			title, href = "Barn och unga i heldygnsvård", volym
+		}
+		return layout.CheckCount{ID: rule + "-" + id, Title: title, Href: href, Tried: tried, Agree: tried - known - open, Known: known, Open: open}
+	}
+	return layout.CheckPage{
+		Kicker: "Omsorgsnämnden · Delårsrapport 1 2020", Title: "Sifferkontroll",
+		Deck:   "214 samband prövade, 211 stämmer, 2 kända skillnader, 1 skillnad utan förklaring.",
+		Report: layout.Link{Text: "Delårsrapport 1 2020", Href: "../index.html"}, AnyOpen: true,
+		Known: []layout.CheckedSet{{ID: "known-drift", Title: "Driftredovisning per verksamhet", Href: drift, List: []layout.KnownDifference{known, words}}},
+		Open:  []layout.CheckedSet{{ID: "open-drift", Title: "Driftredovisning per verksamhet", Href: drift, List: []layout.KnownDifference{open}}},
+		Rules: []layout.CheckRule{
+			{ID: "rule-sum", Code: "SUM", Text: "Delarna blir summan", Tried: 96, Agree: 96, Sets: []layout.CheckCount{set("rule-sum", "drift", 90, 0, 0), set("rule-sum", "volym", 6, 0, 0)}},
+			{ID: "rule-dev", Code: "DEV", Text: "Avvikelserna är skillnaden mellan det som jämförs", Tried: 54, Agree: 53, Known: 1, Sets: []layout.CheckCount{set("rule-dev", "drift", 54, 1, 0)}},
+			{ID: "rule-labelunit", Code: "LABELUNIT", Text: "Enheten passar måttets namn", Tried: 34, Agree: 33, Known: 1, Sets: []layout.CheckCount{set("rule-labelunit", "drift", 34, 1, 0)}},
+			{ID: "rule-outlier", Code: "OUTLIER", Text: "Inget tal sticker ut från sina grannar", Tried: 30, Agree: 29, Open: 1, Sets: []layout.CheckCount{set("rule-outlier", "drift", 30, 0, 1)}},
+		},
+		Untried: []layout.CheckRule{
+			{ID: "rule-split", Code: "SPLIT", Text: "Kvinnor och män stämmer med helheten"},
+			{ID: "rule-budgetbrygga", Code: "BUDGETBRYGGA", Text: "Ändringarna leder från ursprunglig till reviderad budget"},
+		},
+		Reach: &layout.CheckReach{Cells: 412, Covered: 301, Bounded: 12, Uncovered: 99, Parts: []layout.ReachPart{
+			{Class: "covered", X: 0, Width: 730}, {Class: "bounded", X: 730, Width: 30}, {Class: "uncovered", X: 760, Width: 240},
+		}},
+		Downloads: []layout.Download{{Text: "Kontrollen för program", Href: "checks.json", Format: "JSON", Size: "3,1 kB", Name: "checks.json"}},
 	}
 }

@@ -51,21 +51,14 @@ func (p *reportMaker) datasetView(d *data.Dataset, cleanSize int) DatasetPage {
 			{Text: t.must("dataset.clean"), Href: d.ID + "-clean.csv", Format: "CSV, UTF-8", Size: size(p.set.lang, cleanSize), Name: d.ID + "-clean.csv"},
 		},
 	}
-	view.Reading = p.readingTerms(d, &view.Table)
+	view.Reading = p.readingTerms(d)
 	return view
 }
 
 func (p *reportMaker) fullTable(d *data.Dataset) Table {
 	view := Table{Title: escape(d.Description.Title)}
-	m := p.maker(d, d.ID)
-	m.full = true
-	for i := range d.Rows {
-		m.rows = append(m.rows, i)
-	}
-	for i := range d.Columns {
-		m.columns = append(m.columns, i)
-	}
-	known := p.known(d, d.ID, m.rows)
+	m := p.fullMaker(d)
+	known := p.known(d, d.ID, m.rows, "../../"+checksFolder)
 	m.known = known.hrefs
 	m.build(&view)
 	view.Known = known.list
@@ -74,7 +67,21 @@ func (p *reportMaker) fullTable(d *data.Dataset) Table {
 	return view
 }
 
-func (p *reportMaker) readingTerms(d *data.Dataset, table *Table) []Term {
+// fullMaker makes the table of a whole dataset, with its columns sorted.
+func (p *reportMaker) fullMaker(d *data.Dataset) *tableMaker {
+	m := p.maker(d, d.ID)
+	m.full = true
+	for i := range d.Rows {
+		m.rows = append(m.rows, i)
+	}
+	for i := range d.Columns {
+		m.columns = append(m.columns, i)
+	}
+	m.sort()
+	return m
+}
+
+func (p *reportMaker) readingTerms(d *data.Dataset) []Term {
 	t := p.set.texts
 	unit := t.must("dataset.reading.unit.mixed")
 	if d.Description.Unit != "" {
@@ -127,7 +134,7 @@ func (s *Set) roleText(c *data.Column) string {
 
 // valueText says what a value column holds, in words.
 func (s *Set) valueText(d *data.Dataset, c *data.Column) string {
-	text := s.texts.must("value." + string(or(string(c.Value), string(data.Number))))
+	text := s.texts.must("value." + string(cmp.Or(c.Value, data.Number)))
 	if c.Of >= 0 && c.Against >= 0 {
 		between := s.texts.must("value.between", "of", d.Columns[c.Of].Title, "against", d.Columns[c.Against].Title)
 		return text + ": " + between
@@ -242,7 +249,10 @@ func (p *reportMaker) checks(d *data.Dataset) []Check {
 	var checks []Check
 	for _, r := range p.in.verdict().Rules {
 		if r.Dataset == d.ID && r.Tried > 0 {
-			checks = append(checks, Check{Code: string(r.Rule), Text: p.set.ruleText(string(r.Rule)), Tried: r.Tried, Agree: r.Agree, Known: r.Known})
+			checks = append(checks, Check{
+				Code: string(r.Rule), Text: p.set.ruleText(string(r.Rule)), Tried: r.Tried, Agree: r.Agree, Known: r.Known,
+				Href: "../../" + checksFolder + "index.html#" + ruleID(string(r.Rule)),
+			})
 		}
 	}
 	return checks

@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"html/template"
 	"strconv"
 
 	"tertial/internal/data"
@@ -15,8 +14,9 @@ type differenceList struct {
 	hrefs map[*data.Fact]string // link of the mark in the cell
 }
 
-// known lists the differences of the table's rows, in their order.
-func (p *reportMaker) known(d *data.Dataset, id string, rows []int) differenceList {
+// known lists the differences of the table's rows, in their order. The page of
+// checks is in the folder, seen from the table's page.
+func (p *reportMaker) known(d *data.Dataset, id string, rows []int, checks string) differenceList {
 	shown := map[int]bool{}
 	for _, r := range rows {
 		shown[r] = true
@@ -27,7 +27,7 @@ func (p *reportMaker) known(d *data.Dataset, id string, rows []int) differenceLi
 			continue
 		}
 		mark := strconv.Itoa(len(out.list) + 1)
-		k := p.difference(&diff)
+		k := p.difference(&diff, checks+"index.html")
 		k.ID, k.Mark = id+"-kd-"+mark, mark
 		out.hrefs[diff.Fact] = "#" + k.ID
 		out.list = append(out.list, k)
@@ -42,22 +42,32 @@ func (in *ReportInput) verdict() *report.Verdict {
 	return in.Verdict
 }
 
-func (p *reportMaker) difference(diff *report.Difference) KnownDifference {
-	f := diff.Fact
-	row := &f.Dataset.Rows[f.RowIndex]
-	where := row.Name
-	if row.Line != "" {
-		where += ", " + f.Dataset.LineName(row.Line)
-	}
-	where += ", " + f.Dataset.Columns[f.ColumnIndex].Title
+// difference writes one difference; page leads to the page of checks.
+func (p *reportMaker) difference(diff *report.Difference, page string) KnownDifference {
 	k := KnownDifference{
-		Rule: string(diff.Rule), RuleText: p.set.ruleText(string(diff.Rule)), Where: template.HTML(template.HTMLEscapeString(where)), //nolint:gosec // escaped here
-		Stated: p.withUnit(f.Quantity), Derived: p.withUnit(diff.Derived),
+		Rule: string(diff.Rule), RuleText: p.set.ruleText(string(diff.Rule)), Where: escape(p.whereOf(diff)),
+		Stated: diff.Stated, Derived: diff.Expected, Words: !diff.Computed, Href: page + "#" + ruleID(string(diff.Rule)),
+	}
+	if diff.Computed {
+		k.Stated, k.Derived = p.withUnit(diff.Fact.Quantity), p.withUnit(diff.Derived)
 	}
 	if diff.Known != nil {
 		k.Reason, k.Role = diff.Known.Reason, diff.Known.Role
 	}
 	return k
+}
+
+// whereOf names the place of a difference: row and column, or the column alone,
+// or the whole table.
+func (p *reportMaker) whereOf(diff *report.Difference) string {
+	d := diff.Dataset
+	if f := diff.Fact; f != nil {
+		return d.Label(&d.Rows[f.RowIndex]) + ", " + d.Columns[f.ColumnIndex].Title
+	}
+	if diff.Column >= 0 && diff.Column < len(d.Columns) {
+		return d.Columns[diff.Column].Title
+	}
+	return d.Description.Title
 }
 
 func (p *reportMaker) withUnit(q quantity.Quantity) string {

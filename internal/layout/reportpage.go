@@ -39,7 +39,7 @@ type Listing struct {
 }
 
 // Report renders a report's page, a page and two files for each of its
-// datasets, and what lists show of it.
+// datasets, the page of its number check, and what lists show of it.
 func (s *Set) Report(site *Site, in ReportInput) ([]File, *Listing, error) {
 	p := &reportMaker{set: s, site: site, in: in, r: in.Report, marks: map[*data.Fact]string{}}
 	p.collectDifferences()
@@ -66,6 +66,11 @@ func (s *Set) Report(site *Site, in ReportInput) ([]File, *Listing, error) {
 		}
 		files = append(files, more...)
 	}
+	checks, err := p.checksPage()
+	if err != nil {
+		return nil, nil, err
+	}
+	files = append(files, checks...)
 	listing := &Listing{Meta: p.r.Meta, Deck: view.Deck, Cards: view.Cards, Datasets: view.Datasets}
 	return files, listing, nil
 }
@@ -90,7 +95,7 @@ func (p *reportMaker) collectDifferences() {
 	}
 	for i := range p.in.Verdict.Differences {
 		d := &p.in.Verdict.Differences[i]
-		if p.diffs[d.Fact] == nil {
+		if d.Computed && p.diffs[d.Fact] == nil {
 			p.diffs[d.Fact] = d
 		}
 	}
@@ -168,14 +173,11 @@ func (p *reportMaker) meta() []Term {
 }
 
 func (p *reportMaker) check() *NumberCheck {
-	if p.in.Verdict == nil {
+	if p.in.Verdict == nil || len(p.r.Datasets) == 0 {
 		return nil
 	}
 	tried, agree, known := p.in.Verdict.Count()
-	if tried == 0 {
-		return nil
-	}
-	return &NumberCheck{Tried: tried, Agree: agree, Known: known, Open: tried - agree - known}
+	return &NumberCheck{Tried: tried, Agree: agree, Known: known, Open: tried - agree - known, Href: checksFolder + "index.html"}
 }
 
 // toc lists the sections in two levels.
@@ -296,10 +298,8 @@ func (p *reportMaker) cards(b *content.Block) []Card {
 	}
 	for _, c := range bound.Items {
 		card := Card{Label: c.Label, Text: escape(c.Note)}
-		where := ""
 		if t := p.r.TableOf(c.Value.Facts[0].Dataset); t != nil {
-			where = p.set.texts.must("ref.table", "n", t.Number)
-			card.Href, card.From = "#"+t.ID, where
+			card.Href, card.From = "#"+t.ID, p.set.texts.must("ref.table", "n", t.Number)
 		}
 		card.Value = template.HTML(figureHTML(c.Value, c.Value.Numeral(p.set.lang), "")) //nolint:gosec // escapes its parts
 		if c.Value.Words == "" && c.Value.Word == "" {
@@ -326,7 +326,7 @@ func (p *reportMaker) table(t *report.Table) template.HTML {
 	view := Table{Number: p.set.texts.must("ref.table", "n", t.Number), Title: escape(t.Caption)}
 	m := p.maker(t.Dataset, t.ID)
 	m.rows, m.columns, m.unit, m.decimals = t.Rows, t.Columns, t.Unit, t.Decimals
-	known := p.known(t.Dataset, t.ID, t.Rows)
+	known := p.known(t.Dataset, t.ID, t.Rows, checksFolder)
 	m.known = known.hrefs
 	m.build(&view)
 	view.Known = known.list

@@ -41,7 +41,7 @@ func (m *tableMaker) build(t *Table) {
 	if grouped {
 		t.Class = "grouped"
 	}
-	t.Columns = m.heads(grouped)
+	t.Columns = m.heads()
 	if len(t.Columns) >= 8 {
 		t.Class += " matrix"
 	}
@@ -54,6 +54,7 @@ func (m *tableMaker) build(t *Table) {
 
 // sort tells the columns apart: what names a row, words beside it, values.
 func (m *tableMaker) sort() {
+	m.keys, m.texts, m.values = nil, nil, nil
 	for _, c := range m.columns {
 		switch m.d.Columns[c].Role {
 		case data.RoleValue:
@@ -99,7 +100,7 @@ func (m *tableMaker) show(f *data.Fact) quantity.Quantity {
 	if m.unit == "" {
 		return f.Quantity
 	}
-	if q, ok := f.Quantity.In(m.unit); ok {
+	if q, ok := f.In(m.unit); ok {
 		return q
 	}
 	return f.Quantity
@@ -145,7 +146,7 @@ func (m *tableMaker) name(row *data.Row) string {
 	return row.Name
 }
 
-func (m *tableMaker) heads(grouped bool) []Column {
+func (m *tableMaker) heads() []Column {
 	head := Column{ID: m.id + "-h0", Text: m.headOfRows()}
 	columns := []Column{head}
 	n := 0
@@ -235,13 +236,7 @@ func (m *tableMaker) breaks(row *data.Row, g *Group) bool {
 
 // row writes one row; n counts the rows of the table from 1.
 func (m *tableMaker) row(row *data.Row, n int) Row {
-	number := "r" + strconv.Itoa(n)
-	if m.full && row.Number > 0 {
-		number = "r" + strconv.Itoa(row.Number)
-	} else if m.full {
-		number = "r" + row.ID
-	}
-	out := Row{ID: m.id + "-" + number, Text: m.name(row), Class: m.rowClass(row)}
+	out := Row{ID: m.rowID(row, n), Text: m.name(row), Class: m.rowClass(row)}
 	c := 0
 	for _, col := range m.texts {
 		c++
@@ -252,6 +247,17 @@ func (m *tableMaker) row(row *data.Row, n int) Row {
 		out.Cells = append(out.Cells, m.valueCell(row, col, out.ID+"c"+strconv.Itoa(c)))
 	}
 	return out
+}
+
+// rowID is the id of a row: the n-th of the table, or by its line in the file.
+func (m *tableMaker) rowID(row *data.Row, n int) string {
+	number := strconv.Itoa(n)
+	if m.full && row.Number > 0 {
+		number = strconv.Itoa(row.Number)
+	} else if m.full {
+		number = row.ID
+	}
+	return m.id + "-r" + number
 }
 
 func (m *tableMaker) rowClass(row *data.Row) string {
@@ -271,6 +277,7 @@ func (m *tableMaker) rowClass(row *data.Row) string {
 		if row.Level > 0 {
 			classes = append(classes, "of")
 		}
+	default: // nothing to mark
 	}
 	if row.Derived {
 		classes = append(classes, "derived")
@@ -325,6 +332,7 @@ func (m *tableMaker) factCell(f *data.Fact, id string) Cell {
 	case data.Revised:
 		cell.Class = add(cell.Class, "revised")
 		m.flags["revised"] = true
+	default: // nothing to mark
 	}
 	if diff := m.diffs[f]; diff != nil {
 		cell.Class = add(cell.Class, "disputed")

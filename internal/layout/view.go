@@ -341,7 +341,6 @@ type CheckPage struct {
 	Title     string
 	Deck      template.HTML // phrasing content: the result in one sentence
 	Report    Link          // the report that was checked
-	Cards     []Card        // the result in numbers
 	Known     []CheckedSet  // known differences, by dataset
 	Open      []CheckedSet  // those without an explanation; empty in a public build
 	AnyOpen   bool          // some rule has differences without an explanation, shown or not
