@@ -4,9 +4,8 @@ import (
 	"math"
 )
 
-// layOutBars lays out lying bars: one row a category, from the top. It always
-// finds a place for names; only numbers that are wider than the drawing are refused.
-func (p *plot) layOutBars() error {
+// layOutBars lays out lying bars: one row a category, from the top.
+func (p *plot) layOutBars() {
 	p.horizontal = true
 	y := 0.0
 	if len(p.Series) > 1 {
@@ -24,12 +23,13 @@ func (p *plot) layOutBars() error {
 		x1 -= p.tick / 2 // room for half a zero
 	}
 	if !p.scaleBars(x0, x1) {
-		if above || !p.scaleBars(0, x1) {
-			return &SpecError{"Series", "the numbers are wider than the drawing"}
-		}
 		names, above = p.namesAbove(), true
+		if !p.scaleBars(0, x1) {
+			p.unvalued = true
+			p.scaleBars(0, x1)
+		}
 	}
-	bare := above && p.Stack != Stacked
+	bare := above && p.Stack != Stacked && !p.unvalued
 	if bare {
 		y = p.layOutUnit(y)
 	}
@@ -42,10 +42,9 @@ func (p *plot) layOutBars() error {
 		// Each bar has its number, and grid lines would run through the names.
 		p.step = step{1, 0}
 		p.height = math.Ceil(p.top + p.gridHeight)
-		return nil
+		return
 	}
 	p.barTicks()
-	return nil
 }
 
 // barThickness makes bars slimmer the more there are.
@@ -123,14 +122,14 @@ func (p *plot) scaleBars(x0, x1 float64) bool {
 }
 
 func (p *plot) claims() []claim {
-	if p.Stack == Stacked {
+	if p.Stack == Stacked || p.unvalued {
 		lo, hi := p.extent()
 		return []claim{{value: min(lo, 0), left: true}, {value: max(hi, 0), room: 8}}
 	}
 	var list []claim
 	for i := range p.cells {
 		for _, c := range p.cells[i] {
-			room := labelGap + p.metrics.width(c.text, p.valueSize(), semibold)
+			room := labelGap + p.metrics.width(p.valueText(c), p.valueSize(), semibold)
 			list = append(list, claim{c.pos, room, c.pos < 0})
 		}
 	}
@@ -147,7 +146,10 @@ func (p *plot) valueSize() float64 {
 
 // barValues sets each value at the end of its bar, or inside a stacked one.
 func (p *plot) barValues() {
-	if p.Stack == Stacked {
+	switch {
+	case p.unvalued:
+		return
+	case p.Stack == Stacked:
 		p.stackValues()
 		return
 	}
@@ -168,11 +170,20 @@ func (p *plot) barValues() {
 
 // valueWord is a value, or the words for a missing one.
 func (p *plot) valueWord(c cell, x, y float64, a anchor) word {
-	w := word{lines: []string{c.text}, x: x, y: y, anchor: a, size: p.valueSize(), weight: semibold, paint: paintInk, halo: true}
+	w := word{lines: []string{p.valueText(c)}, x: x, y: y, anchor: a, size: p.valueSize(), weight: semibold, paint: paintInk, halo: true}
 	if c.missing {
 		w.weight, w.paint, w.italic = regular, paintSoft, true
 	}
 	return w
+}
+
+// valueText is a value as printed; long words for a missing one are cut short,
+// so that they don't push the bars together.
+func (p *plot) valueText(c cell) string {
+	if c.missing {
+		return p.metrics.wrap(c.text, 0.5*p.width, p.valueSize(), 1)[0]
+	}
+	return c.text
 }
 
 // stackValues sets values inside the segments that are long enough.
@@ -180,7 +191,11 @@ func (p *plot) stackValues() {
 	n := float64(len(p.Categories))
 	for j := range p.Categories {
 		if p.nothingAt(j) && p.horizontal {
-			p.add(p.valueWord(p.cells[0][j], p.x(0)+labelGap, p.top+(float64(j)+0.5)*p.gridHeight/n, start))
+			w := p.valueWord(p.cells[0][j], p.x(0)+labelGap, p.top+(float64(j)+0.5)*p.gridHeight/n, start)
+			if w.x+p.width/2 > p.width {
+				w.x, w.anchor = p.x(0)-labelGap, end
+			}
+			p.add(w)
 		}
 		var below, above float64
 		for i := range p.cells {

@@ -17,10 +17,7 @@ func BenchmarkDraw(b *testing.B) {
 				b.Fatal(err)
 			}
 			one := func() {
-				p, err := layOut(m, wideSizes(), e.lib.metrics)
-				if err != nil {
-					b.Fatal(err)
-				}
+				p := layOut(m, wideSizes(), e.lib.metrics)
 				svg, err := p.draw(b.Context(), e, m.title(), m.describe())
 				if err != nil {
 					b.Fatal(err)
@@ -45,10 +42,7 @@ func BenchmarkLayOut(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		p, err := layOut(m, wideSizes(), library(b).metrics)
-		if err != nil {
-			b.Fatal(err)
-		}
+		p := layOut(m, wideSizes(), library(b).metrics)
 		if _, err := p.options(); err != nil {
 			b.Fatal(err)
 		}

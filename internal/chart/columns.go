@@ -116,16 +116,20 @@ func (p *plot) columnValuesFit(band float64) bool {
 // makeRoomForValues keeps the values beyond the bars' ends off legend and names.
 func (p *plot) makeRoomForValues(lo, hi float64) {
 	need := p.valueSize() + labelGap
-	unit := p.gridHeight / (p.hi - p.lo)
-	if over := need - (p.hi-hi)*unit; hi > 0 && over > 0 {
-		p.top = round(p.top + max(0, over-p.tick/2))
+	if hi >= 0 {
+		p.makeRoomAbove(hi, need)
 	}
-	if under := need - (lo-p.lo)*unit; lo < 0 && under > 0 {
-		// One more step below, rather than a number among the names.
-		p.lo -= p.step.size()
-		p.grid = p.step.ticks(p.lo, p.hi, p.model)
-		p.labelled = p.grid
+	if under := need - (lo-p.lo)*p.gridHeight/(p.hi-p.lo); lo < 0 && under > 0 {
+		// The axis goes on below its last number, by as much as is needed.
+		share := need / p.gridHeight
+		p.lo = (lo - share*p.hi) / (1 - share)
 	}
+}
+
+// makeRoomAbove moves the grid down until there is need above the highest mark.
+func (p *plot) makeRoomAbove(hi, need float64) {
+	over := need - (p.hi-hi)*p.gridHeight/(p.hi-p.lo)
+	p.top = round(p.top + max(0, over-p.tick/2))
 }
 
 func (p *plot) columnValues() {
@@ -158,8 +162,12 @@ func (p *plot) missingColumns(band float64) {
 		if p.metrics.width(longestWord(c.text), p.tick, regular) > room {
 			return
 		}
-		half := float64(len(lines)) * (p.tick + 3) / 2
-		p.add(word{lines: lines, x: x, y: p.y(max(0, p.lo)) - 4 - half, anchor: center, size: p.tick, paint: paintSoft, italic: true, halo: true})
+		half := float64(len(lines)) * (p.tick + 4) / 2
+		y := p.y(0) - 4 - half
+		if y-half < p.top {
+			y = p.y(0) + 4 + half
+		}
+		p.add(word{lines: lines, x: x, y: y, anchor: center, size: p.tick, paint: paintSoft, italic: true, halo: true})
 	})
 }
 

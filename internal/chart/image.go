@@ -17,10 +17,7 @@ func Render(ctx context.Context, e *Engine, spec Spec) (Image, error) {
 		sizes sizes
 		out   *[]byte
 	}{{wideSizes(), &img.Wide}, {narrowSizes(), &img.Narrow}} {
-		p, err := layOut(m, one.sizes, e.lib.metrics)
-		if err != nil {
-			return Image{}, err
-		}
+		p := layOut(m, one.sizes, e.lib.metrics)
 		if *one.out, err = p.draw(ctx, e, img.Title, img.Desc); err != nil {
 			return Image{}, fmt.Errorf("chart %s, %s: %w", m.ID, p.class, err)
 		}

@@ -8,7 +8,7 @@ import (
 
 // layOutLines lays out a line chart: names at the ends of the lines when they
 // fit there, else in a legend.
-func (p *plot) layOutLines() error {
+func (p *plot) layOutLines() {
 	lo, hi := p.lineExtent()
 	p.standingAxis(lo, hi)
 	p.left = p.axisRoom() + 4
@@ -20,16 +20,16 @@ func (p *plot) layOutLines() error {
 	if legend {
 		ends = p.endWords(false)
 	}
-	p.top = round(max(p.layOutHead(legend), p.tick+10)) // a value may stand above the highest point
-	p.gridWidth = math.Floor(p.width - p.left - p.endRoom(ends))
-	if p.gridWidth < p.width/4 {
-		return &SpecError{"Series", "the numbers are wider than the drawing"}
+	p.top = round(p.layOutHead(legend))
+	if !named {
+		_, highest := p.extent()
+		p.makeRoomAbove(highest, p.tick+10)
 	}
+	p.gridWidth = math.Floor(p.width - p.left - p.endRoom(ends))
 	p.placeEnds(ends)
 	p.pointValues(ends != nil)
 	names, _ := p.namesBelow(p.pointDistance(), p.pointX)
 	p.placeBelow(names, p.pointX)
-	return nil
 }
 
 // lineExtent is what the value axis must show.
@@ -89,6 +89,9 @@ func (p *plot) endWords(named bool) []endWord {
 		if c.missing {
 			return nil
 		}
+		if p.metrics.width(c.text, p.label, semibold) > most {
+			return nil
+		}
 		list[i] = endWord{y: p.y(c.pos) - p.top, value: c.text}
 		if !named {
 			continue
@@ -102,7 +105,7 @@ func (p *plot) endWords(named bool) []endWord {
 	if named {
 		far *= 2
 	}
-	if !p.spread(list, far) {
+	if last == 0 && p.endWidth(list) > (p.width-p.left)/2-10 || !p.spread(list, far) {
 		return nil
 	}
 	return list
@@ -148,16 +151,22 @@ func (p *plot) valueColumn(ends []endWord) float64 {
 	return wide
 }
 
-// endRoom is how much end words take to the right of the grid.
-func (p *plot) endRoom(ends []endWord) float64 {
-	if len(ends) == 0 || len(p.Categories) == 1 {
-		return 10
-	}
+// endWidth is how wide end words are, with their distance from the line.
+func (p *plot) endWidth(ends []endWord) float64 {
 	names := 0.0
 	for _, e := range ends {
 		names = max(names, p.metrics.widest(e.name, p.label, regular)+7)
 	}
 	return 12 + p.valueColumn(ends) + names
+}
+
+// endRoom is how much is left for end words to the right of the grid. A single
+// point stands in the middle and has its words inside.
+func (p *plot) endRoom(ends []endWord) float64 {
+	if len(ends) == 0 || len(p.Categories) == 1 {
+		return 10
+	}
+	return p.endWidth(ends)
 }
 
 // placeEnds sets values and names in two columns.
@@ -182,23 +191,25 @@ func (p *plot) pointValues(ended bool) {
 	if ended {
 		cells = cells[:len(cells)-1]
 	}
-	for _, c := range cells {
-		if !c.missing && p.metrics.width(c.text, p.tick, semibold)+6 > p.pointDistance() {
-			return
-		}
-	}
+	var list []word
+	free := 0.0
 	for j, c := range cells {
 		if c.missing {
 			continue
 		}
+		half := p.metrics.width(c.text, p.tick, semibold) / 2
+		x := min(max(p.pointX(j), p.left+half-4), p.width-half)
+		if x-half < free {
+			return
+		}
+		free = x + half + 6
 		y := p.y(c.pos) - 8 - p.tick/2
 		if p.valley(j) && p.y(c.pos)+10+p.tick < p.top+p.gridHeight {
 			y = p.y(c.pos) + 8 + p.tick/2
 		}
-		half := p.metrics.width(c.text, p.tick, semibold) / 2
-		x := max(p.pointX(j), p.left+half-4)
-		p.add(word{lines: []string{c.text}, x: x, y: y, anchor: center, size: p.tick, weight: semibold, paint: paintInk, halo: true})
+		list = append(list, word{lines: []string{c.text}, x: x, y: y, anchor: center, size: p.tick, weight: semibold, paint: paintInk, halo: true})
 	}
+	p.words = append(p.words, list...)
 }
 
 // valley reports whether a line rises on both sides of a point, or on the only

@@ -153,10 +153,7 @@ func side(v float64) float64 {
 
 func drawRaw(t *testing.T, e *Engine, m *model, z sizes) (*plot, []byte) {
 	t.Helper()
-	p, err := layOut(m, z, e.lib.metrics)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := layOut(m, z, e.lib.metrics)
 	option, err := p.options()
 	if err != nil {
 		t.Fatal(err)
@@ -198,10 +195,7 @@ func TestNoTextOfUsersInScript(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := layOut(m, wideSizes(), library(t).metrics)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := layOut(m, wideSizes(), library(t).metrics)
 	option, err := p.options()
 	if err != nil {
 		t.Fatal(err)

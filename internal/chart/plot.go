@@ -22,7 +22,8 @@ type plot struct {
 	thickness  float64 // of a bar
 	legend     []place // of the icons, by series
 	markPoints bool    // each point of a line has a marker
-	noZeroLine bool
+	noZeroLine bool    // bars begin at the drawing's edge, under their names
+	unvalued   bool    // bars without their values
 
 	words []word
 }
@@ -40,20 +41,22 @@ const (
 	legendLine  = 24.0
 )
 
-// layOut decides how a model is drawn at a width.
-func layOut(m *model, z sizes, fonts *metrics) (*plot, error) {
+// layOut decides how a model is drawn at a width. There is always a way: what
+// does not fit goes elsewhere, and values go last, since the axis tells them too.
+func layOut(m *model, z sizes, fonts *metrics) *plot {
 	fresh := func() *plot { return &plot{model: m, sizes: &z, metrics: fonts} }
-	if m.Form == Line {
-		p := fresh()
-		return p, p.layOutLines()
-	}
-	if m.Direction == Vertical {
+	if m.Form == Bar && m.Direction == Vertical {
 		if p := fresh(); p.layOutColumns() {
-			return p, nil
+			return p
 		}
 	}
 	p := fresh()
-	return p, p.layOutBars()
+	if m.Form == Line {
+		p.layOutLines()
+	} else {
+		p.layOutBars()
+	}
+	return p
 }
 
 // add places a word; an empty one is left out.

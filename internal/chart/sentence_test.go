@@ -64,10 +64,7 @@ func TestZeroOnAxis(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, z := range []sizes{wideSizes(), narrowSizes()} {
-				p, err := layOut(m, z, library(t).metrics)
-				if err != nil {
-					t.Fatal(err)
-				}
+				p := layOut(m, z, library(t).metrics)
 				if cut := p.lo > 0 || p.hi < 0; cut != m.cut() {
 					t.Errorf("%s %s %s: axis from %v to %v, but cut is %v", values, baseline, z.class, p.lo, p.hi, m.cut())
 				}
