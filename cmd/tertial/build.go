@@ -80,7 +80,7 @@ func (c *Command) runBuild(cmd *cobra.Command, f buildFlags) error {
 	if err != nil {
 		return err
 	}
-	if err := c.print(c.Stderr, result.Findings); err != nil {
+	if err := c.print(c.Stderr, result.Findings, mostShown); err != nil {
 		return err
 	}
 	if result.Failed() {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -12,7 +13,7 @@ import (
 // checkFlags are what the flags of check say.
 type checkFlags struct {
 	audience, asOf, format string
-	strict                 bool
+	strict, all            bool
 }
 
 func (c *Command) check() *cobra.Command {
@@ -26,12 +27,13 @@ func (c *Command) check() *cobra.Command {
 	flags.StringVar(&f.asOf, "as-of", "", c.text("flag.as-of"))
 	flags.StringVar(&f.format, "format", "text", c.text("flag.format"))
 	flags.BoolVar(&f.strict, "strict", false, c.text("flag.strict"))
+	flags.BoolVar(&f.all, "all", false, c.text("flag.all"))
 	c.words(cmd, "audience", audiences())
 	c.words(cmd, "format", formats())
 	return cmd
 }
 
-func formats() []string { return []string{"text", "json"} }
+func formats() []string { return []string{"text", "json", "sarif", "codeclimate"} }
 
 func (c *Command) runCheck(cmd *cobra.Command, f checkFlags, paths []string) error {
 	cfg, err := c.config(f.audience, f.asOf)
@@ -52,13 +54,48 @@ func (c *Command) runCheck(cmd *cobra.Command, f checkFlags, paths []string) err
 	if err != nil {
 		return err
 	}
-	if f.format == "json" {
-		err = diag.WriteJSON(c.Stdout, findings, c.lang)
-	} else if err = c.print(c.Stdout, findings); err == nil && len(findings) == 0 {
-		fmt.Fprintln(c.Stdout, c.text("check.clean", "reports", result.Reports))
-	}
-	if err != nil {
+	if err := c.write(f, findings, result.Reports); err != nil {
 		return err
 	}
 	return verdict(findings, f.strict)
+}
+
+// write writes findings in the form that was asked for.
+func (c *Command) write(f checkFlags, findings []diag.Finding, reports int) error {
+	export := diag.Export{Lang: c.lang, Version: number, Base: c.base()}
+	switch f.format {
+	case "json":
+		return diag.WriteJSON(c.Stdout, findings, c.lang)
+	case "sarif":
+		return export.SARIF(c.Stdout, findings)
+	case "codeclimate":
+		return export.CodeClimate(c.Stdout, findings)
+	}
+	if len(findings) == 0 {
+		_, err := fmt.Fprintln(c.Stdout, c.text("check.clean", "reports", reports))
+		return err
+	}
+	most := mostShown
+	if f.all {
+		most = 0
+	}
+	return c.print(c.Stdout, findings, most)
+}
+
+// base is the site's root seen from the current folder, for programs that look
+// for the files from there; "" when it lies elsewhere.
+func (c *Command) base() string {
+	here, err := filepath.Abs(".")
+	if err != nil {
+		return ""
+	}
+	root, err := filepath.Abs(c.root)
+	if err != nil {
+		return ""
+	}
+	rel, err := filepath.Rel(here, root)
+	if err != nil || !filepath.IsLocal(rel) {
+		return ""
+	}
+	return filepath.ToSlash(rel)
 }

@@ -243,10 +243,14 @@ func terminal(w io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
+// mostShown is how many findings of one kind a person is shown at once.
+const mostShown = 20
+
 // print writes findings to the stream in the reader's language.
-func (c *Command) print(w io.Writer, findings []diag.Finding) error {
+// Of each kind so many as most are shown; 0 shows all.
+func (c *Command) print(w io.Writer, findings []diag.Finding, most int) error {
 	color := terminal(w) && c.Env("NO_COLOR") == ""
-	return diag.Printer{Lang: c.lang, Color: color}.Print(w, findings)
+	return diag.Printer{Lang: c.lang, Color: color, Most: most}.Print(w, findings)
 }
 
 // verdict turns findings into the command's result.

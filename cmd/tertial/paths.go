@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"tertial/internal/diag"
@@ -32,14 +33,22 @@ func (c *Command) within(findings []diag.Finding, paths []string) ([]diag.Findin
 	}
 	var kept []diag.Finding
 	for _, f := range findings {
-		for _, p := range prefixes {
-			if p == "." || f.Place.File == p || strings.HasPrefix(f.Place.File, p+"/") {
-				kept = append(kept, f)
-				break
-			}
+		if concerns(&f, prefixes) {
+			kept = append(kept, f)
 		}
 	}
 	return kept, nil
+}
+
+// concerns reports whether a finding stands in one of the files or folders, or
+// another place that matters for it does.
+func concerns(f *diag.Finding, prefixes []string) bool {
+	in := func(at diag.Place) bool {
+		return slices.ContainsFunc(prefixes, func(p string) bool {
+			return p == "." || at.File == p || strings.HasPrefix(at.File, p+"/")
+		})
+	}
+	return in(f.Place) || slices.ContainsFunc(f.Related, func(r diag.Related) bool { return in(r.Place) })
 }
 
 // relative turns a path into one from the site's root.

@@ -62,15 +62,16 @@ func TestExportGolden(t *testing.T) {
 		if err := form(&out); err != nil {
 			t.Fatal(err)
 		}
+		got := []byte(withoutPages(out.String(), findings))
 		file := filepath.Join("testdata", name)
 		if *update {
-			if err := os.WriteFile(file, out.Bytes(), 0o644); err != nil {
+			if err := os.WriteFile(file, got, 0o644); err != nil {
 				t.Fatal(err)
 			}
 		}
 		want, err := os.ReadFile(file)
-		if err != nil || !bytes.Equal(want, out.Bytes()) {
-			t.Errorf("%s differs (-update rewrites it): %v\n%s", name, err, out.String())
+		if err != nil || !bytes.Equal(want, got) {
+			t.Errorf("%s differs (-update rewrites it): %v\n%s", name, err, got)
 		}
 	}
 	files, err := filepath.Glob("testdata/findings.*")
@@ -82,6 +83,23 @@ func TestExportGolden(t *testing.T) {
 			t.Errorf("%s belongs to no form", file)
 		}
 	}
+}
+
+// withoutPages leaves out the catalogue's pages, which may be worded anew.
+func withoutPages(text string, findings []Finding) string {
+	for i := range findings {
+		for _, lang := range languages {
+			page, _ := Explain(findings[i].Code, lang)
+			for _, part := range []string{page.Markdown(lang), page.Body} {
+				var quoted strings.Builder
+				encoder := json.NewEncoder(&quoted)
+				encoder.SetEscapeHTML(false)
+				_ = encoder.Encode(part) // a Builder does not fail
+				text = strings.ReplaceAll(text, strings.Trim(strings.TrimSpace(quoted.String()), `"`), "("+lang+")")
+			}
+		}
+	}
+	return text
 }
 
 // TestSARIFStructure holds the log to what SARIF 2.1.0 demands of the parts
@@ -322,8 +340,8 @@ func TestPrinterSumsUp(t *testing.T) {
 		t.Errorf("%d shown", n)
 	}
 	for _, want := range []string{
-		"och 9980 till av samma slag i data/x/drift.csv: fel [SUM]\n",
-		"och 980 till av samma slag i 980 filer: fel [YAML-MISSING]\n", "Visa alla: tertial check --all\n", "11000 fel, ",
+		"och 9980 till av samma slag i data/x/drift.csv: fel (SUM)\n",
+		"och 980 till av samma slag i 980 filer: fel (YAML-MISSING)\n", "Visa alla: tertial check --all\n", "11000 fel, ",
 	} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("lacks %q in\n%s", want, out.String())

@@ -21,14 +21,14 @@ var printerWords = map[string]map[string]string{
 		"error": "fel", "warning": "varning", "note": "upplysning", "known": "känd skillnad",
 		"line": "rad", "column": "kolumn", "see": "se", "instead": "Skriv: %s", "site": "webbplatsen",
 		"explain": "Läs mer: tertial explain %s\n", "total": "%d fel, %d varningar, %d upplysningar, %d kända skillnader\n",
-		"more": "och %d till av samma slag i %d filer: %s [%s]\n", "more.one": "och %d till av samma slag i %s: %s [%s]\n",
+		"more": "och %d till av samma slag i %d filer: %s (%s)\n", "more.one": "och %d till av samma slag i %s: %s (%s)\n",
 		"all": "Visa alla: tertial check --all\n",
 	},
 	"en": {
 		"error": "error", "warning": "warning", "note": "note", "known": "known difference",
 		"line": "line", "column": "column", "see": "see", "instead": "Write: %s", "site": "the site",
 		"explain": "Read more: tertial explain %s\n", "total": "%d errors, %d warnings, %d notes, %d known differences\n",
-		"more": "and %d more of the same kind in %d files: %s [%s]\n", "more.one": "and %d more of the same kind in %s: %s [%s]\n",
+		"more": "and %d more of the same kind in %d files: %s (%s)\n", "more.one": "and %d more of the same kind in %s: %s (%s)\n",
 		"all": "Show all: tertial check --all\n",
 	},
 }
