@@ -28,26 +28,28 @@ type Column struct {
 	Alias  []string
 
 	start, end int      // of the header in Dataset.Source
+	at         span     // of its entry in the description
 	names      []string // folded: header, id, title, aliases
 
 	// For RoleValue:
-	Value    ValueKind
-	Scope    Scope
-	Year     int
-	From     Month
-	To       Month
-	Version  string
-	At       string
-	Line     Line
-	Group    string
-	Of       int // index in Dataset.Columns of what is compared, −1 for none
-	Against  int // and of what it is compared with
-	Unit     quantity.Unit
-	Decimals int // declared accuracy; −1 when the numbers themselves decide
-	Rounded  bool
-	Sign     Sign
-	Parts    []string // groups of the values in one cell, in order; none for one value
-	Missing  []MissingWord
+	Value                  ValueKind
+	Scope                  Scope
+	Year                   int
+	From                   Month
+	To                     Month
+	Version                string
+	At                     string
+	Line                   Line
+	Group                  string
+	Of                     int // index in Dataset.Columns of what is compared, −1 for none
+	Against                int // and of what it is compared with
+	Numerator, Denominator int // of what a share is made, −1 for none
+	Unit                   quantity.Unit
+	Decimals               int // declared accuracy; −1 when the numbers themselves decide
+	Rounded                bool
+	Sign                   Sign
+	Parts                  []string // groups of the values in one cell, in order; none for one value
+	Missing                []MissingWord
 }
 
 // A MissingWord is a text that may stand instead of a number.
@@ -68,12 +70,14 @@ type columnSpec struct {
 	against string
 	ofAt    span
 	agAt    span
+	part    reference // numerator and denominator, likewise
+	whole   reference
 	used    bool
 }
 
 // newSpec returns a column about which nothing is said yet.
 func newSpec() columnSpec {
-	return columnSpec{Column: Column{Of: -1, Against: -1, Decimals: -1}}
+	return columnSpec{Column: Column{Of: -1, Against: -1, Numerator: -1, Denominator: -1, Decimals: -1}}
 }
 
 // specOf returns the column that a role word means.
@@ -121,9 +125,7 @@ func resolveColumns(desc *Description, grid *Grid, diags *diag.List) []Column {
 			r.settle(i)
 		}
 	}
-	for i := range r.columns {
-		r.scopes(i)
-	}
+	r.shares()
 	return r.columns
 }
 
@@ -143,7 +145,9 @@ func (r *resolver) hollow(i int) bool {
 func (r *resolver) spec(header string) (*columnSpec, bool) {
 	folded := fold(header)
 	if header == "" {
-		return &columnSpec{Column: Column{Role: RoleText, Of: -1, Against: -1}}, true
+		s := newSpec()
+		s.Role = RoleText
+		return &s, true
 	}
 	for i := range r.desc.columns {
 		if s := &r.desc.columns[i]; same(s.Header, folded) {
@@ -168,7 +172,7 @@ func (r *resolver) spec(header string) (*columnSpec, bool) {
 func (r *resolver) add(index int, spec *columnSpec) {
 	c := spec.Column
 	f := &r.grid.Header[index]
-	c.Header, c.Index, c.start, c.end = f.Text, index, f.Start, f.End
+	c.Header, c.Index, c.start, c.end, c.at = f.Text, index, f.Start, f.End, spec.at
 	if c.Title == "" {
 		c.Title = titleOf(c.Header)
 	}
@@ -212,7 +216,7 @@ func (r *resolver) adopt(header string, s *columnSpec) {
 	for i := range r.columns {
 		if c := &r.columns[i]; c.Header == header {
 			is := s.Column
-			is.Header, is.Index, is.start, is.end = c.Header, c.Index, c.start, c.end
+			is.Header, is.Index, is.start, is.end, is.at = c.Header, c.Index, c.start, c.end, s.at
 			is.Title = orElse(is.Title, c.Title)
 			is.Alias = append(is.Alias[:len(is.Alias):len(is.Alias)], s.Header)
 			r.columns[i], r.specs[i] = is, s
@@ -277,6 +281,8 @@ func (r *resolver) compare(i int) {
 	c, s := &r.columns[i], r.specs[i]
 	c.Of = r.find(s.of, s.ofAt)
 	c.Against = r.find(s.against, s.agAt)
+	c.Numerator = r.find(s.part.name, s.part.at)
+	c.Denominator = r.find(s.whole.name, s.whole.at)
 	if c.Value == Deviation && (s.of == "" || s.against == "") {
 		r.diags.Add(diag.New("DATA-COLUMN", r.place(i), "column", c.Header).With("compare"))
 	}

@@ -156,30 +156,18 @@ func (r *resolver) hasRole(role Role) bool {
 	return false
 }
 
-// scopes reports the columns that call a deviation what compares different
-// stretches of time.
-func (r *resolver) scopes(i int) {
-	c := &r.columns[i]
-	if c.Value != Deviation || c.Of < 0 || c.Against < 0 {
-		return
-	}
-	of, against := &r.columns[c.Of], &r.columns[c.Against]
-	if of.stretch() != against.stretch() {
-		r.diags.Report("OMFATTNING", r.place(i), "of", of.Title, "of_time", of.stretch(), "against", against.Title, "against_time", against.stretch())
-	}
-}
-
-// A stretch is the time that a value column is about.
-type stretch struct {
+// A Stretch is the time that a value column is about.
+type Stretch struct {
 	scope    Scope
 	year     int
 	from, to Month
 }
 
-func (c *Column) stretch() stretch { return stretch{c.Scope, c.Year, c.From, c.To} }
+// Stretch returns the time that a value column is about; messages name it.
+func (c *Column) Stretch() Stretch { return Stretch{c.Scope, c.Year, c.From, c.To} }
 
 // Localize names the time in a message.
-func (s stretch) Localize(lang string) string {
+func (s Stretch) Localize(lang string) string {
 	year := itoa(s.year)
 	sv := lang != "en"
 	switch s.scope {

@@ -22,6 +22,7 @@ type Dataset struct {
 	Description *Description
 	Columns     []Column // in the file's order
 	Rows        []Row    // in the file's order, derived rows at their natural place
+	Codes       *Codes   // the register that it was read with; may be nil
 	Relations   []Relation
 	Untested    int          // relations that could not be tested, since a number is missing
 	Raw         []byte       // the file as it came
@@ -126,6 +127,7 @@ const (
 	Target    ValueKind = "target"
 	Deviation ValueKind = "deviation" // Of minus Against, plus is better for the result
 	Change    ValueKind = "change"    // Of minus Against
+	Remaining ValueKind = "remaining" // Of minus Against of any two times: what a project has left
 	ShareUsed ValueKind = "share-used"
 	Number    ValueKind = "number"
 )
@@ -184,11 +186,29 @@ type Term struct {
 // Result is nil for a relation whose result the file does not state: then a
 // derived fact holds it.
 type Relation struct {
-	Rule   diag.Code // SUM, NETTO, DEV or SPLIT
-	Result *Fact
-	Terms  []Term
-	Within bool // SPLIT: the result lies between the terms instead of being their sum
+	Rule    diag.Code // SUM, NETTO, DEV, SPLIT, RATIO, MULT or FLOW
+	Form    Form
+	Result  *Fact
+	Terms   []Term
+	Scale   quantity.Number // a constant factor of a Product; 0 is none
+	Assumed bool            // nobody has declared it: it is how such rows usually relate
 }
+
+// Form is how the terms of a relation give its result.
+type Form string
+
+// The forms of relations.
+const (
+	Linear   Form = ""         // the terms added, each with its factor
+	Between  Form = "between"  // the result lies between the terms
+	AtMost   Form = "at-most"  // the terms together are no larger than the result
+	Product  Form = "product"  // all terms multiplied
+	Quotient Form = "quotient" // the first by the second; a share when the result is one
+	Relative Form = "relative" // the first minus the second, in per cent of the second
+)
+
+// Bounds reports whether the relation only bounds its result.
+func (r *Relation) Bounds() bool { return r.Form == Between || r.Form == AtMost }
 
 // A Derivation is a value computed by a relation beside a stated one.
 type Derivation struct {

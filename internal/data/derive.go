@@ -60,15 +60,18 @@ func (r *relater) deriveCell(rule diag.Code, row *Row, k int, addends []*Row) bo
 	return true
 }
 
-func (r *relater) compares(c *Column) bool {
-	return (c.Value == Deviation || c.Value == Change) && c.Of >= 0 && c.Against >= 0
+func (r *relater) compares(c *Column) bool { return c.compares() && c.Of >= 0 && c.Against >= 0 }
+
+// compares reports whether the column holds differences of others.
+func (c *Column) compares() bool {
+	return c.Value == Deviation || c.Value == Change || c.Value == Remaining
 }
 
 // deriveDeviations compares the derived values of a row, as its columns ask.
 func (r *relater) deriveDeviations(row *Row) {
 	for k := range r.d.Columns {
 		c := &r.d.Columns[k]
-		if c.Role != RoleValue || !r.compares(c) || !r.d.comparable(c) {
+		if c.Role != RoleValue || !r.compares(c) || !r.d.Comparable(c) {
 			continue
 		}
 		for part := range row.Cells[c.Of].Facts {

@@ -31,11 +31,12 @@ type Description struct {
 	Dialect          Dialect
 	KnownDifferences []diag.KnownDifference
 
-	source   *diag.Source
-	decimals int
-	rounded  bool
-	columns  []columnSpec
-	rows     []rowSpec
+	source    *diag.Source
+	decimals  int
+	rounded   bool
+	columns   []columnSpec
+	relations []relationSpec
+	rows      []rowSpec
 }
 
 // An Extract says where a file came from.
@@ -120,6 +121,7 @@ func decodeDescription(src *diag.Source, defaults Defaults, diags *diag.List) *D
 	d.Dialect = decodeDialect(o)
 	d.KnownDifferences = decodeKnown(o)
 	d.rows = decodeRows(o)
+	d.relations = decodeRelations(o)
 	pairs := o.Pairs("columns")
 	o.Close()
 	if d.Kind == nil {

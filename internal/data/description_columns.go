@@ -51,8 +51,10 @@ func (d *Description) columnMap(f yamltree.Field) columnSpec {
 	}
 	s.Rounded = o.Bool("rounded")
 	s.Sign = Sign(o.Enum("sign", "report", "ledger", "unsigned"))
-	s.of, s.ofAt = reference(o, "of")
-	s.against, s.agAt = reference(o, "against")
+	s.of, s.ofAt = columnName(o, "of")
+	s.against, s.agAt = columnName(o, "against")
+	s.part.name, s.part.at = columnName(o, "numerator")
+	s.whole.name, s.whole.at = columnName(o, "denominator")
 	s.Parts = decodeParts(o)
 	s.Missing = decodeMissing(o)
 	o.Close()
@@ -83,7 +85,13 @@ func (d *Description) columnRole(f yamltree.Field, o *yamltree.Object) columnSpe
 	return s
 }
 
-func reference(o *yamltree.Object, key string) (string, span) {
+// A reference is a name in a description with its place.
+type reference struct {
+	name string
+	at   span
+}
+
+func columnName(o *yamltree.Object, key string) (string, span) {
 	text := o.String(key)
 	if text == "" {
 		return "", span{}
@@ -93,7 +101,7 @@ func reference(o *yamltree.Object, key string) (string, span) {
 }
 
 var (
-	valueNames   = names(Outcome, Budget, Forecast, Target, Deviation, Change, ShareUsed, Number)
+	valueNames   = names(Outcome, Budget, Forecast, Target, Deviation, Change, Remaining, ShareUsed, Number)
 	scopeNames   = names(YearToDate, FullYear, MonthScope, MonthlyAverage, PeriodScope, AtDate)
 	versionNames = []string{"preliminary", "final", "original", "revised", "periodised", "previous"}
 )

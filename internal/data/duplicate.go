@@ -61,6 +61,22 @@ func (d *Dataset) headerPlace(k int) diag.Place {
 	return d.Source.Place(c.start, c.end).InCell(c.Header, c.Index)
 }
 
+// ColumnPlace returns where a column is described, else its header in the file.
+func (d *Dataset) ColumnPlace(k int) diag.Place {
+	if c := &d.Columns[k]; c.at.end > 0 {
+		return d.Description.place(c.at)
+	}
+	return d.headerPlace(k)
+}
+
+// HeaderPlace returns where a column's header stands in the file.
+func (d *Dataset) HeaderPlace(k int) diag.Place { return d.headerPlace(k) }
+
+// NamePlace returns where the name of a row stands in the file.
+func (d *Dataset) NamePlace(row int) diag.Place {
+	return d.cellPlace(row, d.nameColumn(&d.Rows[row]))
+}
+
 // nameColumn is the column by which a person would know the row.
 func (d *Dataset) nameColumn(row *Row) int {
 	best := 0

@@ -34,6 +34,7 @@ type Kind struct {
 	Sums    bool   // total rows are sums of the others without being declared
 	Derive  bool   // a net or total that the file lacks is derived
 	Years   bool   // headers such as utfall_2020 say themselves what they hold
+	Means   bool   // its values are quotients or means: parts may be larger than their whole
 	Words   []RoleWord
 }
 
@@ -118,7 +119,7 @@ var kinds = []Kind{
 		Words: measures,
 	},
 	{
-		Name: "key-figures", Title: "nyckeltal", Years: true,
+		Name: "key-figures", Title: "nyckeltal", Years: true, Means: true,
 		Words: slices.Concat([]RoleWord{
 			{Word: "basis", Header: "basis", Role: RoleText},
 			{Word: "basis", Header: "netto_eller_brutto", Role: RoleText},

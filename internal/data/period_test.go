@@ -150,7 +150,7 @@ func TestStretch(t *testing.T) {
 		{Column{Scope: MonthScope, Year: 2024, From: MonthOf(2024, 4), To: MonthOf(2024, 4)}, "2024-04", "2024-04"},
 	}
 	for _, tt := range tests {
-		s := tt.give.stretch()
+		s := tt.give.Stretch()
 		if sv, en := s.Localize("sv"), s.Localize("en"); sv != tt.sv || en != tt.en {
 			t.Errorf("%s, %s; want %s, %s", sv, en, tt.sv, tt.en)
 		}

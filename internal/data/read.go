@@ -56,7 +56,7 @@ func ReadDataset(fsys fs.FS, report, id string, defaults Defaults, codes *Codes,
 	}
 	d := &Dataset{
 		ID: id, Report: report, File: file, Description: desc, Raw: raw, Source: grid.Source,
-		lang: defaults.Lang,
+		Codes: codes, lang: defaults.Lang,
 	}
 	return d, d.read(grid, codes, diags)
 }
@@ -71,7 +71,7 @@ func (d *Dataset) read(grid *Grid, codes *Codes, diags *diag.List) error {
 		return err
 	}
 	d.duplicates(diags)
-	d.relate()
+	d.relate(diags)
 	return nil
 }
 

@@ -1,33 +1,31 @@
 package data
 
-// deviations builds DEV for every column that compares two others of equal
-// scope, in every row.
+import "tertial/internal/quantity"
+
+// deviations builds the relations of every column that compares two others, in
+// every row: DEV for a difference, RATIO for a share.
 func (r *relater) deviations() {
 	for k := range r.d.Columns {
 		c := &r.d.Columns[k]
-		if c.Of < 0 || c.Against < 0 || c.Value != Deviation && c.Value != Change || !r.d.comparable(c) {
-			continue
-		}
-		for i := range r.d.Rows {
-			for _, f := range r.d.Rows[i].Cells[k].Facts {
-				r.deviation(&r.d.Rows[i], c, f)
-			}
+		switch {
+		case c.Of >= 0 && c.Against >= 0 && r.d.Comparable(c):
+			r.compareColumn(k, c.Of, c.Against)
+		case c.Numerator >= 0 && c.Denominator >= 0:
+			r.compareColumn(k, c.Numerator, c.Denominator)
 		}
 	}
 }
 
-// comparable reports whether the two columns speak of equal stretches of time,
-// a deviation also of the same one (domain.md §1).
-func (d *Dataset) comparable(c *Column) bool {
-	of, against := &d.Columns[c.Of], &d.Columns[c.Against]
-	if of.Scope != against.Scope {
-		return false
+func (r *relater) compareColumn(k, of, against int) {
+	for i := range r.d.Rows {
+		row := &r.d.Rows[i]
+		for _, f := range row.Cells[k].Facts {
+			r.compareFacts(&r.d.Columns[k], f, row.fact(of, f.Part), row.fact(against, f.Part))
+		}
 	}
-	return c.Value == Change || of.Year == against.Year && of.To == against.To
 }
 
-func (r *relater) deviation(row *Row, c *Column, f *Fact) {
-	of, against := row.fact(c.Of, f.Part), row.fact(c.Against, f.Part)
+func (r *relater) compareFacts(c *Column, f, of, against *Fact) {
 	if !f.HasNumber() || of == nil || against == nil {
 		return
 	}
@@ -35,19 +33,58 @@ func (r *relater) deviation(row *Row, c *Column, f *Fact) {
 		r.d.Untested++
 		return
 	}
-	r.state(&Relation{Rule: "DEV", Result: f, Terms: []Term{{1, of}, {-1, against}}})
+	rel := &Relation{Rule: "DEV", Result: f, Terms: []Term{{1, of}, {-1, against}}}
+	switch {
+	case c.Numerator >= 0 || c.Value == ShareUsed:
+		rel.Rule, rel.Form, rel.Terms[1].Factor = "RATIO", Quotient, 1
+	case f.Unit == quantity.Percent && !rel.holds():
+		rel.Form, rel.Terms[1].Factor = Relative, 1
+	}
+	r.state(rel)
+}
+
+// holds reports whether the relation can be tried and holds.
+func (r *Relation) holds() bool {
+	d, ok := r.Evaluate()
+	return ok && d.Agrees
+}
+
+// Comparable reports whether the two columns that a column compares speak of
+// equal stretches of time, for a deviation the same one (domain.md §1). What
+// remains, and what share is used, compares different ones.
+func (d *Dataset) Comparable(c *Column) bool {
+	of, against := &d.Columns[c.Of], &d.Columns[c.Against]
+	switch c.Value {
+	case Deviation:
+		return of.Scope == against.Scope && of.Year == against.Year && of.To == against.To
+	case Change:
+		return of.Scope == against.Scope && of.months() == against.months()
+	case ShareUsed, Remaining:
+		return true
+	default:
+		return false
+	}
+}
+
+// months are the months of the year that a column speaks of.
+func (c *Column) months() [2]int {
+	if c.To == 0 || c.Scope == MonthScope || c.Scope == AtDate {
+		return [2]int{} // one month may be compared with another
+	}
+	first := 1
+	if c.From != 0 {
+		first = c.From.Month()
+	}
+	return [2]int{first, c.To.Month()}
 }
 
 // splits builds SPLIT for every whole that stands beside its groups, in rows
 // or in one cell.
 func (r *relater) splits() {
-	if r.d.Description.Split == "" {
-		return
-	}
 	for _, group := range r.wholes() {
 		for k := range r.d.Columns {
 			c := &r.d.Columns[k]
-			if c.Role == RoleValue && c.Value != Deviation && c.Value != Change && len(c.Parts) < 2 {
+			if c.Role == RoleValue && !c.compares() && len(c.Parts) < 2 {
 				r.split(group.whole.fact(k, 0), group.facts(k))
 			}
 		}
@@ -79,10 +116,6 @@ func (r *relater) split(whole *Fact, parts []*Fact) {
 	if whole == nil || !whole.HasNumber() || len(parts) < 2 {
 		return
 	}
-	within := r.d.Description.Split == SplitWithin
-	if within && whole.Unit.Counted() {
-		return // a number of things never lies between its parts
-	}
 	terms := make([]Term, 0, len(parts))
 	for _, f := range parts {
 		if f == nil || !f.HasNumber() {
@@ -91,7 +124,21 @@ func (r *relater) split(whole *Fact, parts []*Fact) {
 		}
 		terms = append(terms, Term{1, f})
 	}
-	r.state(&Relation{Rule: "SPLIT", Result: whole, Terms: terms, Within: within})
+	rel := &Relation{Rule: "SPLIT", Result: whole, Terms: terms}
+	switch r.d.Description.Split {
+	case SplitWithin:
+		if whole.Unit.Counted() {
+			return // a number of things never lies between its parts
+		}
+		rel.Form = Between
+	case SplitOfAll:
+	default:
+		rel.Assumed = true
+		if !rel.holds() && !whole.Unit.Counted() {
+			rel.Form = Between
+		}
+	}
+	r.state(rel)
 }
 
 // A grouping is a row for the whole with the rows of its groups.

@@ -7,36 +7,57 @@ import (
 	"tertial/internal/quantity"
 )
 
-// Evaluate returns what the terms give for the result, and false when they
-// have no common unit. For a relation that bounds its result, the interval is
-// all that lies between the terms, and the number is the result's own.
+// Evaluate returns what the terms give for the result, and false when that
+// cannot be said: they have no common unit, or a divisor may be nothing. For a
+// relation that bounds its result, the interval is all that the result may be.
 func (r *Relation) Evaluate() (Derivation, bool) {
 	d := Derivation{Relation: r}
-	unit := r.unit()
-	first := true
-	for _, t := range r.Terms {
-		q, ok := inUnit(t.Fact, unit)
-		if !ok {
-			return d, false
-		}
-		interval := q.Interval()
-		if t.Factor < 0 {
-			q, interval = q.Neg(), interval.Neg()
-		}
-		if first {
-			d.Quantity, d.Interval, first = q, interval, false
-			continue
-		}
-		d.Exact = d.Exact && q.Exact
-		d.Decimals = min(d.Decimals, q.Decimals)
-		if r.Within {
-			d.Interval = hull(d.Interval, interval)
-			continue
-		}
-		d.Number = d.Number.Add(q.Number)
-		d.Interval = d.Interval.Add(interval)
+	if len(r.Terms) == 0 {
+		return d, false
 	}
-	return r.judge(d), !first
+	ok := false
+	switch r.Form {
+	case Product:
+		d.Quantity, d.Interval, ok = r.product()
+	case Quotient:
+		d.Quantity, d.Interval, ok = r.quotient()
+	case Relative:
+		d.Quantity, d.Interval, ok = r.relative()
+	default:
+		d.Quantity, d.Interval, ok = r.linear()
+	}
+	if !ok {
+		return d, false
+	}
+	return r.judge(d), true
+}
+
+// linear adds the terms, or finds what lies between them.
+func (r *Relation) linear() (q quantity.Quantity, interval quantity.Interval, ok bool) {
+	unit := r.unit()
+	for i, t := range r.Terms {
+		term, ok := inUnit(t.Fact, unit)
+		if !ok {
+			return q, interval, false
+		}
+		of := term.Interval()
+		if t.Factor < 0 {
+			term, of = term.Neg(), of.Neg()
+		}
+		if i == 0 {
+			q, interval = term, of
+			continue
+		}
+		q.Exact = q.Exact && term.Exact
+		q.Decimals = min(q.Decimals, term.Decimals)
+		if r.Form == Between {
+			interval = hull(interval, of)
+			continue
+		}
+		q.Number = q.Number.Add(term.Number)
+		interval = interval.Add(of)
+	}
+	return q, interval, true
 }
 
 // judge compares with the result, and rounds to its accuracy.
@@ -46,10 +67,20 @@ func (r *Relation) judge(d Derivation) Derivation {
 		d.Number = d.Number.Round(d.Decimals)
 		return d
 	}
-	if r.Within {
+	result := r.Result.Quantity.Interval()
+	switch r.Form {
+	case Between:
 		d.Quantity = r.Result.Quantity
+	case AtMost:
+		// Amounts of one sign: costs are below nothing, all else above.
+		d.Agrees = d.Interval.Lo.Cmp(result.Hi) <= 0
+		if r.Result.Number.Sign() < 0 {
+			d.Agrees = result.Lo.Cmp(d.Interval.Hi) <= 0
+		}
 	}
-	d.Agrees = r.Result.Quantity.Interval().Overlaps(d.Interval)
+	if r.Form != AtMost {
+		d.Agrees = result.Overlaps(d.Interval)
+	}
 	d.Unit, d.Decimals = r.Result.Unit, max(r.Result.Decimals, r.Result.Written)
 	d.Number = d.Number.Round(d.Decimals)
 	return d
@@ -89,6 +120,7 @@ func hull(a, b quantity.Interval) quantity.Interval {
 // A relater builds the relations of a dataset and derives what the file lacks.
 type relater struct {
 	d       *Dataset
+	diags   *diag.List
 	list    []*account  // of a file with a row for each line
 	pending []insertion // derived rows, not yet among the others
 }
@@ -101,8 +133,8 @@ type insertion struct {
 
 // relate builds all relations of the dataset. The order is that of
 // dependence: nets of activities, then totals, which add derived nets too.
-func (d *Dataset) relate() {
-	r := &relater{d: d}
+func (d *Dataset) relate(diags *diag.List) {
+	r := &relater{d: d, diags: diags}
 	r.netsInColumns()
 	switch {
 	case d.Description.Kind.OneNet:
@@ -120,6 +152,8 @@ func (d *Dataset) relate() {
 	}
 	r.deviations()
 	r.splits()
+	r.partsOfRows()
+	r.declared()
 	r.insert()
 }
 
@@ -138,7 +172,7 @@ func (r *relater) state(rel *Relation) {
 	}
 	r.d.Relations = append(r.d.Relations, *rel)
 	f := rel.Result
-	if !rel.Within && (f.Derived == nil || f.Derived.Agrees && !derived.Agrees) {
+	if !rel.Bounds() && (f.Derived == nil || f.Derived.Agrees && !derived.Agrees) {
 		derived.Relation = rel
 		f.Derived = &derived
 	}

@@ -122,7 +122,7 @@ var lineWords = [...]struct {
 
 // parseLine returns the line that a word names.
 func parseLine(text string) (Line, bool) {
-	folded := fold(text)
+	folded := strings.TrimSpace(trimSign(fold(text)))
 	for i := range lineWords {
 		for _, w := range lineWords[i].words {
 			if w == folded {
@@ -131,6 +131,15 @@ func parseLine(text string) (Line, bool) {
 		}
 	}
 	return "", false
+}
+
+// trimSign cuts a reminder of the sign from the name of a line: kostnader (-).
+func trimSign(folded string) string {
+	name, sign, ok := strings.Cut(folded, "(")
+	if ok && strings.Trim(sign, "+-−–/± )") == "" {
+		return name
+	}
+	return folded
 }
 
 // Name returns the line's name in Swedish or English, "" for no line.
@@ -205,6 +214,7 @@ var valueWords = [...]struct {
 	{Target, []string{"målvärde", "target", "mål"}},
 	{Deviation, []string{"avvikelse", "deviation", "budgetavvikelse", "prognosavvikelse"}},
 	{Change, []string{"förändring", "change"}},
+	{Remaining, []string{"återstår", "remaining", "kvar"}},
 	{ShareUsed, []string{"förbrukad andel", "share used", "förbrukat"}},
 	{Number, []string{"värde", "value"}},
 }
@@ -290,3 +300,6 @@ var statusWords = map[string]Status{
 	"preliminär": Preliminary, "prel": Preliminary, "preliminary": Preliminary,
 	"reviderad": Revised, "rättad": Revised, "revised": Revised,
 }
+
+// ParseGroup returns the group that a word names: women for Kvinnor.
+func ParseGroup(text string) string { return parseGroup(text) }

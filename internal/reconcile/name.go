@@ -14,11 +14,14 @@ func Place(f *data.Fact) diag.Place {
 // Name returns what a person calls a fact: its row, line and group.
 func Name(f *data.Fact) string {
 	row := &f.Dataset.Rows[f.RowIndex]
-	name := joined(row.Name, row.Period)
+	name := joined(orElse(row.Name, row.Code), row.Period)
 	if f.Line != "" {
 		name = joined(name, f.Dataset.LineName(f.Line))
 	}
-	return joined(name, f.Group)
+	if f.Group == "" {
+		return name
+	}
+	return joined(name, data.GroupName(f.Group, f.Dataset.Lang()))
 }
 
 // column returns the title of a fact's column.

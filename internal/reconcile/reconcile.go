@@ -40,7 +40,13 @@ func Rules() []Rule {
 		{"NETTO", DatasetScope, relations(netFinding)},
 		{"SUM", DatasetScope, relations(sumFinding)},
 		{"DEV", DatasetScope, relations(deviationFinding)},
+		{"DEVHDR", DatasetScope, comparing(headers)},
+		{"OMFATTNING", DatasetScope, comparing(scopes)},
 		{"SPLIT", DatasetScope, relations(splitFinding)},
+		{"RATIO", DatasetScope, relations(ratioFinding)},
+		{"PP", DatasetScope, comparing(points)},
+		{"MULT", DatasetScope, relations(productFinding)},
+		{"FLOW", DatasetScope, relations(flowFinding)},
 		{crossDoc, SiteScope, nil},
 	}
 }

@@ -19,14 +19,15 @@ func relations(finding func(*data.Relation, quantity.Quantity) diag.Finding) fun
 	})
 }
 
-// relation judges one relation.
+// relation judges one relation. One that nobody has declared is no certain
+// contradiction.
 func (c *run) relation(r *data.Relation, finding func(*data.Relation, quantity.Quantity) diag.Finding) {
 	derived, ok := r.Evaluate()
 	if !ok {
 		return // no common unit: said by OMFATTNING
 	}
 	as := covered
-	if r.Within {
+	if r.Bounds() {
 		as = bounded
 	}
 	c.cover(r.Result, as)
@@ -35,7 +36,13 @@ func (c *run) relation(r *data.Relation, finding func(*data.Relation, quantity.Q
 	}
 	c.found(outcome{
 		fact: r.Result, derived: derived.Quantity, computes: true, agrees: derived.Agrees,
-		finding: func() diag.Finding { return finding(r, derived.Quantity) },
+		finding: func() diag.Finding {
+			f := finding(r, derived.Quantity)
+			if r.Assumed && !exceeded(r) {
+				f.Severity = diag.Warning
+			}
+			return f
+		},
 	})
 }
 
@@ -53,15 +60,38 @@ func judged(r *data.Relation) bool {
 	return len(r.Terms) > 0
 }
 
+// exceeded reports whether one part alone is larger than its whole, which no
+// overlap explains.
+func exceeded(r *data.Relation) bool {
+	if r.Form != data.AtMost {
+		return false
+	}
+	for i := range r.Terms {
+		one := *r
+		one.Terms = r.Terms[i : i+1]
+		if d, ok := one.Evaluate(); ok && !d.Agrees {
+			return true
+		}
+	}
+	return false
+}
+
 func sumFinding(r *data.Relation, derived quantity.Quantity) diag.Finding {
-	f := diag.New("SUM", Place(r.Result), "stated", r.Result.Quantity, "computed", derived,
+	f := diag.New("SUM", Place(r.Result), "name", Name(r.Result), "stated", r.Result.Quantity, "computed", derived,
 		"difference", difference(r.Result.Quantity, derived))
+	if r.Form == data.AtMost {
+		f = f.With("parts")
+		if len(r.Terms) == 1 {
+			f = f.With("part")
+		}
+		return seeTerms(f, r)
+	}
 	first, last := r.Terms[0].Fact, r.Terms[len(r.Terms)-1].Fact
 	return f.See("rows", Place(first), "first", Name(first), "last", Name(last), "count", len(r.Terms))
 }
 
 func netFinding(r *data.Relation, derived quantity.Quantity) diag.Finding {
-	f := diag.New("NETTO", Place(r.Result), "stated", r.Result.Quantity, "computed", derived, "terms", terms(r, " och "))
+	f := diag.New("NETTO", Place(r.Result), "stated", r.Result.Quantity, "computed", derived, "terms", terms(r, ""))
 	return seeTerms(f, r)
 }
 
@@ -69,14 +99,76 @@ func deviationFinding(r *data.Relation, derived quantity.Quantity) diag.Finding 
 	of, against := r.Terms[0].Fact, r.Terms[len(r.Terms)-1].Fact
 	f := diag.New("DEV", Place(r.Result), "stated", r.Result.Quantity, "computed", derived,
 		"of", column(of), "a", of.Quantity, "against", column(against), "b", against.Quantity)
-	return seeTerms(f, r)
+	f = seeTerms(f, r)
+	if other := copied(r); other != nil {
+		f = f.See("copy", Place(other), "name", column(other))
+	}
+	return f
+}
+
+// copied returns the deviation of another column in the row that has the very
+// value that is stated: perhaps it was copied from there.
+func copied(r *data.Relation) *data.Fact {
+	f := r.Result
+	row := &f.Dataset.Rows[f.RowIndex]
+	for k := range row.Cells {
+		if k == f.ColumnIndex {
+			continue
+		}
+		for _, other := range row.Cells[k].Facts {
+			if stated(other) && compares(&f.Dataset.Columns[k]) && !other.Number.IsZero() && other.Number.Equal(f.Number) {
+				return other
+			}
+		}
+	}
+	return nil
+}
+
+// compares reports whether a column holds differences of two others.
+func compares(c *data.Column) bool {
+	switch c.Value {
+	case data.Deviation, data.Change, data.Remaining:
+		return true
+	default:
+		return false
+	}
 }
 
 func splitFinding(r *data.Relation, derived quantity.Quantity) diag.Finding {
-	f := diag.New("SPLIT", Place(r.Result), "stated", r.Result.Quantity, "computed", derived, "terms", terms(r, ", "))
-	if r.Within {
+	f := diag.New("SPLIT", Place(r.Result), "stated", r.Result.Quantity, "computed", derived, "terms", terms(r, ""))
+	switch {
+	case r.Assumed:
+		f = f.With("undeclared")
+	case r.Form == data.Between:
 		f = f.With("within")
 	}
+	return seeTerms(f, r)
+}
+
+func ratioFinding(r *data.Relation, derived quantity.Quantity) diag.Finding {
+	a, b := r.Terms[0].Fact, r.Terms[1].Fact
+	f := diag.New("RATIO", Place(r.Result), "stated", r.Result.Quantity, "computed", derived,
+		"a", plain(a.Quantity), "b", plain(b.Quantity))
+	return seeTerms(f, r)
+}
+
+// plain leaves the unit out: that of a numerator may be its quotient's.
+func plain(q quantity.Quantity) quantity.Quantity {
+	if !q.Unit.Money() {
+		q.Unit = quantity.None
+	}
+	return q
+}
+
+func productFinding(r *data.Relation, derived quantity.Quantity) diag.Finding {
+	f := diag.New("MULT", Place(r.Result), "name", Name(r.Result), "stated", r.Result.Quantity, "computed", derived,
+		"terms", terms(r, " × "))
+	return seeTerms(f, r)
+}
+
+func flowFinding(r *data.Relation, derived quantity.Quantity) diag.Finding {
+	f := diag.New("FLOW", Place(r.Result), "name", Name(r.Result), "stated", r.Result.Quantity, "computed", derived,
+		"terms", terms(r, ""))
 	return seeTerms(f, r)
 }
 
@@ -86,14 +178,33 @@ type localized func(lang string) string
 // Localize writes the values.
 func (l localized) Localize(lang string) string { return l(lang) }
 
+// terms lists the terms with their values. Without a separator they are a list
+// in words.
 func terms(r *data.Relation, separator string) localized {
 	return func(lang string) string {
 		parts := make([]string, len(r.Terms))
 		for i, t := range r.Terms {
 			parts[i] = Name(t.Fact) + " " + t.Fact.Localize(lang)
 		}
-		return strings.Join(parts, separator)
+		if !r.Scale.IsZero() {
+			parts = append(parts, r.Scale.Localize(lang))
+		}
+		if separator != "" {
+			return strings.Join(parts, separator)
+		}
+		last := len(parts) - 1
+		if last == 0 {
+			return parts[0]
+		}
+		return strings.Join(parts[:last], ", ") + and(lang) + parts[last]
 	}
+}
+
+func and(lang string) string {
+	if lang == "en" {
+		return " and "
+	}
+	return " och "
 }
 
 func seeTerms(f diag.Finding, r *data.Relation) diag.Finding {
@@ -101,7 +212,7 @@ func seeTerms(f diag.Finding, r *data.Relation) diag.Finding {
 		if t.Fact.Start == r.Result.Start {
 			continue // another part of the same cell
 		}
-		f = f.See("term", Place(t.Fact), "name", Name(t.Fact)+", "+column(t.Fact), "value", t.Fact.Quantity)
+		f = f.See("term", Place(t.Fact), "name", cell(t.Fact), "value", t.Fact.Quantity)
 	}
 	return f
 }

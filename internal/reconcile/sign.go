@@ -5,6 +5,7 @@ import (
 
 	"tertial/internal/data"
 	"tertial/internal/diag"
+	"tertial/internal/quantity"
 )
 
 // sign checks that costs are not positive and income is not negative, after
@@ -20,7 +21,8 @@ func sign(c *run, d *data.Dataset) {
 
 // signed reports whether a fact's sign is fixed by its line.
 func signed(f *data.Fact) bool {
-	if !stated(f) || (f.Line != data.Income && f.Line != data.Costs) {
+	amount := f.Unit.Money() || f.Unit == quantity.None
+	if !stated(f) || !amount || (f.Line != data.Income && f.Line != data.Costs) {
 		return false
 	}
 	switch f.Value {

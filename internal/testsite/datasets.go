@@ -70,7 +70,7 @@ func (s *source) amounts() []amount {
 			column: valueColumn("result", "bokslut_"+this, "outcome", "full-year", pair{"year", this}, pair{"version", "final"}),
 			get:    func(e *entry) int64 { return e.final },
 		}
-		return []amount{result, final, budget, s.deviation("avv_budget_bokslut", result.get)}
+		return []amount{result, final, budget, s.deviation("avv_bokslut_budget", result.get)}
 	}
 	result := amount{
 		column: valueColumn("result", "prognos_"+this, "forecast", "full-year", pair{"year", this}, pair{"at", s.date()}),
@@ -78,7 +78,7 @@ func (s *source) amounts() []amount {
 	}
 	return []amount{
 		s.toDate("ytd", y, false, "preliminary"), s.toDate("ytd_prev", y-1, true, "final"),
-		final, budget, result, s.deviation("avv_budget_prognos", result.get),
+		final, budget, result, s.deviation("avv_prognos_budget", result.get),
 	}
 }
 
