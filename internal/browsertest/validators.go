@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -72,17 +73,27 @@ func Nu(t testing.TB, dir string) []string {
 	return found
 }
 
-// run runs a checker, which tells by a status of 1 that it found something.
+// run runs a checker, which tells by a status of 1 that it found something. Its
+// output goes to a file: Node ends without waiting until a pipe has taken all.
 func run(t testing.TB, dir, name string, args ...string) []byte {
 	t.Helper()
+	file, err := os.Create(filepath.Join(t.TempDir(), "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
 	cmd := exec.CommandContext(t.Context(), name, args...)
 	cmd.Dir = dir
 	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
+	cmd.Stdout, cmd.Stderr = file, &stderr
+	err = cmd.Run()
 	var exit *exec.ExitError
 	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1) {
 		t.Fatalf("%s: %v\n%s", name, err, stderr.String())
+	}
+	out, err := os.ReadFile(file.Name())
+	if err != nil {
+		t.Fatal(err)
 	}
 	return out
 }
