@@ -28,7 +28,7 @@ CHART := internal/chart/assets
 FONTS := layouts/assets/fonts
 ASSETS := \
   $(CHART)/echarts.min.js \
-  $(CHART)/echarts.LICENSE $(CHART)/echarts.NOTICE $(CHART)/zrender.LICENSE \
+  $(CHART)/echarts.LICENSE $(CHART)/echarts.NOTICE $(CHART)/zrender.LICENSE $(CHART)/tslib.LICENSE \
   $(CHART)/source-sans-3.LICENSE \
   $(CHART)/source-sans-3-latin-400-normal.woff \
   $(CHART)/source-sans-3-latin-600-normal.woff \
@@ -62,10 +62,17 @@ $(1): node_modules/.stamp
 	@mkdir -p $$(@D)
 	@cp $(2) $$@
 endef
-$(eval $(call copy,$(CHART)/echarts.min.js,node_modules/echarts/dist/echarts.min.js))
+# Of ECharts only the parts that the charts need: half the size, and quicker to
+# load and to draw with.
+$(CHART)/echarts.min.js: internal/chart/assets.src/echarts.js node_modules/.stamp
+	@mkdir -p $(@D)
+	$(TOOL) esbuild $< --bundle --minify --format=iife --target=es2020 --log-level=warning \
+	  --define:process.env.NODE_ENV='"production"' --outfile=$@
+
 $(eval $(call copy,$(CHART)/echarts.LICENSE,node_modules/echarts/LICENSE))
 $(eval $(call copy,$(CHART)/echarts.NOTICE,node_modules/echarts/NOTICE))
 $(eval $(call copy,$(CHART)/zrender.LICENSE,node_modules/zrender/LICENSE))
+$(eval $(call copy,$(CHART)/tslib.LICENSE,node_modules/tslib/LICENSE.txt))
 $(eval $(call copy,$(CHART)/source-sans-3.LICENSE,$(SANS)/LICENSE))
 $(eval $(call copy,$(FONTS)/source-sans-3.LICENSE,$(SANS)/LICENSE))
 $(eval $(call copy,$(FONTS)/source-serif-4.LICENSE,$(SERIF)/LICENSE))

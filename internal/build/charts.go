@@ -92,7 +92,7 @@ func chartSpec(c *report.Chart, lang string) chart.Spec {
 	spec := chart.Spec{
 		ID: c.ID, Form: chart.Form(block.Type), Direction: chart.Direction(block.Direction), Stack: chart.Stack(block.Stack),
 		Diverging: block.Diverging, Title: c.Title, Unit: c.Unit.Symbol(lang), Decimals: c.Decimals, Lang: lang,
-		Ordered: block.Type == "line",
+		Ordered: block.Type == "line" || c.Timed, Of: categoryWord(c, lang),
 	}
 	if block.Diverging && c.Account() {
 		spec.Words = chart.Words{Negative: "Underskott", Positive: "Överskott"}
@@ -111,6 +111,17 @@ func chartSpec(c *report.Chart, lang string) chart.Spec {
 		spec.Series = append(spec.Series, series)
 	}
 	return spec
+}
+
+// categoryWord is what a chart's categories are, where that can be said.
+func categoryWord(c *report.Chart, lang string) string {
+	if c.Timed || c.Dataset.Description.Kind.Name != "operating-budget" {
+		return ""
+	}
+	if lang == "en" {
+		return "activities"
+	}
+	return "verksamheter"
 }
 
 func point(p report.Point, c *report.Chart, lang string) chart.Point {

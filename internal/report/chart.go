@@ -51,15 +51,17 @@ func drawable(sel *content.Selection) func(*data.Row) bool {
 // makes the series, and columns or periods the categories.
 func (c *Chart) arrange(d *data.Dataset, rows, columns []int, by string) {
 	g := newGrid()
-	names := columnNames(d, columns)
+	names, timed := columnNames(d, columns)
+	across := by != "" && by != "values"
+	c.Timed = across && timed
 	for _, r := range rows {
 		row := &d.Rows[r]
 		for _, col := range columns {
 			series, category := names[col], rowLabel(d, rows, row)
-			if by != "" && by != "values" {
+			if across {
 				series, category = dimension(d, rows, row, by), names[col]
-				if period := rowPeriod(row); len(columns) == 1 && period != "" {
-					category = period
+				if row.Period != "" && len(columns) == 1 {
+					category, c.Timed = row.Period, true
 				}
 			}
 			for _, fact := range row.Cells[col].Facts[:min(1, len(row.Cells[col].Facts))] {
@@ -79,17 +81,18 @@ func (c *Chart) arrange(d *data.Dataset, rows, columns []int, by string) {
 
 // columnNames names value columns in a chart: by their time alone where that
 // is all they differ in, since the subtitle says the rest.
-func columnNames(d *data.Dataset, columns []int) map[int]string {
-	names, seen := map[int]string{}, map[string]bool{}
+func columnNames(d *data.Dataset, columns []int) (names map[int]string, timed bool) {
+	names = map[int]string{}
+	seen := map[string]bool{}
 	for _, c := range columns {
 		first, column := &d.Columns[columns[0]], &d.Columns[c]
 		name := column.Time(d.Lang())
 		if name == "" || seen[name] || column.Value != first.Value || column.Scope != first.Scope || column.Line != first.Line {
-			return columnTitles(d, columns)
+			return columnTitles(d, columns), false
 		}
 		names[c], seen[name] = name, true
 	}
-	return names
+	return names, true
 }
 
 func columnTitles(d *data.Dataset, columns []int) map[int]string {
@@ -174,9 +177,6 @@ func dimension(d *data.Dataset, rows []int, row *data.Row, by string) string {
 		return partName(row, rows)
 	}
 }
-
-// rowPeriod returns the period of a row of a long series, or "".
-func rowPeriod(row *data.Row) string { return row.Period }
 
 // convert puts every point into one unit; mixed units are a finding.
 func (l *linker) convert(c *Chart, unit quantity.Unit) bool {

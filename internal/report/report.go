@@ -80,7 +80,8 @@ type Chart struct {
 	Categories []string
 	Series     []Series
 	Unit       quantity.Unit
-	Decimals   int // greatest number of decimals that is shown
+	Decimals   int  // greatest number of decimals that is shown
+	Timed      bool // the categories are points in time
 }
 
 // A Series is one value a category; nil where there is none.
