@@ -188,8 +188,8 @@ func (v visit) file(t *testing.T, dir string) {
 	}
 }
 
-// faint lists texts of charts that have the colour of what is behind them, and
-// shapes without any colour: what forced colours and dark pages get wrong first.
+// faint lists texts of charts that have the colour of the page behind them and no
+// mark beneath, and charts without any colour: what forced colours and dark pages get wrong first.
 const faint = `(() => {
   const out = [];
   for (const svg of document.querySelectorAll('figure svg')) {
@@ -197,10 +197,14 @@ const faint = `(() => {
     let behind = 'rgba(0, 0, 0, 0)';
     for (let e = svg; e && behind === 'rgba(0, 0, 0, 0)'; e = e.parentElement) behind = getComputedStyle(e).backgroundColor;
     let seen = 0;
+    const marks = [...svg.querySelectorAll('rect, path')].filter(m => ![behind, 'none'].includes(getComputedStyle(m).fill))
+      .map(m => m.getBoundingClientRect());
+    const marked = e => { const b = e.getBoundingClientRect(), x = (b.left + b.right) / 2, y = (b.top + b.bottom) / 2;
+      return marks.some(m => m.left <= x && x <= m.right && m.top <= y && y <= m.bottom); };
     for (const e of svg.querySelectorAll('text, path, polyline, line, rect')) {
       const s = getComputedStyle(e);
       if (s.display === 'none' || s.visibility !== 'visible') continue;
-      if (e.tagName === 'text' && s.fill === behind && !e.closest('[data-on-mark]')) out.push(svg.id + ': ' + e.textContent);
+      if (e.tagName === 'text' && s.fill === behind && !marked(e)) out.push(svg.id + ': ' + e.textContent);
       if (s.fill !== 'none' && s.fill !== behind || s.stroke !== 'none' && s.stroke !== behind) seen++;
     }
     if (!seen) out.push(svg.id + ': nothing of the chart');
