@@ -74,7 +74,7 @@ func (c *Command) runBuild(cmd *cobra.Command, f buildFlags) error {
 	}
 	cfg.Out, cfg.BaseURL, cfg.Workers = f.out, f.baseURL, f.jobs
 	progress := c.progress()
-	cfg.Progress = progress.step
+	cfg.Progress, cfg.Past = progress.step, c.past(cmd.Context())
 	result, err := build.Build(cmd.Context(), cfg)
 	progress.clear()
 	if err != nil {

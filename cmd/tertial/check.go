@@ -44,7 +44,7 @@ func (c *Command) runCheck(cmd *cobra.Command, f checkFlags, paths []string) err
 		return err
 	}
 	progress := c.progress()
-	cfg.Progress = progress.step
+	cfg.Progress, cfg.Past = progress.step, c.past(cmd.Context())
 	result, err := build.Check(cmd.Context(), cfg)
 	progress.clear()
 	if err != nil {

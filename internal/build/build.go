@@ -50,6 +50,7 @@ type Config struct {
 	Workers  int      // 0 is one a core
 	BuiltIn  fs.FS    // the built-in layouts; required
 	Progress func(done, total int)
+	Past     data.Past // earlier versions of the site's files; nil where there are none
 }
 
 // A Result is what a build or check found and wrote.

@@ -58,6 +58,9 @@ func (b *builder) report(ctx context.Context, meta *content.Meta) (*layout.Listi
 	if err != nil {
 		return nil, err
 	}
+	for _, d := range sets {
+		d.CheckSeal(b.cfg.Past, b.diags)
+	}
 	linked := report.Link(doc, report.Sources{
 		Committee: b.committee(meta), Datasets: sets, Unread: unread, Other: b.others.get, Reports: b.others.paths,
 	}, b.diags)

@@ -44,6 +44,9 @@ type Extract struct {
 	System    string // ekonomisystemet
 	Extracted string // ISO date
 	Note      string
+	Seal      string // SHA-256 of the file as it came, in hex; "" where none is kept
+
+	sealed diag.Place // where the description says so
 }
 
 // Split says how groups relate to their whole.
@@ -196,6 +199,7 @@ func decodeSource(o *yamltree.Object) Extract {
 	}
 	s := o.Map("source")
 	e := Extract{System: s.String("system"), Extracted: s.Date("extracted"), Note: s.String("note")}
+	e.Seal, e.sealed = decodeSeal(s), s.PlaceOf("sha256")
 	s.Close()
 	return e
 }

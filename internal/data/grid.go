@@ -15,6 +15,7 @@ type Grid struct {
 	Header    []Field      // names of the columns; one that is empty stands over empty cells or was reported
 	Records   []Record     // the rows that are not blank, each with as many fields as the header
 	Delimiter rune         // as declared or found
+	Raw       []byte       // the file as it came
 	Encoding  string       // as declared or found: utf-8, utf-16le, utf-16be or windows-1252
 }
 
@@ -61,7 +62,7 @@ func ReadGrid(name string, raw []byte, d Dialect, diags *diag.List) *Grid {
 	}
 	r := &reader{
 		scanner: scanner{text: string(text)},
-		grid:    &Grid{Source: diag.NewSource(name, text), Encoding: encoding},
+		grid:    &Grid{Source: diag.NewSource(name, text), Raw: raw, Encoding: encoding},
 		diags:   diags,
 		line:    1,
 	}

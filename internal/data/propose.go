@@ -50,7 +50,7 @@ func (p *proposal) write(file, base string) {
 	unit := p.writeUnit()
 	p.writeSign()
 	p.writePeriod()
-	p.line("# source: {system: ekonomisystemet, extracted: 2020-05-04}  # lägg till varifrån och när uppgifterna är hämtade")
+	p.writeSource()
 	p.writeNumbers()
 	p.writeWords()
 	p.writeSums()
@@ -79,6 +79,14 @@ func (p *proposal) entry(key, value, reading string, doubts ...string) {
 		text += "  # " + comment
 	}
 	p.line(text)
+}
+
+// writeSource writes the file's seal, and asks for the rest.
+func (p *proposal) writeSource() {
+	p.line("source:")
+	p.line("  # system: ekonomisystemet  # lägg till varifrån uppgifterna är hämtade")
+	p.line("  # extracted: 2020-05-04  # och när")
+	p.entry("  sha256", Seal(p.grid.Raw), "filens sigill, se tertial explain SEAL")
 }
 
 func (p *proposal) writeKind() {
