@@ -148,7 +148,7 @@ func drawCharts(ctx context.Context, file string, out io.Writer) error {
 
 // repeat returns the median milliseconds of CPU time of a warm run.
 func repeat(do func() error) (float64, error) {
-	const warm, runs = 10, 50
+	const warm, runs = 5, 30
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	var took []float64

@@ -43,16 +43,17 @@ func ratio(a, b []usage, get func(usage) float64) float64 {
 // one took.
 func printPrograms(out io.Writer, programs []program) {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "program\twall s\tCPU s\tpeak MiB\tTertial's share: time\tmemory\t")
+	fmt.Fprintln(w, "program\twall s\tCPU s\tpeak MiB\tTertial's share: time\tCPU\tmemory\t")
 	first := programs[0].runs
 	for i, p := range programs {
 		fmt.Fprintf(w, "%s\t%.2f\t%.2f\t%.0f\t", p.name,
 			median(durations(p.runs, wall)), median(durations(p.runs, cpu)), median(durations(p.runs, memory)))
 		if i == 0 {
-			fmt.Fprint(w, "\t\t\n")
+			fmt.Fprint(w, "\t\t\t\n")
 			continue
 		}
-		fmt.Fprintf(w, "%s\t%s\t\n", aimed(ratio(first, p.runs, wall), p.timeAim), aimed(ratio(first, p.runs, memory), p.memoryAim))
+		fmt.Fprintf(w, "%s\t%.2f\t%s\t\n", aimed(ratio(first, p.runs, wall), p.timeAim), ratio(first, p.runs, cpu),
+			aimed(ratio(first, p.runs, memory), p.memoryAim))
 	}
 	_ = w.Flush() // the stream is a terminal or a pipe; there is nobody to tell
 	fmt.Fprintln(out)

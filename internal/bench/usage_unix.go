@@ -14,8 +14,9 @@ func peakMemory(state *os.ProcessState) int64 {
 	if !ok {
 		return 0
 	}
+	peak := int64(r.Maxrss) //nolint:unconvert // it is 32 bits wide on some systems
 	if runtime.GOOS == "darwin" {
-		return int64(r.Maxrss) / 1024 // there in bytes
+		return peak / 1024 // there in bytes
 	}
-	return int64(r.Maxrss)
+	return peak
 }

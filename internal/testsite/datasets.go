@@ -1,6 +1,7 @@
 package testsite
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -207,7 +208,7 @@ func (s *source) wide() *table {
 	m := s.typ.month
 	add := func(key, header, line string, get getter, spec ...pair) {
 		c := column{key: key, header: header + "_" + lineWord[line], role: "value", declare: true, line: line}
-		c.spec = append(spec, pair{"line", line})
+		c.spec = slices.Concat(spec, []pair{{"line", line}})
 		t.columns = append(t.columns, c)
 		gets, lines = append(gets, get), append(lines, line)
 	}

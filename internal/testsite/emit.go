@@ -3,6 +3,7 @@ package testsite
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -221,7 +222,7 @@ func (d *dressed) entry(c *column) string {
 		spec = append(spec[:len(spec):len(spec)], pair{"of", quote(d.header(c.of))}, pair{"against", quote(d.header(c.against))})
 	}
 	if d.Trimmed && d.account() {
-		spec = append(spec[:len(spec):len(spec)], pair{"decimals", fmt.Sprint(d.decimals())})
+		spec = append(spec[:len(spec):len(spec)], pair{"decimals", strconv.Itoa(d.decimals())})
 	}
 	parts := make([]string, len(spec))
 	for i, p := range spec {

@@ -30,13 +30,7 @@ type judge struct {
 
 // wrong returns the cells whose numbers do not agree with others.
 func (t *table) wrong() []miss {
-	j := &judge{table: t}
-	for k := range t.columns {
-		if t.columns[k].isValue() {
-			j.indexOf = append(j.indexOf, k)
-		}
-	}
-	j.measure()
+	j := newJudge(t)
 	if t.account() {
 		j.signs()
 		j.nets()
@@ -47,6 +41,17 @@ func (t *table) wrong() []miss {
 	j.deviations()
 	j.splits()
 	return j.misses
+}
+
+func newJudge(t *table) *judge {
+	j := &judge{table: t}
+	for k := range t.columns {
+		if t.columns[k].isValue() {
+			j.indexOf = append(j.indexOf, k)
+		}
+	}
+	j.measure()
+	return j
 }
 
 func (j *judge) miss(code string, row, value int) {

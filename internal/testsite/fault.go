@@ -19,6 +19,7 @@ const (
 	CostTypeNet    FaultKind = "cost-type-net"   // the net of all kinds of costs
 	SplitOutside   FaultKind = "split-outside"   // a whole that is not between women and men
 	SumOfPlaces    FaultKind = "sum-of-places"   // a declared sum of things that are counted
+	TwoTables      FaultKind = "two-tables"      // an amount in mnkr that is another one in tkr
 
 	AmbiguousNumber FaultKind = "ambiguous-number"
 	UnreadableCell  FaultKind = "unreadable-cell"
@@ -43,7 +44,7 @@ const (
 // FaultKinds lists all faults.
 func FaultKinds() []FaultKind {
 	return []FaultKind{
-		TotalDigit, WrongSign, WrongDeviation, NetOff, WideNet, CostTypeNet, SplitOutside, SumOfPlaces,
+		TotalDigit, WrongSign, WrongDeviation, NetOff, WideNet, CostTypeNet, SplitOutside, SumOfPlaces, TwoTables,
 		AmbiguousNumber, UnreadableCell, StrayQuote, DoubleColumn, DuplicateRow, ShortRow, MixedEncoding, EmptyFile,
 		UnknownColumn, MissingColumn, NoDescription, UnknownKey,
 		UnknownBlockKey, UnknownDataset, UnknownCell, UnknownXRef, BadFigure,
@@ -103,12 +104,15 @@ func plantNumbers(kind FaultKind, tables []*table) {
 		t.at(key, "", "", "result").digits = 5 + max(t.at(key, "", "women", "result").digits, t.at(key, "", "men", "result").digits)
 	case SumOfPlaces:
 		table("enheter").at("total", "", "", "places").digits++
+	case TwoTables:
+		table("period").at(first, "", "", "outcome_income").digits += 30
 	case AmbiguousNumber:
 		table("volymer").at("stod", "", "", "result").raw = "1.234"
 	case UnreadableCell:
 		table("nyckeltal").at("boende", "", "", "budget").raw = "cirka 12"
 	case UnknownKey:
 		drift.unknownKey = true
+	default: // it is in the text, or in a file of its own
 	}
 }
 

@@ -180,7 +180,7 @@ type openFile struct {
 
 func (f *openFile) Stat() (fs.FileInfo, error) { return f.fileInfo, nil }
 
-func (f *openFile) Size() int64 { return f.fileInfo.size }
+func (f *openFile) Size() int64 { return f.size }
 
 func (f *openFile) Close() error { return nil }
 

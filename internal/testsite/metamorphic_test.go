@@ -17,21 +17,45 @@ import (
 
 // numberFaults break relations and nothing else, so that they are the same in
 // any clothes.
-var numberFaults = []FaultKind{TotalDigit, WrongSign, WrongDeviation, NetOff, WideNet, CostTypeNet, SplitOutside, SumOfPlaces}
+var numberFaults = []FaultKind{TotalDigit, WrongSign, WrongDeviation, NetOff, WideNet, CostTypeNet, SplitOutside, SumOfPlaces, TwoTables}
 
 // wardrobe returns clothes that differ from plain ones in one thing each, and
 // many that differ in several.
 func wardrobe() []Clothes {
 	all := []Clothes{
-		{Rows: 1}, {Rows: 2}, {Columns: 1}, {Columns: 2}, {Names: 1}, {Names: 2},
-		{Unit: "tkr"}, {Unit: "mnkr"}, {Sign: "ledger"}, {Sign: "unsigned"},
-		{Delimiter: ','}, {Delimiter: '\t'}, {Decimal: '.'},
-		{Thousands: " "}, {Thousands: "\u00a0"}, {Thousands: "\u202f"}, {Thousands: "'"}, {Thousands: "."},
-		{Decimal: '.', Thousands: ","}, {Decimal: '.', Thousands: "\u2009"},
-		{Encoding: "utf-8-bom"}, {Encoding: "utf-16le"}, {Encoding: "utf-16be"}, {Encoding: "windows-1252"},
-		{LineEnd: "\r\n"}, {LineEnd: "\r"},
-		{Negative: "−"}, {Negative: "–"}, {Negative: "trailing"}, {Negative: "parentheses"},
-		{Quoted: true}, {Trimmed: true}, {Declared: true},
+		{Rows: 1},
+		{Rows: 2},
+		{Columns: 1},
+		{Columns: 2},
+		{Names: 1},
+		{Names: 2},
+		{Unit: "tkr"},
+		{Unit: "mnkr"},
+		{Sign: "ledger"},
+		{Sign: "unsigned"},
+		{Delimiter: ','},
+		{Delimiter: '\t'},
+		{Decimal: '.'},
+		{Thousands: " "},
+		{Thousands: "\u00a0"},
+		{Thousands: "\u202f"},
+		{Thousands: "'"},
+		{Thousands: "."},
+		{Decimal: '.', Thousands: ","},
+		{Decimal: '.', Thousands: "\u2009"},
+		{Encoding: "utf-8-bom"},
+		{Encoding: "utf-16le"},
+		{Encoding: "utf-16be"},
+		{Encoding: "windows-1252"},
+		{LineEnd: "\r\n"},
+		{LineEnd: "\r"},
+		{Negative: "−"},
+		{Negative: "–"},
+		{Negative: "trailing"},
+		{Negative: "parentheses"},
+		{Quoted: true},
+		{Trimmed: true},
+		{Declared: true},
 	}
 	for seed := range uint64(12) {
 		all = append(all, RandomClothes(100+seed))

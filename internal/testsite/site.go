@@ -257,7 +257,7 @@ func (r *report) judge(d *dressed, s *sheet, file string) {
 	if len(r.faults) == 0 {
 		return
 	}
-	for _, m := range d.wrong() {
+	for _, m := range append(d.wrong(), d.twins(r.table("drift").table)...) {
 		r.plant(r.numberFault(), m.code, file, s.spots[cellAt{m.row, m.column}])
 	}
 	for i := range d.rows {

@@ -133,7 +133,7 @@ func TestOracle(t *testing.T) {
 	apart := 0
 	for i := range site.Reports() {
 		for _, d := range site.report(i).dressed {
-			for _, m := range d.wrong() {
+			for _, m := range append(d.wrong(), d.twins(site.report(i).table("drift").table)...) {
 				t.Errorf("%s: %s: row %d, column %d: %s", site.pathOf(i), d.id, m.row, m.column, m.code)
 			}
 			if total := d.find("total", "costs", ""); total != nil {
