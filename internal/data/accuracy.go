@@ -56,16 +56,17 @@ func (d *Dataset) normalise(facts []Fact) {
 // the report's. A deviation is plus where it is better, in every file.
 func (d *Dataset) opposite(f *Fact) bool {
 	c := &d.Columns[f.ColumnIndex]
-	amount := d.Description.Kind.Account || f.Line != ""
+	kind := d.Description.Kind
+	amount := kind.Account || kind.Spends || f.Line != ""
 	money := f.Unit.Money() || f.Unit == quantity.None
-	if !amount || !money || f.Value == Deviation || f.Value == ShareUsed {
+	if !amount || !money || f.Value == Deviation || f.Value == ShareUsed || f.Value == Remaining {
 		return false
 	}
 	switch c.Sign {
 	case SignLedger:
 		return true
 	case SignUnsigned:
-		return f.Line == Costs || f.Line == Net && d.magnitude(f)
+		return f.Line == Costs || f.Line == Net && d.magnitude(f) || kind.Spends && f.Line == ""
 	default:
 		return false
 	}

@@ -19,13 +19,15 @@ const (
 // that a value column fixes hold for all its facts; what it leaves empty comes
 // from the row, then from the dataset.
 type Column struct {
-	Header string // as the file has it
-	Index  int    // in the file, from 0: gives Excel's letter
-	Role   Role
-	Word   string // the role word that was given: activity_code, budget_fy; or ""
-	ID     string // stable and unique in the dataset: declared, else a slug of the header
-	Title  string // for readers: declared, else made from the header
-	Alias  []string
+	Header  string // as the file has it
+	Index   int    // in the file, from 0: gives Excel's letter
+	Role    Role
+	Word    string   // the role word that was given: activity_code, budget_fy; or ""
+	Derived bool     // not in the file; computed in every row
+	Choices []Choice // for RoleChoice: the words that its cells may hold; none for any
+	ID      string   // stable and unique in the dataset: declared, else a slug of the header
+	Title   string   // for readers: declared, else made from the header
+	Alias   []string
 
 	start, end int      // of the header in Dataset.Source
 	at         span     // of its entry in the description
@@ -85,6 +87,7 @@ func specOf(w *RoleWord) columnSpec {
 	s := newSpec()
 	s.Role, s.Word, s.short = w.Role, w.Word, w.Value
 	s.Value = w.Value.value
+	s.Unit, s.Choices = w.Unit, w.Choices
 	return s
 }
 
@@ -114,6 +117,7 @@ func resolveColumns(desc *Description, grid *Grid, diags *diag.List) []Column {
 		r.add(i, spec)
 	}
 	r.report(unknown)
+	r.promote()
 	r.identify()
 	for i := range r.columns {
 		if r.columns[i].Role == RoleValue {
@@ -155,8 +159,7 @@ func (r *resolver) spec(header string) (*columnSpec, bool) {
 			return s, true
 		}
 	}
-	if w := r.desc.Kind.header(folded); w != nil {
-		s := specOf(w)
+	if s, ok := r.desc.Kind.headerSpec(folded); ok {
 		return &s, true
 	}
 	if value, year, ok := yearHeader(folded); ok && r.desc.Kind.Years {
@@ -283,7 +286,7 @@ func (r *resolver) compare(i int) {
 	c.Against = r.find(s.against, s.agAt)
 	c.Numerator = r.find(s.part.name, s.part.at)
 	c.Denominator = r.find(s.whole.name, s.whole.at)
-	if c.Value == Deviation && (s.of == "" || s.against == "") {
+	if c.Value == Deviation && (s.of == "" || s.against == "") && c.Word != "deviation" && c.Word != "deviation_total" {
 		r.diags.Add(diag.New("DATA-COLUMN", r.place(i), "column", c.Header).With("compare"))
 	}
 }

@@ -20,7 +20,7 @@ type Dataset struct {
 	Report      string // path of the report it belongs to: committee/year/report
 	File        string // path of the CSV file in the site
 	Description *Description
-	Columns     []Column // in the file's order
+	Columns     []Column // in the file's order, derived columns last
 	Rows        []Row    // in the file's order, derived rows at their natural place
 	Codes       *Codes   // the register that it was read with; may be nil
 	Relations   []Relation
@@ -28,7 +28,8 @@ type Dataset struct {
 	Raw         []byte       // the file as it came
 	Source      *diag.Source // the file decoded to UTF-8
 
-	lang string // of derived rows' names
+	lang     string // of derived rows' names
+	formulas []boundFormula
 }
 
 // A Row is one line of the table: what its facts have in common.
@@ -43,18 +44,22 @@ type Row struct {
 	Period  string   // for a series: the period as printed
 	From    Month    // and its first and last month
 	To      Month
+	At      string // for a series of forecasts: the ISO date on which the row's was made
 	Type    RowType
 	Parent  int  // index in Dataset.Rows of the row that an of_which row is part of; −1 for other rows
 	Level   int  // depth below its parent, for indentation of of_which rows
 	Derived bool // not in the file; computed and marked so
 	Number  int  // 1-based line in the file; 0 for a derived row
 	Cells   []Cell
+
+	closed bool // the row is of the final accounts, in a series of forecasts
 }
 
 // A Cell is one field of a row, in the order of Dataset.Columns. It holds text
 // or facts: one, or several in the column's declared order of parts.
 type Cell struct {
 	Text       string // as it stands in the file, white space trimmed
+	Value      string // what the text of a date, deadline, month or chosen word means: an ISO date or month, or the word
 	Facts      []*Fact
 	Start, End int // byte offsets in Dataset.Source
 }
@@ -141,8 +146,10 @@ const (
 	FullYear       Scope = "full-year"
 	MonthScope     Scope = "month"
 	MonthlyAverage Scope = "monthly-average"
-	PeriodScope    Scope = "period" // from one month to another
-	AtDate         Scope = "at"     // a stock at a date
+	PeriodScope    Scope = "period"        // from one month to another
+	AtDate         Scope = "at"            // a stock at a date
+	EarlierYears   Scope = "earlier-years" // of a project: all years before the report's
+	Lifetime       Scope = "lifetime"      // of a project: from its first year to its last
 )
 
 // Month is a calendar month, year*12+month-1; zero is none.

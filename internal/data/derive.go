@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tertial/internal/diag"
+	"tertial/internal/quantity"
 )
 
 // newRow returns a derived row that speaks of the same thing as another, on
@@ -45,7 +46,7 @@ func (r *relater) derive(rule diag.Code, row *Row, after int, addends []*Row) bo
 // deriveCell adds up one column. Deviations wait for what they compare.
 func (r *relater) deriveCell(rule diag.Code, row *Row, k int, addends []*Row) bool {
 	c := &r.d.Columns[k]
-	if r.compares(c) {
+	if r.compares(c) || c.Derived {
 		return false
 	}
 	for part := range max(len(c.Parts), 1) {
@@ -71,7 +72,7 @@ func (c *Column) compares() bool {
 func (r *relater) deriveDeviations(row *Row) {
 	for k := range r.d.Columns {
 		c := &r.d.Columns[k]
-		if c.Role != RoleValue || !r.compares(c) || !r.d.Comparable(c) {
+		if c.Role != RoleValue || c.Derived || !r.compares(c) || !r.d.Comparable(c) {
 			continue
 		}
 		for part := range row.Cells[c.Of].Facts {
@@ -90,14 +91,22 @@ func (r *relater) give(row *Row, k, part int, rel *Relation) bool {
 	if !ok {
 		return false
 	}
-	c := &r.d.Columns[k]
-	f := &Fact{
-		Dimensions: r.d.dimensions(row, c, part), Quantity: derived.Quantity, Status: Derived,
-		Dataset: r.d, ColumnIndex: k, Part: part, Written: max(derived.Decimals, 0), Derived: &derived,
-	}
-	row.Cells[k].Facts = append(row.Cells[k].Facts, f)
+	r.put(row, k, part, derived)
 	r.d.Relations = append(r.d.Relations, *rel)
 	return true
+}
+
+// put makes a fact of a derived value. A difference of shares is in percentage
+// points.
+func (r *relater) put(row *Row, k, part int, derived Derivation) {
+	c := &r.d.Columns[k]
+	if c.compares() && c.Unit != quantity.Percent && derived.Unit == quantity.Percent {
+		derived.Unit = quantity.PercentagePoints
+	}
+	row.Cells[k].Facts = append(row.Cells[k].Facts, &Fact{
+		Dimensions: r.d.dimensions(row, c, part), Quantity: derived.Quantity, Status: Derived,
+		Dataset: r.d, ColumnIndex: k, Part: part, Written: max(derived.Decimals, 0), Derived: &derived,
+	})
 }
 
 // insert puts the derived rows among the others and corrects all indices.

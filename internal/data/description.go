@@ -161,8 +161,7 @@ func decodeKind(o *yamltree.Object, diags *diag.List) *Kind {
 
 // laterKinds are those of the plan that cannot be read yet.
 var laterKinds = [...]string{
-	"investments", "grants", "staff", "survey", "actions", "controls", "risks", "decisions-not-enforced",
-	"decisions-delegation", "forecast-history", "goals", "budget-changes", "assignments",
+	"survey", "actions", "controls", "risks", "decisions-not-enforced", "decisions-delegation",
 }
 
 func nearestKind(name string) string {

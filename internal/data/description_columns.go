@@ -57,6 +57,7 @@ func (d *Description) columnMap(f yamltree.Field) columnSpec {
 	s.whole.name, s.whole.at = columnName(o, "denominator")
 	s.Parts = decodeParts(o)
 	s.Missing = decodeMissing(o)
+	s.Choices = decodeChoices(o, s.Choices)
 	o.Close()
 	return s
 }
@@ -72,8 +73,8 @@ func (d *Description) columnRole(f yamltree.Field, o *yamltree.Object) columnSpe
 	if o.Has("value") || o.Has("role") {
 		return s
 	}
-	if w := d.Kind.header(fold(f.Key)); w != nil {
-		return specOf(w)
+	if s, ok := d.Kind.headerSpec(fold(f.Key)); ok {
+		return s
 	}
 	if value, year, ok := yearHeader(fold(f.Key)); ok && d.Kind.Years {
 		s.Value = value
@@ -102,8 +103,8 @@ func columnName(o *yamltree.Object, key string) (string, span) {
 
 var (
 	valueNames   = names(Outcome, Budget, Forecast, Target, Deviation, Change, Remaining, ShareUsed, Number)
-	scopeNames   = names(YearToDate, FullYear, MonthScope, MonthlyAverage, PeriodScope, AtDate)
-	versionNames = []string{"preliminary", "final", "original", "revised", "periodised", "previous"}
+	scopeNames   = names(YearToDate, FullYear, MonthScope, MonthlyAverage, PeriodScope, AtDate, EarlierYears, Lifetime)
+	versionNames = []string{"preliminary", "final", "original", "revised", "periodised", "previous", carriedOver}
 )
 
 func names[T ~string](values ...T) []string {

@@ -56,7 +56,7 @@ func (r *factReader) cut() {
 			continue
 		}
 		for k := range r.d.Columns {
-			if r.d.Columns[k].Role == RoleValue {
+			if c := &r.d.Columns[k]; c.Role == RoleValue && !c.Derived {
 				r.cutCell(i, k)
 			}
 		}
@@ -66,7 +66,7 @@ func (r *factReader) cut() {
 func (r *factReader) cutCell(i, k int) {
 	cell, c := &r.d.Rows[i].Cells[k], &r.d.Columns[k]
 	whole := piece{row: i, column: k, text: cell.Text, start: cell.Start, end: cell.End}
-	whole.status = r.word(c, cell.Text)
+	whole.status = wordStatus(c, r.d.Description, cell.Text)
 	if len(c.Parts) < 2 {
 		r.pieces = append(r.pieces, whole)
 		return
@@ -81,7 +81,7 @@ func (r *factReader) cutCell(i, k int) {
 	}
 	for n := range parts {
 		parts[n].part = n
-		parts[n].status = orElse(whole.status, r.word(c, parts[n].text))
+		parts[n].status = orElse(whole.status, wordStatus(c, r.d.Description, parts[n].text))
 	}
 	r.pieces = append(r.pieces, parts...)
 }
@@ -109,11 +109,11 @@ func splitCell(whole piece) []piece {
 	}
 }
 
-// word returns the status of a text that may stand instead of a number, "" for
+// wordStatus returns the status of a text that may stand instead of a number, "" for
 // all others. Which words may stand is declared; an empty cell and the signs
 // of official statistics, .. and ., always may.
-func (r *factReader) word(c *Column, text string) Status {
-	for _, list := range [...][]MissingWord{c.Missing, r.d.Description.Missing} {
+func wordStatus(c *Column, desc *Description, text string) Status {
+	for _, list := range [...][]MissingWord{c.Missing, desc.Missing} {
 		for i := range list {
 			if same(text, list[i].Word) {
 				return list[i].Status
@@ -153,7 +153,10 @@ func (d *Dataset) dimensions(row *Row, c *Column, part int) Dimensions {
 	dims := Dimensions{
 		Code: row.Code, Name: row.Name, Under: d.under(row),
 		Line: orElse(c.Line, row.Line), Group: orElse(c.Group, row.Group),
-		Value: c.Value, Year: c.Year, Scope: c.Scope, From: c.From, To: c.To, Version: c.Version, At: c.At,
+		Value: c.Value, Year: c.Year, Scope: c.Scope, From: c.From, To: c.To, Version: c.Version, At: orElse(row.At, c.At),
+	}
+	if row.closed && c.Value == Forecast {
+		dims.Value, dims.Version, dims.At = Outcome, "final", ""
 	}
 	if part < len(c.Parts) {
 		dims.Group = c.Parts[part]

@@ -3,6 +3,8 @@ package data
 import (
 	"slices"
 	"strings"
+
+	"tertial/internal/quantity"
 )
 
 // A Role is what a column is for.
@@ -22,6 +24,11 @@ const (
 	RoleStatus  Role = "status"
 	RoleText    Role = "text" // shown, means nothing to the program
 	RoleValue   Role = "value"
+	// The cells of these mean something by themselves: see Cell.Value.
+	RoleDate     Role = "date"     // a day
+	RoleMonth    Role = "month"    // a month
+	RoleDeadline Role = "deadline" // a day, or the last one of a month, quarter or year
+	RoleChoice   Role = "choice"   // one of the words that the column declares
 )
 
 // A Kind says what datasets of one sort have in common: which columns they
@@ -35,7 +42,13 @@ type Kind struct {
 	Derive  bool   // a net or total that the file lacks is derived
 	Years   bool   // headers such as utfall_2020 say themselves what they hold
 	Means   bool   // its values are quotients or means: parts may be larger than their whole
+	Spends  bool   // its amounts are expenditures: minus in the report
+	Moves   bool   // its rows say from where to where their amounts go
 	Words   []RoleWord
+
+	groups   []string // role words of the columns by whose cells amounts are added up too
+	formulas []formula
+	checks   []func(*checker)
 }
 
 // A RoleWord is a word that a description may give a column, with what it means.
@@ -44,6 +57,9 @@ type RoleWord struct {
 	Header string // in Swedish, as a header that needs no entry; "" for none
 	Role   Role
 	Value  shorthand // for RoleValue
+
+	Unit    quantity.Unit // of the values, where the word settles it
+	Choices []Choice      // for RoleChoice
 }
 
 // A shorthand is what a word such as budget_ytd says about a value column.
@@ -58,6 +74,7 @@ type shorthand struct {
 var common = []RoleWord{
 	{Word: "code", Header: "kod", Role: RoleCode},
 	{Word: "name", Header: "namn", Role: RoleName},
+	{Word: "coded_name", Role: RoleName},
 	{Word: "section", Header: "avsnitt", Role: RoleSection},
 	{Word: "subsection", Header: "underavsnitt", Role: RoleSection},
 	{Word: "line", Header: "rad", Role: RoleLine},
@@ -67,6 +84,10 @@ var common = []RoleWord{
 	{Word: "period", Header: "period", Role: RolePeriod},
 	{Word: "status", Header: "status", Role: RoleStatus},
 	{Word: "text", Role: RoleText},
+	{Word: "date", Role: RoleDate},
+	{Word: "month", Role: RoleMonth},
+	{Word: "deadline", Role: RoleDeadline},
+	{Word: "choice", Role: RoleChoice},
 	{Word: "note", Header: "anmärkning", Role: RoleText},
 	{Word: "comment", Header: "kommentar", Role: RoleText},
 	{Word: "series", Header: "serie", Role: RoleName},
@@ -75,14 +96,14 @@ var common = []RoleWord{
 
 // amounts are the value columns of an account.
 var amounts = []RoleWord{
-	{"actual_ytd", "ack_utfall", RoleValue, shorthand{Outcome, YearToDate, 0, ""}},
-	{"actual_ytd_prev", "ack_utfall_fg_år", RoleValue, shorthand{Outcome, YearToDate, 1, ""}},
-	{"actual_fy", "bokslut", RoleValue, shorthand{Outcome, FullYear, 0, ""}},
-	{"actual_fy_prev", "bokslut_fg_år", RoleValue, shorthand{Outcome, FullYear, 1, "final"}},
-	{"budget_ytd", "ack_budget", RoleValue, shorthand{Budget, YearToDate, 0, "periodised"}},
-	{"budget_fy", "helårsbudget", RoleValue, shorthand{Budget, FullYear, 0, ""}},
-	{"forecast_fy", "prognos", RoleValue, shorthand{Forecast, FullYear, 0, ""}},
-	{"forecast_fy_prev", "fg_prognos", RoleValue, shorthand{Forecast, FullYear, 0, "previous"}},
+	{Word: "actual_ytd", Header: "ack_utfall", Role: RoleValue, Value: shorthand{Outcome, YearToDate, 0, ""}},
+	{Word: "actual_ytd_prev", Header: "ack_utfall_fg_år", Role: RoleValue, Value: shorthand{Outcome, YearToDate, 1, ""}},
+	{Word: "actual_fy", Header: "bokslut", Role: RoleValue, Value: shorthand{Outcome, FullYear, 0, ""}},
+	{Word: "actual_fy_prev", Header: "bokslut_fg_år", Role: RoleValue, Value: shorthand{Outcome, FullYear, 1, "final"}},
+	{Word: "budget_ytd", Header: "ack_budget", Role: RoleValue, Value: shorthand{Budget, YearToDate, 0, "periodised"}},
+	{Word: "budget_fy", Header: "helårsbudget", Role: RoleValue, Value: shorthand{Budget, FullYear, 0, ""}},
+	{Word: "forecast_fy", Header: "prognos", Role: RoleValue, Value: shorthand{Forecast, FullYear, 0, ""}},
+	{Word: "forecast_fy_prev", Header: "fg_prognos", Role: RoleValue, Value: shorthand{Forecast, FullYear, 0, "previous"}},
 }
 
 // measures are the columns that volumes and key figures share.
@@ -148,6 +169,13 @@ var kinds = []Kind{
 		Name: "series", Title: "tidsserier",
 		Words: []RoleWord{{Word: "days", Header: "dagar", Role: RoleText}},
 	},
+	investments,
+	grants,
+	staff,
+	forecastHistory,
+	budgetChanges,
+	goals,
+	assignments,
 	{Name: "table", Title: "tabell"},
 }
 
@@ -190,12 +218,17 @@ func (k *Kind) header(folded string) *RoleWord {
 	for _, list := range [...][]RoleWord{k.Words, common} {
 		for i := range list {
 			w := &list[i]
-			if w.Word != "text" && (same(w.Header, folded) || same(w.Word, folded)) {
+			if !w.general() && (same(w.Header, folded) || same(w.Word, folded)) {
 				return w
 			}
 		}
 	}
 	return nil
+}
+
+// general reports whether the word is for any header, so that none is it.
+func (w *RoleWord) general() bool {
+	return w.Header == "" && w.Role != RoleValue && string(w.Role) == w.Word
 }
 
 // words lists the English names of all role words of the kind, each once.

@@ -167,9 +167,10 @@ func (d *Dataset) has(role Role) bool {
 	return slices.ContainsFunc(d.Columns, func(c Column) bool { return c.Role == role })
 }
 
-// ValueColumns returns the indices of the columns that hold facts.
+// ValueColumns returns the indices of the file's columns that hold facts; what
+// is derived for every row is shown where it is asked for.
 func (d *Dataset) ValueColumns() []int {
-	return d.columnsWhere(func(c *Column) bool { return c.Role == RoleValue })
+	return d.columnsWhere(func(c *Column) bool { return c.Role == RoleValue && !c.Derived })
 }
 
 // LabelColumns returns the indices of the columns that name rows or comment on

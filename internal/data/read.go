@@ -14,6 +14,7 @@ import (
 // Defaults are what a report gives its datasets that don't say otherwise.
 type Defaults struct {
 	Period Period // the report's
+	Date   string // the report's, ISO; "" where it has none: then the period's last day counts
 	Lang   string // of the names that derived rows get: sv or en
 }
 
@@ -58,13 +59,14 @@ func ReadDataset(fsys fs.FS, report, id string, defaults Defaults, codes *Codes,
 		ID: id, Report: report, File: file, Description: desc, Raw: raw, Source: grid.Source,
 		Codes: codes, lang: defaults.Lang,
 	}
-	return d, d.read(grid, codes, diags)
+	return d, d.read(grid, defaults, diags)
 }
 
 // read fills a dataset from its grid.
-func (d *Dataset) read(grid *Grid, codes *Codes, diags *diag.List) error {
+func (d *Dataset) read(grid *Grid, defaults Defaults, diags *diag.List) error {
 	d.Columns = resolveColumns(d.Description, grid, diags)
-	rows := &rowReader{d: d, grid: grid, codes: codes, diags: diags}
+	d.bindFormulas()
+	rows := &rowReader{d: d, grid: grid, codes: d.Codes, diags: diags}
 	rows.read()
 	facts := &factReader{d: d, rows: rows, diags: diags}
 	if err := facts.read(); err != nil {
@@ -72,6 +74,7 @@ func (d *Dataset) read(grid *Grid, codes *Codes, diags *diag.List) error {
 	}
 	d.duplicates(diags)
 	d.relate(diags)
+	d.check(defaults, diags)
 	return nil
 }
 

@@ -46,7 +46,7 @@ func (r *relater) rows() []*Row {
 func (r *relater) all(total *Row) []*Row {
 	var addends []*Row
 	for _, row := range r.rows() {
-		if row.Type == Plain && row.alike(total) && (total.Section == "" || row.Section == total.Section) {
+		if row.Type == Plain && !r.d.moved(row) && row.alike(total) && (total.Section == "" || row.Section == total.Section) {
 			addends = append(addends, row)
 		}
 	}

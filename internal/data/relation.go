@@ -149,11 +149,15 @@ func (d *Dataset) relate(diags *diag.List) {
 	default:
 		r.sums()
 		r.totals()
+		r.groupTotals()
 	}
 	r.deviations()
 	r.splits()
 	r.partsOfRows()
 	r.declared()
+	r.transfers()
+	r.formulas()
+	r.grantBounds()
 	r.insert()
 }
 
@@ -209,6 +213,9 @@ func (r *relater) terms(rows []*Row, k, part int) ([]Term, bool) {
 	for _, row := range rows {
 		f := row.fact(k, part)
 		if f != nil && !additive(f.Unit) {
+			continue
+		}
+		if f != nil && f.Status == Missing && f.Words == "" && r.d.Columns[k].sparse() {
 			continue
 		}
 		if f == nil || !f.HasNumber() {

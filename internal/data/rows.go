@@ -42,6 +42,9 @@ func (r *rowReader) labels(i int, rec *Record) {
 	row := &r.d.Rows[i]
 	for k := range r.d.Columns {
 		c := &r.d.Columns[k]
+		if c.Derived {
+			continue
+		}
 		f := &rec.Fields[c.Index]
 		row.Cells[k] = Cell{Text: f.Text, Start: f.Start, End: f.End}
 		if c.Role != RoleValue && c.Role != RoleText && f.Text != "" {
@@ -52,6 +55,9 @@ func (r *rowReader) labels(i int, rec *Record) {
 		if line, ok := parseLine(row.Name); ok {
 			row.Line = line
 		}
+	}
+	if len(r.d.formulas) > 0 {
+		row.At, row.closed = r.d.Entry(row, "as_of"), closes(row.Name)
 	}
 }
 
@@ -65,6 +71,7 @@ func (r *rowReader) label(i, k int, text string) {
 	case RoleName:
 		if row.Name == "" {
 			row.Name = text
+			row.code(&r.d.Columns[k])
 		}
 	case RoleSection:
 		row.Section = joined(row.Section, text)
@@ -83,6 +90,8 @@ func (r *rowReader) label(i, k int, text string) {
 		row.Period, row.From, row.To = text, p.From, p.To
 	case RoleStatus:
 		r.state[i], ok = statusWords[fold(text)]
+	case RoleDate, RoleMonth, RoleDeadline, RoleChoice:
+		ok = r.typed(i, k, text)
 	default:
 	}
 	if !ok {
@@ -112,7 +121,7 @@ func (r *rowReader) describe(row *Row, i int) {
 	if spec := r.d.Description.row(row); spec != nil {
 		row.Type = orElse(spec.Type, row.Type)
 		row.Code = orElse(row.Code, spec.Code)
-		row.Aliases = spec.Alias
+		row.Aliases = append(row.Aliases, spec.Alias...)
 		r.units[i] = orElse(spec.Unit, r.units[i])
 	}
 	if r.codes == nil || row.Code == "" {

@@ -1,0 +1,50 @@
+package data
+
+import (
+	"tertial/internal/diag"
+	"tertial/internal/quantity"
+)
+
+func quantityInt(n int64) quantity.Number { return quantity.Int(n) }
+
+// closes reports whether a row of a series of forecasts is that of the final
+// accounts.
+func closes(name string) bool {
+	switch fold(name) {
+	case "bokslut", "årsbokslut", "final accounts", "year-end", "annual accounts":
+		return true
+	default:
+		return false
+	}
+}
+
+// history checks a series of forecasts: each is later than the one before,
+// and the final accounts come last, when their year is over.
+func (c *checker) history() {
+	type series struct{ section, group, period string }
+	newest := map[series]int{}
+	var order []series
+	c.plain(func(i int, row *Row) {
+		s := series{row.Section, row.Group, row.Period}
+		previous, seen := newest[s]
+		newest[s] = i
+		if !seen {
+			order = append(order, s)
+			return
+		}
+		above := &c.d.Rows[previous]
+		if above.closed {
+			c.diags.Add(diag.New("HISTORY", c.d.NamePlace(i), "row", c.d.Label(row)).With("closed").See("other", c.d.NamePlace(previous)))
+		}
+		if row.At != "" && above.At != "" && row.At <= above.At {
+			c.diags.Add(diag.New("HISTORY", c.entryPlace(i, "as_of"), "row", c.d.Label(row), "day", row.At, "other", above.At).
+				See("other", c.entryPlace(previous, "as_of")))
+		}
+	})
+	for _, s := range order {
+		row := &c.d.Rows[newest[s]]
+		if year := row.To.Year(); !row.closed && year != 0 && c.today > itoa(year+1) {
+			c.diags.Add(diag.New("HISTORY", c.d.NamePlace(newest[s]), "row", c.d.Label(row), "year", itoa(year)).With("open"))
+		}
+	}
+}
