@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -58,6 +59,7 @@ func (c *Chart) arrange(d *data.Dataset, rows, columns []int, by string) {
 		row := &d.Rows[r]
 		for _, col := range columns {
 			series, category := names[col], rowLabel(d, rows, row)
+			c.Timed = c.Timed || !across && row.Period != "" && category == row.Period
 			if across {
 				series, category = dimension(d, rows, row, by), names[col]
 				if row.Period != "" && len(columns) == 1 {
@@ -124,8 +126,8 @@ func (g *grid) set(series, category string, f *data.Fact) {
 	}
 }
 
-// rowLabel names a row as far as needed: its name, and line or group where the
-// chosen rows differ in them.
+// rowLabel names a row as far as needed: its name, and line, group or period
+// where the chosen rows differ in them.
 func rowLabel(d *data.Dataset, rows []int, row *data.Row) string {
 	first := &d.Rows[rows[0]]
 	label := partName(row, rows)
@@ -145,8 +147,11 @@ func rowLabel(d *data.Dataset, rows []int, row *data.Row) string {
 	if differ(func(r *data.Row) string { return r.Group }) {
 		parts = append(parts, data.GroupName(row.Group, d.Lang()))
 	}
+	if differ(func(r *data.Row) string { return r.Period }) {
+		parts = append(parts, row.Period)
+	}
 	if len(parts) == 0 {
-		return row.Name
+		return cmp.Or(row.Name, row.Period)
 	}
 	return strings.Join(parts, ", ")
 }
