@@ -81,7 +81,7 @@ func run(t testing.TB, dir, name string, args ...string) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // read again by name
 	cmd := exec.CommandContext(t.Context(), name, args...)
 	cmd.Dir = dir
 	var stderr bytes.Buffer

@@ -63,6 +63,7 @@ func (b *builder) report(ctx context.Context, meta *content.Meta) (*layout.Listi
 	}
 	linked := report.Link(doc, report.Sources{
 		Committee: b.committee(meta), Datasets: sets, Unread: unread, Other: b.others.get, Reports: b.others.paths,
+		Committees: b.committeeIDs(),
 	}, b.diags)
 	judgeCharts(linked, b.set.Lang(), b.diags)
 	verdict := reconcile.Check(linked, b.diags)
@@ -92,6 +93,15 @@ func (b *builder) committee(meta *content.Meta) *content.Committee {
 		}
 	}
 	return &content.Committee{ID: meta.Committee(), Name: meta.Committee()}
+}
+
+// committeeIDs are the committees that have a page.
+func (b *builder) committeeIDs() []string {
+	ids := []string{}
+	for _, c := range b.committees {
+		ids = append(ids, c.ID)
+	}
+	return ids
 }
 
 // datasets reads all datasets of a report, and returns the ids of those that

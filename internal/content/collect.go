@@ -143,6 +143,9 @@ func (b *builder) link(node *ast.Link) {
 	case node.FirstChild() == nil:
 		bad = "text"
 	default:
+		if kind == "" {
+			b.doc.Links = append(b.doc.Links, &Link{Address: string(node.Destination), Start: start, End: end})
+		}
 		return
 	}
 	unlink(node)

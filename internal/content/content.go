@@ -101,6 +101,7 @@ type Document struct {
 	Figures  []*Figure // of the summary and of the tree, in order; blocks hold their own
 	Blocks   []*Block
 	XRefs    []*XRef
+	Links    []*Link // to other pages of the site
 	files    []segment
 }
 
@@ -113,6 +114,12 @@ type Section struct {
 	Text   string // the heading without markup and without its figures
 	Title  Inline // the heading without markup, with its figures
 	Node   *ast.Heading
+}
+
+// A Link is a link to another page of the site, as it was written.
+type Link struct {
+	Address    string
+	Start, End int // of the whole link
 }
 
 // A segment is one file of a joined narrative.

@@ -32,11 +32,10 @@ var room = sync.OnceValues(func() (string, error) {
 })
 
 func TestMain(m *testing.M) {
-	code := m.Run()
+	m.Run()
 	if dir, err := room(); err == nil {
 		_ = os.RemoveAll(dir) // what is left there is no fault of the product
 	}
-	os.Exit(code)
 }
 
 // program builds the program once, as make does, and returns its path.
@@ -72,7 +71,7 @@ func folder(t testing.TB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir, err := os.MkdirTemp(base, "t-")
+	dir, err := os.MkdirTemp(base, "t-") //nolint:usetesting // t.TempDir lies in a folder that only its owner may enter
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,7 +32,7 @@ func newExecution(t *testing.T) *execution {
 	for i := range e.source {
 		e.source[i] = municipality(t, testsite.Options{Seed: uint64(i + 1), Committees: 1 + i, Reports: 2, Charts: 1})
 		e.use(t, i)
-		start := time.Now()
+		start := time.Now() //nolint:forbidigo // how long a build takes here tells when to kill one
 		tertial(t, "-C", e.root, "build", "--as-of", asOf)
 		e.takes = time.Since(start)
 		e.want[i] = treeOf(t, e.public())

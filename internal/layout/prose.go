@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
+	"net/url"
+	"path"
 	"strconv"
 	"strings"
 
@@ -246,20 +248,21 @@ func (p *prose) renderLink(w util.BufWriter, source []byte, node ast.Node, enter
 }
 
 // address makes a link from the site's root relative, so that it holds under
-// any path of a server and on a memory stick. A folder's page is named.
+// any path of a server and on a memory stick, and names a folder's page.
 func (p *prose) address(dest string) string {
-	rest, ok := strings.CutPrefix(dest, "/")
-	if !ok || strings.HasPrefix(rest, "/") {
+	u, err := url.Parse(dest)
+	if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" {
 		return dest
 	}
-	path, fragment, _ := strings.Cut(rest, "#")
-	if path == "" || strings.HasSuffix(path, "/") {
-		path += "index.html"
+	rest, rooted := strings.CutPrefix(u.Path, "/")
+	if last := path.Base(rest); rest == "" || last == ".." || path.Ext(last) == "" {
+		rest = strings.TrimPrefix(strings.TrimSuffix(rest, "/")+"/index.html", "/")
 	}
-	if fragment != "" {
-		path += "#" + fragment
+	if rooted {
+		rest = p.depth + rest
 	}
-	return p.depth + path
+	u.Path, u.RawPath = rest, ""
+	return u.String()
 }
 
 // xref is the text of a cross-reference, with a capital where a sentence begins.

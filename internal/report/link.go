@@ -21,6 +21,9 @@ type Sources struct {
 	Other func(path string) ([]*data.Dataset, bool)
 	// Reports lists the paths that Other knows, to propose the nearest.
 	Reports []string
+	// Committees lists the committees that have a page; without them links to
+	// pages of the site are not judged.
+	Committees []string
 }
 
 // Link binds a document to its data. What cannot be bound is a finding, and
@@ -45,6 +48,7 @@ func Link(doc *content.Document, src Sources, diags *diag.List) *Report {
 		l.block(b)
 	}
 	l.xrefs()
+	l.links()
 	return l.Report
 }
 
