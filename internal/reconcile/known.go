@@ -45,9 +45,18 @@ func (a *acceptance) add(d *data.Dataset, k *diag.KnownDifference, at string) {
 	}
 	e := entry{known: k, column: -1}
 	if e.fact, _ = d.Lookup(parts); e.fact == nil && len(parts) == 1 {
-		e.column, _ = d.Column(parts[0])
+		e.column = columnNamed(d, parts[0])
 	}
 	a.entries = append(a.entries, e)
+}
+
+// columnNamed returns the column of a header or title, a value column first:
+// what a rule says of words stands at the column that holds them. −1 is none.
+func columnNamed(d *data.Dataset, name string) int {
+	if k, ok := d.Column(name); ok {
+		return k
+	}
+	return slices.IndexFunc(d.Columns, func(c data.Column) bool { return fold(c.Header) == fold(name) || fold(c.Title) == fold(name) })
 }
 
 // accepts returns the entry whose rule, place and both values are those of
