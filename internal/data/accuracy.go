@@ -52,6 +52,22 @@ func (d *Dataset) normalise(facts []Fact) {
 	}
 }
 
+// Side returns the line of an account on which a fact stands: its own, costs
+// for an expenditure, "" where neither is.
+func (f *Fact) Side() Line {
+	d := f.Dataset
+	if f.Line != "" || !d.Description.Kind.Spends {
+		return f.Line
+	}
+	name := fold(d.Rows[f.RowIndex].Name)
+	for _, word := range [...]string{"bidrag", "inkomst", "intäkt", "försäljning", "grant", "income", "sale"} {
+		if strings.Contains(name, word) {
+			return Income
+		}
+	}
+	return Costs
+}
+
 // opposite reports whether the file writes the fact with the other sign than
 // the report's. A deviation is plus where it is better, in every file.
 func (d *Dataset) opposite(f *Fact) bool {
@@ -66,7 +82,7 @@ func (d *Dataset) opposite(f *Fact) bool {
 	case SignLedger:
 		return true
 	case SignUnsigned:
-		return f.Line == Costs || f.Line == Net && d.magnitude(f) || kind.Spends && f.Line == ""
+		return f.Line == Costs || f.Line == Net && d.magnitude(f) || f.Side() == Costs
 	default:
 		return false
 	}

@@ -22,12 +22,12 @@ func closes(name string) bool {
 // and the final accounts come last, when their year is over.
 func (c *checker) history() {
 	type series struct{ section, group, period string }
-	newest := map[series]int{}
+	newest, closed := map[series]int{}, map[series]bool{}
 	var order []series
 	c.plain(func(i int, row *Row) {
 		s := series{row.Section, row.Group, row.Period}
 		previous, seen := newest[s]
-		newest[s] = i
+		newest[s], closed[s] = i, closed[s] || row.closed
 		if !seen {
 			order = append(order, s)
 			return
@@ -43,8 +43,10 @@ func (c *checker) history() {
 	})
 	for _, s := range order {
 		row := &c.d.Rows[newest[s]]
-		if year := row.To.Year(); !row.closed && year != 0 && c.today > itoa(year+1) {
-			c.diags.Add(diag.New("HISTORY", c.d.NamePlace(newest[s]), "row", c.d.Label(row), "year", itoa(year)).With("open"))
+		if year := row.To.Year(); !closed[s] && year != 0 && c.today > itoa(year+1) {
+			f := diag.New("HISTORY", c.d.NamePlace(newest[s]), "row", c.d.Label(row), "year", itoa(year)).With("open")
+			f.Severity = diag.Warning // they may not be made yet
+			c.diags.Add(f)
 		}
 	}
 }

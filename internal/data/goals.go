@@ -78,7 +78,10 @@ func (c *checker) tree() {
 		parent := c.d.Entry(&c.d.Rows[g.Row], "parent")
 		switch {
 		case parent != "" && !slices.ContainsFunc(ids, func(id string) bool { return id != "" && same(id, fold(parent)) }):
-			near := diag.Nearest(parent, ids)
+			near := ""
+			if len(parent) > 1 { // every number of one digit is near
+				near = diag.Nearest(parent, ids)
+			}
 			f := diag.New("GOAL", c.entryPlace(g.Row, "parent"), "goal", g.Name, "parent", parent, "nearest", near)
 			if near != "" {
 				f = f.With("near").Propose(near)

@@ -5,7 +5,7 @@ import "tertial/internal/quantity"
 const quantityPercent = quantity.Percent
 
 // formulas computes what the kind derives: beside a column that the file
-// states, or into the one that was added for it.
+// states, or into the one that was added for it. Sums come after what they add.
 func (r *relater) formulas() {
 	rows := r.rows()
 	for i := range r.d.formulas {
@@ -14,14 +14,60 @@ func (r *relater) formulas() {
 		if !c.Derived && c.Of >= 0 {
 			continue // related as every column that compares two
 		}
-		for n, row := range rows {
-			if row.Type == Heading || !c.Derived && row.Derived {
-				continue
-			}
-			for part := range r.partsOf(row, b) {
-				r.formula(b, rows, n, part)
+		ways := newWays(len(b.ways))
+		for _, sums := range [...]bool{false, true} {
+			for n, row := range rows {
+				sum := row.Type == Total || row.Type == Subtotal
+				if row.Type == Heading || !c.Derived && row.Derived || sum != sums {
+					continue
+				}
+				for part := range r.partsOf(row, b) {
+					if sum && ways.differ() {
+						r.sumOfFormula(b, row, part)
+					} else {
+						ways.take(r.formula(b, rows, n, part))
+					}
+				}
+				for _, f := range row.Cells[b.column].Facts {
+					f.RowIndex = min(n, len(r.d.Rows)-1) // a derived row's is set when it is inserted
+				}
 			}
 		}
+	}
+}
+
+// ways says in which ways the rows of a file have computed a formula.
+type ways []bool
+
+func newWays(n int) ways { return make(ways, n) }
+
+func (w ways) take(way int) {
+	if way >= 0 {
+		w[way] = true
+	}
+}
+
+// differ reports whether rows have computed in several ways, so that a sum has
+// no way of its own.
+func (w ways) differ() bool {
+	n := 0
+	for _, taken := range w {
+		if taken {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// sumOfFormula adds up what the rows of a sum have computed in different ways.
+// A share of all has no meaning then.
+func (r *relater) sumOfFormula(b *boundFormula, row *Row, part int) {
+	c := &r.d.Columns[b.column]
+	if !c.Derived || b.value == ShareUsed {
+		return
+	}
+	if terms, ok := r.terms(r.all(row), b.column, part); ok && len(terms) > 0 && row.Type == Total {
+		r.give(row, b.column, part, &Relation{Rule: "SUM", Terms: terms})
 	}
 }
 
@@ -34,28 +80,47 @@ func (r *relater) partsOf(row *Row, b *boundFormula) int {
 	return most
 }
 
-// formula computes one cell in the first way that the row has numbers for.
-func (r *relater) formula(b *boundFormula, rows []*Row, n, part int) {
+// formula computes one cell in the first way that the row has numbers for, and
+// returns which it is; −1 for none.
+func (r *relater) formula(b *boundFormula, rows []*Row, n, part int) int {
 	row, c := rows[n], &r.d.Columns[b.column]
 	for i := range b.ways {
 		terms, ok := r.wayTerms(&b.ways[i], rows, n, part)
 		if !ok {
 			continue
 		}
+		var whole *Fact
+		if w := &b.ways[i]; w.of >= 0 {
+			whole = r.at(rows, n, w.of, part, w.ofAt)
+		}
+		f := row.fact(b.column, part)
 		switch {
-		case c.Derived && b.ways[i].of >= 0:
-			if whole := r.at(rows, n, b.ways[i].of, part, b.ways[i].ofAt); whole != nil {
-				r.share(row, b, part, terms, whole)
-			}
+		case c.Derived && whole != nil:
+			r.share(row, b, part, terms, whole)
 		case c.Derived:
 			r.give(row, b.column, part, &Relation{Rule: "DEV", Terms: terms})
-		case b.ways[i].of < 0:
-			if f := row.fact(b.column, part); f != nil && f.HasNumber() {
-				r.state(&Relation{Rule: "DEV", Result: f, Terms: terms})
-			}
+		case f == nil || !f.HasNumber():
+		case whole != nil:
+			r.statedShare(f, terms, whole)
+		default:
+			r.state(&Relation{Rule: "DEV", Result: f, Terms: terms})
 		}
+		return i
+	}
+	return -1
+}
+
+// statedShare relates a share that the file states: what its terms are
+// together, of the whole.
+func (r *relater) statedShare(f *Fact, terms []Term, whole *Fact) {
+	sum := &Relation{Rule: "RATIO", Terms: terms}
+	derived, ok := sum.Evaluate()
+	if !ok {
 		return
 	}
+	part := *terms[0].Fact
+	part.Quantity, part.Status, part.Derived = derived.Quantity, Derived, &derived
+	r.state(&Relation{Rule: "RATIO", Form: Quotient, Result: f, Terms: []Term{{1, &part}, {1, whole}}})
 }
 
 // wayTerms are the numbers that a way adds and subtracts in one row.
