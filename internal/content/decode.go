@@ -13,8 +13,8 @@ import (
 func Kinds() []string {
 	return []string{
 		"monthly-report", "interim-report", "annual-report", "quality-report", "patient-safety-report",
-		"internal-control-plan", "internal-control-report", "needs-and-priorities", "plan",
-		"assignment-report", "grant-report", "non-enforced-decisions", "report",
+		"internal-control-plan", "internal-control-report", "needs-and-priorities", "operational-plan", "competence-plan",
+		"assignment-report", "grant-report", "decisions-report", "report",
 	}
 }
 
