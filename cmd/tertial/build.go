@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tertial/internal/build"
+	"tertial/internal/diag"
 	"tertial/layouts"
 )
 
@@ -80,7 +81,7 @@ func (c *Command) runBuild(cmd *cobra.Command, f buildFlags) error {
 	if err != nil {
 		return err
 	}
-	if err := c.print(c.Stderr, result.Findings, mostShown); err != nil {
+	if err := c.print(c.Stderr, result.Findings, mostShown, diag.Warning); err != nil {
 		return err
 	}
 	if result.Failed() {

@@ -79,7 +79,7 @@ func (c *Command) write(f checkFlags, findings []diag.Finding, reports int) erro
 	if f.all {
 		most = 0
 	}
-	return c.print(c.Stdout, findings, most)
+	return c.print(c.Stdout, findings, most, diag.Known)
 }
 
 // base is the site's root seen from the current folder, for programs that look

@@ -248,9 +248,9 @@ const mostShown = 20
 
 // print writes findings to the stream in the reader's language.
 // Of each kind so many as most are shown; 0 shows all.
-func (c *Command) print(w io.Writer, findings []diag.Finding, most int) error {
+func (c *Command) print(w io.Writer, findings []diag.Finding, most int, least diag.Severity) error {
 	color := terminal(w) && c.Env("NO_COLOR") == ""
-	return diag.Printer{Lang: c.lang, Color: color, Most: most}.Print(w, findings)
+	return diag.Printer{Lang: c.lang, Color: color, Most: most, Least: least}.Print(w, findings)
 }
 
 // verdict turns findings into the command's result.

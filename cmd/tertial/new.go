@@ -49,7 +49,7 @@ func (c *Command) propose(file string, stdout bool) error {
 	}
 	diags := &diag.List{}
 	grid := data.ReadGrid(filepath.ToSlash(file), raw, data.Dialect{}, diags)
-	if err := c.print(c.Stderr, diags.Sorted(), mostShown); err != nil {
+	if err := c.print(c.Stderr, diags.Sorted(), mostShown, diag.Known); err != nil {
 		return err
 	}
 	if grid == nil || diags.Failed() {

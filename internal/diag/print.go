@@ -12,7 +12,8 @@ import (
 type Printer struct {
 	Lang  string
 	Color bool
-	Most  int // findings shown of each code and severity, the others counted; 0 shows all
+	Most  int      // findings shown of each code and severity, the others counted; 0 shows all
+	Least Severity // milder findings are only counted
 }
 
 // words of the printer itself, by language.
@@ -42,7 +43,7 @@ func (p Printer) Print(w io.Writer, findings []Finding) error {
 	out := bufio.NewWriter(w)
 	var rest leftOut
 	for i := range findings {
-		if rest.take(&findings[i], p.Most) {
+		if findings[i].Severity >= p.Least && rest.take(&findings[i], p.Most) {
 			p.one(out, &findings[i])
 		}
 	}
@@ -56,6 +57,9 @@ func (p Printer) word(key string) string { return printerWords[language(p.Lang)]
 func (p Printer) one(w io.Writer, f *Finding) {
 	paint := map[Severity]string{Error: "1;31", Warning: "1;33", Note: "1;36", Known: "1;32"}[f.Severity]
 	fmt.Fprintf(w, "%s: %s: %s [%s]\n", p.where(f.Place), p.paint(paint, p.word(f.Severity.String())), visible(f.Message(p.Lang)), f.Code)
+	if f.Severity == Known {
+		return // accepted: a reminder is enough
+	}
 	p.snippet(w, f.Place, f.Instead, paint)
 	for _, r := range f.Related {
 		fmt.Fprintf(w, "  %s: %s: %s\n", p.where(r.Place), p.word("see"), visible(f.RelatedText(r, p.Lang)))
