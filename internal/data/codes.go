@@ -62,6 +62,30 @@ func (c *Codes) Lookup(system, code string) (Code, bool) {
 	return Code{}, false
 }
 
+// Entries returns the register's entries of a code in a system, in the file's
+// order; "" is any system.
+func (c *Codes) Entries(system, code string) []Code {
+	if c == nil {
+		return nil
+	}
+	var found []Code
+	for _, i := range c.byCode[code] {
+		if system == "" || same(c.entries[i].System, fold(system)) {
+			found = append(found, c.entries[i])
+		}
+	}
+	return found
+}
+
+// DeclaredAliases returns the other names that the description, not the
+// register, gives a row.
+func (d *Dataset) DeclaredAliases(row *Row) []string {
+	if spec := d.Description.row(row); spec != nil {
+		return spec.Alias
+	}
+	return nil
+}
+
 // codeColumns are the headers of the register, and where each cell goes.
 var codeColumns = [...]struct {
 	header string

@@ -286,7 +286,7 @@ func (r *resolver) compare(i int) {
 	c.Against = r.find(s.against, s.agAt)
 	c.Numerator = r.find(s.part.name, s.part.at)
 	c.Denominator = r.find(s.whole.name, s.whole.at)
-	if c.Value == Deviation && (s.of == "" || s.against == "") && c.Word != "deviation" && c.Word != "deviation_total" {
+	if c.Value == Deviation && c.Word != "deviation_stated" && (s.of == "" || s.against == "") && c.Word != "deviation" && c.Word != "deviation_total" {
 		r.diags.Add(diag.New("DATA-COLUMN", r.place(i), "column", c.Header).With("compare"))
 	}
 }

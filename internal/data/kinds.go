@@ -90,6 +90,7 @@ var common = []RoleWord{
 	{Word: "choice", Role: RoleChoice},
 	{Word: "note", Header: "anmärkning", Role: RoleText},
 	{Word: "comment", Header: "kommentar", Role: RoleText},
+	{Word: "deviation_stated", Header: "budgetavvikelse", Role: RoleValue, Value: shorthand{value: Deviation}},
 	{Word: "series", Header: "serie", Role: RoleName},
 	{Word: "value", Header: "värde", Role: RoleValue, Value: shorthand{value: Number}},
 }

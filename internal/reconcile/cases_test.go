@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -50,6 +51,35 @@ func TestCases(t *testing.T) {
 				t.Errorf("said (-update rewrites it):\n%s\nwant:\n%s", said, want)
 			}
 		})
+	}
+}
+
+// TestEveryRuleHasCases: a rule is held by a case in which it speaks and one
+// in which it is silent.
+func TestEveryRuleHasCases(t *testing.T) {
+	t.Parallel()
+	needs := map[diag.Code]string{"VERDICT": "goals", "BUDGETBRYGGA": "budget-changes"}
+	for _, rule := range reconcile.Rules() {
+		if kind := needs[rule.Code]; kind != "" && !slices.Contains(data.KindNames(), kind) {
+			continue
+		}
+		cases, err := filepath.Glob("testdata/" + string(rule.Code) + "-*.txtar")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var speaks, silent bool
+		for _, file := range cases {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := wanted(archive)
+			found := strings.Contains(want, "("+string(rule.Code)+")") || strings.Contains(want, "["+string(rule.Code)+"]")
+			speaks, silent = speaks || found, silent || !found
+		}
+		if !speaks || !silent {
+			t.Errorf("%s: speaks in a case: %v, is silent in one: %v", rule.Code, speaks, silent)
+		}
 	}
 }
 

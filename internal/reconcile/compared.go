@@ -12,7 +12,7 @@ import (
 func comparing(visit func(*run, *data.Dataset, int)) func(*run) {
 	return eachDataset(func(c *run, d *data.Dataset) {
 		for k := range d.Columns {
-			if col := &d.Columns[k]; col.Role == data.RoleValue && col.Of >= 0 && col.Against >= 0 {
+			if col := &d.Columns[k]; col.Role == data.RoleValue && !col.Derived && col.Of >= 0 && col.Against >= 0 {
 				visit(c, d, k)
 			}
 		}

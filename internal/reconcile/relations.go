@@ -172,6 +172,16 @@ func flowFinding(r *data.Relation, derived quantity.Quantity) diag.Finding {
 	return seeTerms(f, r)
 }
 
+func grantFinding(r *data.Relation, derived quantity.Quantity) diag.Finding {
+	part := r.Terms[0].Fact
+	return diag.New("GRANT", Place(r.Result), "row", Name(r.Result), "column", column(part), "part", part.Quantity, "whole", r.Result.Quantity).
+		See("part", Place(part))
+}
+
+func transferFinding(r *data.Relation, derived quantity.Quantity) diag.Finding {
+	return seeTerms(diag.New("TRANSFER", Place(r.Result), "row", Name(r.Result), "stated", r.Result.Quantity, "computed", derived), r)
+}
+
 // localized joins values in the language in which the message is read.
 type localized func(lang string) string
 

@@ -29,6 +29,7 @@ type run struct {
 	marks   map[*data.Fact]mark
 
 	rule   *Rule
+	pairs  *[]twin               // what datasets say twice, once it has been looked for
 	counts map[*data.Dataset]int // index into verdict.Rules, of the rule at work
 }
 
