@@ -109,7 +109,7 @@ type builder struct {
 	committees []*content.Committee
 	metas      []*content.Meta
 	codes      *data.Codes
-	others     *datasetCache
+	others     *others
 	charts     *chartRoom
 }
 
@@ -176,7 +176,7 @@ func (b *builder) open() error {
 	if b.codes, err = data.ReadCodes(b.fsys, b.diags); err != nil {
 		return err
 	}
-	b.others = newDatasetCache(b)
+	b.others = newOthers(b)
 	b.charts = &chartRoom{workers: b.cfg.Workers}
 	return nil
 }

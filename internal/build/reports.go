@@ -3,7 +3,6 @@ package build
 import (
 	"context"
 	"slices"
-	"sync"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -121,44 +120,4 @@ func (b *builder) datasets(meta *content.Meta, diags *diag.List) (sets []*data.D
 		sets = append(sets, d)
 	}
 	return sets, unread, nil
-}
-
-// A datasetCache reads the datasets of reports that others take figures from,
-// each once. What is wrong in them is found when their own report is taken.
-type datasetCache struct {
-	b     *builder
-	paths []string
-	metas map[string]*content.Meta
-	mu    sync.Mutex
-	sets  map[string]func() []*data.Dataset
-}
-
-func newDatasetCache(b *builder) *datasetCache {
-	c := &datasetCache{b: b, metas: map[string]*content.Meta{}, sets: map[string]func() []*data.Dataset{}}
-	for _, m := range b.metas {
-		c.paths = append(c.paths, m.Path)
-		c.metas[m.Path] = m
-	}
-	return c
-}
-
-// get returns the datasets of a report that this build may see.
-func (c *datasetCache) get(path string) ([]*data.Dataset, bool) {
-	meta, ok := c.metas[path]
-	if !ok {
-		return nil, false
-	}
-	c.mu.Lock()
-	read, ok := c.sets[path]
-	if !ok {
-		read = sync.OnceValue(func() []*data.Dataset {
-			// What is wrong with them, failures included, is met again when
-			// their own report is taken.
-			sets, _, _ := c.b.datasets(meta, &diag.List{})
-			return sets
-		})
-		c.sets[path] = read
-	}
-	c.mu.Unlock()
-	return read(), true
 }

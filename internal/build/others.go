@@ -1,0 +1,72 @@
+package build
+
+import (
+	"slices"
+	"sync"
+
+	"tertial/internal/content"
+	"tertial/internal/data"
+	"tertial/internal/diag"
+)
+
+// othersKept is how many reports' datasets are kept for others that take
+// figures from them. Reports are taken in the order of their paths, and refer
+// to their neighbours: few are enough, and memory does not grow with the site.
+const othersKept = 12
+
+// others reads the datasets of reports that others take figures from. What is
+// wrong in them is found when their own report is taken. It is safe for
+// concurrent use.
+type others struct {
+	b     *builder
+	paths []string
+	metas map[string]*content.Meta
+
+	mu     sync.Mutex
+	recent []otherReport // the last used one first
+}
+
+type otherReport struct {
+	path string
+	read func() []*data.Dataset
+}
+
+func newOthers(b *builder) *others {
+	o := &others{b: b, metas: map[string]*content.Meta{}}
+	for _, m := range b.metas {
+		o.paths = append(o.paths, m.Path)
+		o.metas[m.Path] = m
+	}
+	return o
+}
+
+// get returns the datasets of a report, and false when this build may not see
+// such a report.
+func (o *others) get(path string) ([]*data.Dataset, bool) {
+	meta, ok := o.metas[path]
+	if !ok {
+		return nil, false
+	}
+	return o.entry(meta).read(), true
+}
+
+// entry finds or makes the report's entry and puts it first.
+func (o *others) entry(meta *content.Meta) otherReport {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	at := slices.IndexFunc(o.recent, func(r otherReport) bool { return r.path == meta.Path })
+	var entry otherReport
+	if at >= 0 {
+		entry = o.recent[at]
+		o.recent = slices.Delete(o.recent, at, at+1)
+	} else {
+		entry = otherReport{path: meta.Path, read: sync.OnceValue(func() []*data.Dataset {
+			// A failure is met again when the report itself is taken.
+			sets, _, _ := o.b.datasets(meta, &diag.List{})
+			return sets
+		})}
+	}
+	o.recent = slices.Insert(o.recent, 0, entry)
+	o.recent = o.recent[:min(len(o.recent), othersKept)]
+	return entry
+}
