@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -320,7 +321,7 @@ func many(n int) []Finding {
 	list := &List{}
 	for i := range n {
 		at := src.Place(i*12+6, i*12+11).InCell("belopp", 3)
-		list.Report("SUM", at, "stated", "1 234", "computed", fmt.Sprint(i), "difference", "x")
+		list.Report("SUM", at, "stated", "1 234", "computed", strconv.Itoa(i), "difference", "x")
 		if i%10 == 0 {
 			list.Report("YAML-MISSING", Place{File: fmt.Sprintf("content/%04d.md", i)}, "key", "title")
 		}

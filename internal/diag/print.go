@@ -21,14 +21,14 @@ var printerWords = map[string]map[string]string{
 	"sv": {
 		"error": "fel", "warning": "varning", "note": "upplysning", "known": "känd skillnad",
 		"line": "rad", "column": "kolumn", "see": "se", "instead": "Skriv: %s", "site": "webbplatsen",
-		"explain": "Läs mer: tertial explain %s\n", "total": "%d fel, %d varningar, %d upplysningar, %d kända skillnader\n",
+		"explain": "Läs mer: tertial explain %s\n", "errors": "fel", "warnings": "varningar", "notes": "upplysningar", "knowns": "kända skillnader",
 		"more": "och %d till av samma slag i %d filer: %s (%s)\n", "more.one": "och %d till av samma slag i %s: %s (%s)\n",
 		"all": "Visa alla: tertial check --all\n",
 	},
 	"en": {
 		"error": "error", "warning": "warning", "note": "note", "known": "known difference",
 		"line": "line", "column": "column", "see": "see", "instead": "Write: %s", "site": "the site",
-		"explain": "Read more: tertial explain %s\n", "total": "%d errors, %d warnings, %d notes, %d known differences\n",
+		"explain": "Read more: tertial explain %s\n", "errors": "errors", "warnings": "warnings", "notes": "notes", "knowns": "known differences",
 		"more": "and %d more of the same kind in %d files: %s (%s)\n", "more.one": "and %d more of the same kind in %s: %s (%s)\n",
 		"all": "Show all: tertial check --all\n",
 	},
@@ -122,6 +122,15 @@ func (p Printer) snippet(w io.Writer, at Place, instead, paint string) {
 	}
 }
 
+// counted is a number of findings with the word for them: 1 fel, 2 varningar.
+func (p Printer) counted(n int, s Severity) string {
+	key := s.String()
+	if n != 1 {
+		key += "s"
+	}
+	return fmt.Sprintf("%d %s", n, p.word(key))
+}
+
 func (p Printer) summary(w io.Writer, findings []Finding) {
 	var count [Error + 1]int
 	first := Code("")
@@ -131,7 +140,9 @@ func (p Printer) summary(w io.Writer, findings []Finding) {
 			first = findings[i].Code
 		}
 	}
-	fmt.Fprintf(w, p.word("total"), count[Error], count[Warning], count[Note], count[Known])
+	for s := Error; s >= Known; s-- {
+		fmt.Fprint(w, p.counted(count[s], s), map[bool]string{true: "\n", false: ", "}[s == Known])
+	}
 	if first != "" {
 		fmt.Fprintf(w, p.word("explain"), first)
 	}
