@@ -76,7 +76,8 @@ func sealSaid(findings []diag.Finding) string {
 	}
 	f := findings[0]
 	at := f.Place
-	out := fmt.Sprintf("%s %s %s:%d:%d", f.Severity, f.Variant, at.File[strings.LastIndex(at.File, "/")+1:], at.Line, at.Column)
+	var out strings.Builder
+	fmt.Fprintf(&out, "%s %s %s:%d:%d", f.Severity, f.Variant, at.File[strings.LastIndex(at.File, "/")+1:], at.Line, at.Column)
 	arg := func(args []diag.Arg, name string) any {
 		for _, a := range args {
 			if a.Name == name && a.Value != "" {
@@ -89,29 +90,29 @@ func sealSaid(findings []diag.Finding) string {
 		return nil
 	}
 	if form := arg(f.Args, "form"); form != nil {
-		out += fmt.Sprintf(" (%v)", form)
+		fmt.Fprintf(&out, " (%v)", form)
 	}
 	if n := arg(f.Args, "count"); n != nil {
-		out += fmt.Sprintf(" %v:", n)
+		fmt.Fprintf(&out, " %v:", n)
 		for _, name := range []string{"now", "then"} {
 			if v := arg(f.Args, name); v != nil {
-				out += fmt.Sprintf(" ”%v”", v)
+				fmt.Fprintf(&out, " ”%v”", v)
 			}
 		}
 	}
 	for _, r := range f.Related {
 		if r.Key != "seal" {
-			out += fmt.Sprintf("; %d:%d %s %v %v", r.Place.Line, r.Place.Column, r.Key, arg(r.Args, "now"), arg(r.Args, "then"))
+			fmt.Fprintf(&out, "; %d:%d %s %v %v", r.Place.Line, r.Place.Column, r.Key, arg(r.Args, "now"), arg(r.Args, "then"))
 		}
 	}
 	for _, lang := range diag.Languages() {
 		for _, r := range f.Related {
 			if strings.Contains(f.Message(lang)+f.RelatedText(r, lang), "{") {
-				out += " unfilled"
+				out.WriteString(" unfilled")
 			}
 		}
 	}
-	return out
+	return out.String()
 }
 
 // TestCheckSealWithoutPast: where nothing can be compared the warning says so.
