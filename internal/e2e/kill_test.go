@@ -112,13 +112,15 @@ func (e *execution) next(t *testing.T, round int) {
 	tertial(t, append([]string{"-C", e.root}, commands[round%len(commands)]...)...)
 }
 
-// killBuilds kills so many builds, each of the version that is not in place.
-func killBuilds(t *testing.T, rounds int) {
+// killBuilds kills so many builds, each of the version that is not in place. Some
+// end before the blow falls and do not count.
+func killBuilds(t *testing.T, kills int) {
 	t.Helper()
 	e := newExecution(t)
 	now := 1 // the version that is in place
 	count := map[string]int{}
-	for round := range rounds {
+	round := 0
+	for ; count["killed"] < kills && round < 4*kills; round++ {
 		other := 1 - now
 		e.use(t, other)
 		killed := e.kill(t, round)
@@ -143,9 +145,9 @@ func killBuilds(t *testing.T, rounds int) {
 			count["killed"]++
 		}
 	}
-	t.Logf("%d rounds: %v; a build takes %v", rounds, count, e.takes)
-	if count["killed"] == 0 {
-		t.Error("no build was killed")
+	t.Logf("%d rounds: %v; a build takes %v", round, count, e.takes)
+	if count["killed"] < kills {
+		t.Errorf("only %d builds were killed", count["killed"])
 	}
 	// And after all that an ordinary build is an ordinary build.
 	e.use(t, 0)
