@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -55,22 +56,34 @@ func (m *tableMaker) build(t *Table) {
 // sort tells the columns apart: what names a row, words beside it, values.
 func (m *tableMaker) sort() {
 	m.keys, m.texts, m.values = nil, nil, nil
+	named, measured := m.has(data.RoleName), m.has(data.RoleValue)
 	for _, c := range m.columns {
-		switch m.d.Columns[c].Role {
+		switch role := m.d.Columns[c].Role; role {
 		case data.RoleValue:
 			m.values = append(m.values, c)
 		case data.RoleName, data.RoleLine, data.RoleSection:
 			m.keys = append(m.keys, c)
 		case data.RoleType:
 			// Shown by the row's looks.
-		case data.RoleText, data.RoleCode, data.RoleStatus:
-			if m.full {
+		case data.RolePeriod:
+			if named {
 				m.texts = append(m.texts, c)
+			} else {
+				m.keys = append(m.keys, c) // the period is what the row is called
+			}
+		case data.RoleText, data.RoleCode, data.RoleStatus:
+			if m.full || !measured && role == data.RoleText {
+				m.texts = append(m.texts, c) // words alone are what such a table says
 			}
 		default:
 			m.texts = append(m.texts, c)
 		}
 	}
+}
+
+// has reports whether the table has a column of the role.
+func (m *tableMaker) has(role data.Role) bool {
+	return slices.ContainsFunc(m.columns, func(c int) bool { return m.d.Columns[c].Role == role })
 }
 
 // units finds the unit that all facts of the table share.
@@ -166,7 +179,7 @@ func (m *tableMaker) heads() []Column {
 // headOfRows is the header above the rows' names.
 func (m *tableMaker) headOfRows() string {
 	for _, c := range m.keys {
-		if m.d.Columns[c].Role == data.RoleName {
+		if role := m.d.Columns[c].Role; role == data.RoleName || role == data.RolePeriod {
 			return m.d.Columns[c].Title
 		}
 	}
