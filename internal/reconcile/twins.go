@@ -13,12 +13,13 @@ import (
 // A twin is what two datasets of a report say of the same thing: one of them
 // is judged by the other, which is at least as accurate.
 type twin struct {
-	judged  *data.Fact
-	by      []*data.Fact // more than one where costs and financial items stand apart
-	derived quantity.Quantity
-	unlike  bool // the units cannot be compared
-	agrees  bool
-	detail  bool // in another unit or with fewer digits
+	judged   *data.Fact
+	by       []*data.Fact // more than one where costs and financial items stand apart
+	derived  quantity.Quantity
+	possible bool // they may agree if all rounding went one way
+	unlike   bool // the units cannot be compared
+	agrees   bool
+	detail   bool // in another unit or with fewer digits
 }
 
 // A twinKey is what two facts of one report share when they measure the same.
@@ -202,43 +203,22 @@ func compareTwins(key twinKey, f, by *data.Fact, own map[twinKey]*data.Fact, see
 	derived, ok := by.In(f.Unit)
 	t.detail = by.Unit != f.Unit || derived.Decimals != f.Decimals
 	t.derived, t.unlike = derived, !ok
-	a, b := room(f, f.Unit), room(by, f.Unit)
+	a, b := likely(f, f.Unit), likely(by, f.Unit)
 	t.agrees = ok && a.Overlaps(b)
+	t.possible = ok && room(f, f.Unit).Overlaps(room(by, f.Unit))
 	if t.agrees || t.unlike || key.line != data.Costs || key.entity[0] != "whole" {
 		return t
 	}
 	key.line = data.Financial
 	if mine := own[key]; mine != nil {
-		t.agrees = b.Overlaps(a.Add(room(mine, f.Unit)))
+		t.agrees = b.Overlaps(a.Add(likely(mine, f.Unit)))
 	}
 	for _, other := range seen[key] {
-		if other.Dataset == by.Dataset && !t.agrees && b.Add(room(other, f.Unit)).Overlaps(a) {
+		if other.Dataset == by.Dataset && !t.agrees && b.Add(likely(other, f.Unit)).Overlaps(a) {
 			t.agrees, t.by = true, append(t.by, other)
 		}
 	}
 	return t
-}
-
-// room is what a fact may have been before it was rounded. A total may be the
-// sum of rounded rows, and then is as inaccurate as they are together.
-func room(f *data.Fact, unit quantity.Unit) quantity.Interval {
-	q, _ := f.In(unit)
-	own := q.Interval()
-	if f.Derived == nil || !f.Derived.Agrees {
-		return own
-	}
-	one, _ := quantity.Quantity{Number: quantity.Int(1), Unit: f.Unit}.In(unit)
-	sum := f.Derived.Interval.MulNumber(one.Number)
-	if f.Status == data.Derived {
-		return sum
-	}
-	if sum.Lo.Cmp(own.Lo) < 0 {
-		own.Lo = sum.Lo
-	}
-	if sum.Hi.Cmp(own.Hi) > 0 {
-		own.Hi = sum.Hi
-	}
-	return own
 }
 
 // details checks DETAIL: a table in mnkr says what the one in tkr says.
@@ -280,7 +260,7 @@ func (c *run) twin(t twin, code diag.Code) {
 			if t.unlike {
 				f = f.With("unit")
 				f.Severity = diag.Warning
-			} else if !by.Dataset.Description.Kind.Account && by.Code == "" {
+			} else if t.possible || !by.Dataset.Description.Kind.Account && by.Code == "" {
 				f.Severity = diag.Warning
 			}
 			return f
