@@ -22,6 +22,7 @@ import (
 	"tertial/internal/data"
 	"tertial/internal/diag"
 	"tertial/internal/layout"
+	"tertial/internal/report"
 	"tertial/internal/site"
 )
 
@@ -111,6 +112,7 @@ type builder struct {
 	codes      *data.Codes
 	others     *others
 	charts     *chartRoom
+	crossed    map[string]*report.Verdict // what was tried across reports, by path
 }
 
 // run takes the site through all stages; without a writer nothing is drawn.

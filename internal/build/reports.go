@@ -18,6 +18,10 @@ import (
 // reports takes every report through all stages. The listings come back in
 // the order of the reports' paths, whichever worker was first.
 func (b *builder) reports(ctx context.Context) ([]*layout.Listing, error) {
+	var err error
+	if b.crossed, err = b.across(ctx); err != nil {
+		return nil, err
+	}
 	listings := make([]*layout.Listing, len(b.metas))
 	var next, done atomic.Int64
 	group, ctx := errgroup.WithContext(ctx)
@@ -66,6 +70,7 @@ func (b *builder) report(ctx context.Context, meta *content.Meta) (*layout.Listi
 	}, b.diags)
 	judgeCharts(linked, b.set.Lang(), b.diags)
 	verdict := reconcile.Check(linked, b.diags)
+	merge(verdict, b.crossed[meta.Path], sets)
 	if b.writer == nil || b.diags.Failed() {
 		return nil, nil
 	}
