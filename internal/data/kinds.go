@@ -227,6 +227,11 @@ func (k *Kind) header(folded string) *RoleWord {
 	return nil
 }
 
+// amounts reports whether the numbers of the kind are amounts of money.
+func (k *Kind) amounts() bool {
+	return k.Account || k.Spends || k.Moves || k.Name == grantsName || k.Name == forecastsName
+}
+
 // general reports whether the word is for any header, so that none is it.
 func (w *RoleWord) general() bool {
 	return w.Header == "" && w.Role != RoleValue && string(w.Role) == w.Word

@@ -7,7 +7,11 @@ const (
 	transfer  = "transfer"
 )
 
-const grantsName = "grants"
+// Names of kinds that some steps know.
+const (
+	grantsName    = "grants"
+	forecastsName = "forecast-history"
+)
 
 // carriedOver is the version of a budget's part that was moved from last year.
 const carriedOver = "carried-over"
@@ -110,7 +114,7 @@ var grants = Kind{
 // forecastHistory are the forecasts of one budget year, one after the other,
 // to the final accounts.
 var forecastHistory = Kind{
-	Name: "forecast-history", Title: "prognoshistorik",
+	Name: forecastsName, Title: "prognoshistorik",
 	Words: []RoleWord{
 		{Word: "year", Header: "budgetår", Role: RolePeriod},
 		{Word: "occasion", Header: "tillfälle", Role: RoleName},

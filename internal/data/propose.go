@@ -113,7 +113,8 @@ func (p *proposal) writeUnit() quantity.Unit {
 	switch {
 	case unit != "":
 		p.entry("unit", scalar(string(unit)), "")
-	case p.kind.Account:
+	case len(p.values) == 0 && !p.kind.Account:
+	case p.kind.amounts():
 		unit = p.guessUnit()
 		p.entry("unit", scalar(string(unit)), "", "är beloppen i "+string(unit)+"?")
 	case p.labelOf(RoleUnit) != nil:
@@ -149,6 +150,10 @@ func (p *proposal) guessUnit() quantity.Unit {
 
 // writeSign writes the convention that the amounts show.
 func (p *proposal) writeSign() {
+	if p.kind.Spends {
+		p.writeSpending()
+		return
+	}
 	if !p.kind.Account {
 		return
 	}
@@ -164,6 +169,22 @@ func (p *proposal) writeSign() {
 		sign, reading = SignUnsigned, "både intäkter och kostnader skrivs med plus i filen"
 	}
 	p.entry("sign", string(sign), reading)
+}
+
+// writeSpending writes the convention of a file of expenditures.
+func (p *proposal) writeSpending() {
+	sum := 0
+	for _, v := range p.values {
+		if v.value == Outcome || v.value == Budget || v.value == Forecast {
+			negative, positive := v.clue.signs(func(int) bool { return true })
+			sum += positive - negative
+		}
+	}
+	if sum > 0 {
+		p.entry("sign", string(SignUnsigned), "utgifter skrivs med plus i filen")
+		return
+	}
+	p.entry("sign", string(SignReport), "utgifter minus, som i filen")
 }
 
 // signs returns which sign most amounts of a line have.

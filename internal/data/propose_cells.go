@@ -62,7 +62,7 @@ func lookAt(grid *Grid) *survey {
 	}
 	s.decide(grid.Delimiter)
 	for _, c := range s.clues {
-		s.count(c)
+		s.tally(c)
 	}
 	return s
 }
@@ -85,8 +85,8 @@ func (s *survey) decide(delimiter rune) {
 	}
 }
 
-// count counts what the cells of a column can be.
-func (s *survey) count(c *clue) {
+// tally counts what the cells of a column can be.
+func (s *survey) tally(c *clue) {
 	seen := map[string]bool{}
 	c.numbers = make([]quantity.Number, len(c.texts))
 	c.read = make([]bool, len(c.texts))
@@ -243,11 +243,12 @@ func (c *clue) constant(other *clue) bool {
 // their cells may be numbers, with the role that they hint at.
 var labelHeaders = map[string]Role{
 	"kod": RoleCode, "nr": RoleCode, "nummer": RoleCode, "id": RoleCode, "konto": RoleCode, "ansvar": RoleCode,
-	"projekt nr": RoleCode, "projektnr": RoleCode, "verksamhet kod": RoleCode, "verksamhetskod": RoleCode, "mått id": RoleCode, "par": RoleCode,
+	"projekt nr": RoleCode, "projektnr": RoleCode, "yrkesgrupp kod": RoleCode, "aid": RoleCode, "verksamhet kod": RoleCode, "verksamhetskod": RoleCode, "mått id": RoleCode, "par": RoleCode,
 	"code": RoleCode, "mål id": RoleText,
 
 	"verksamhet": RoleName, "verksamheter": RoleName, "benämning": RoleName, "namn": RoleName, "name": RoleName, "aktivitet": RoleName, "projekt": RoleName,
 	"kontotyp": RoleName, "kostnadstyp": RoleName, "kostnadsslag": RoleName, "kontoslag": RoleName, "indikator": RoleName, "mått": RoleName,
+	"yrkesgrupp": RoleName, "befattning": RoleName, "uppdrag": RoleName, "tillfälle": RoleName,
 	"nyckeltal": RoleName, "målsatt mått": RoleName, "serie": RoleName, "placering": RoleName, "insats": RoleName,
 
 	"avsnitt": RoleSection, "underavsnitt": RoleSection, "målgrupp": RoleSection, "område": RoleSection, "kontogrupp": RoleSection,
@@ -256,7 +257,12 @@ var labelHeaders = map[string]Role{
 	"enhet": RoleUnit, "sort": RoleUnit,
 	"radtyp": RoleType, "row type": RoleType,
 	"period": RolePeriod, "år": RolePeriod, "månad": RolePeriod, "kvartal": RolePeriod, "tertial": RolePeriod,
-	"status":    RoleStatus,
+	"budgetår": RolePeriod,
+	"status":   RoleStatus,
+	"datum":    RoleDate, "per": RoleDate, "bedömd": RoleDate,
+	"senast": RoleDeadline, "klart": RoleDeadline, "rekvireras senast": RoleDeadline, "återrapporteras senast": RoleDeadline,
+	"diarienummer": RoleText, "givare": RoleText, "överordnat": RoleText, "nivå": RoleText, "orsak": RoleText, "beslut": RoleText,
+	"från": RoleText, "till": RoleText, "§": RoleText,
 	"kommentar": RoleText, "anmärkning": RoleText, "källa": RoleText, "definition": RoleText, "riktning": RoleText, "typ": RoleText,
 	"räknesätt": RoleText, "dagar": RoleText, "basis": RoleText, "mätperiod": RoleText, "ny från": RoleText, "annualiserad": RoleText,
 }

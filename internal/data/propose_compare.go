@@ -20,6 +20,9 @@ func (p *proposal) compare(v *proposedValue) {
 			best, bestYes, bestNo = pair, yes, no
 		}
 	}
+	if best[0] == nil && v.value == Deviation && (p.left(v) || p.ownDeviation(v)) {
+		return
+	}
 	if best[0] == nil || v.unit == quantity.Percent {
 		v.doubt("vad jämförs? Beskriv kolumnen med value: %s, of: och against:, när båda kolumnerna finns i filen", v.value)
 		v.value, v.scope = Number, ""
@@ -31,6 +34,37 @@ func (p *proposal) compare(v *proposedValue) {
 		return
 	}
 	v.proof = fmt.Sprintf("stämmer på %d av %d rader", bestYes, bestYes+bestNo)
+}
+
+// left finds the budget and the outcome so far of which a column says what is
+// left: no deviation, since their times differ.
+func (p *proposal) left(v *proposedValue) bool {
+	if !p.kind.Spends {
+		return false
+	}
+	for _, of := range p.values {
+		for _, against := range p.values {
+			if of.value != Outcome || of.scope != YearToDate || against.value != Budget || against.scope != FullYear {
+				continue
+			}
+			if yes, no := v.clue.explains(of.clue, against.clue, true); yes > no {
+				v.value, v.of, v.ag = Remaining, of, against
+				v.proof = fmt.Sprintf("stämmer på %d av %d rader", yes, yes+no)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ownDeviation takes a column for the deviation that the kind knows.
+func (p *proposal) ownDeviation(v *proposedValue) bool {
+	s, ok := p.kind.headerSpec(v.clue.folded)
+	if !ok || s.Word == "" || s.Value != Deviation {
+		return false
+	}
+	v.word, v.scope, v.year, v.to, v.version = s.Word, "", 0, 0, ""
+	return true
 }
 
 // pairs lists what a column may compare, the most likely first.

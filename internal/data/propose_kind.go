@@ -11,11 +11,18 @@ import (
 func (s *survey) kindOfFile(name string) (kind *Kind, sure bool) {
 	scores := map[string]int{"table": 2}
 	for _, hint := range kindHints {
-		if strings.Contains(fold(name), hint.word) {
+		if strings.Contains(fold(name), hint.word) || len(hint.word) > longestParticle && strings.Contains(name, slug(hint.word)) {
 			scores[hint.kind] += 2
 		}
 		for _, c := range s.clues {
 			if !c.isValue() && c.plain == hint.word {
+				scores[hint.kind] += hint.weight
+			}
+		}
+	}
+	for _, hint := range headerHints {
+		for _, c := range s.clues {
+			if rest, _ := cutUnit(c.plain); c.plain == hint.word || rest == hint.word {
 				scores[hint.kind] += hint.weight
 			}
 		}
@@ -55,7 +62,58 @@ var kindHints = []struct {
 	{"riktning", "indicators", 3},
 	{"serie", "series", 5},
 	{"period", "series", 1},
-	{"projekt", "table", 3},
+	{"projekt", "investments", 4},
+	{"investering", "investments", 3},
+	{"statsbidrag", "grants", 5},
+	{"tilläggsanslag", "grants", 5},
+	{"yrkesgrupp", "staff", 4},
+	{"befattning", "staff", 4},
+	{"personalomsättning", "staff", 4},
+	{"sjukfrånvaro", "staff", 4},
+	{"budgetår", "forecast-history", 4},
+	{"budgetändring", "budget-changes", 4},
+	{"uppdrag", "assignments", 5},
+	{"överordnat", "goals", 6},
+}
+
+// longestParticle is the length of words that stand in all sorts of names.
+const longestParticle = 5
+
+// headerHints tell a kind by a header, of a value too, but not by a file's name.
+var headerHints = []struct {
+	word, kind string
+	weight     int
+}{
+	{"projekt nr", "investments", 2},
+	{"total budget", "investments", 3},
+	{"utfall tidigare år", "investments", 3},
+	{"varav ombudgeterat", "investments", 3},
+	{"ombudgeterat", "investments", 2},
+	{"prognos total", "investments", 3},
+	{"beviljat", "grants", 4},
+	{"rekvirerat", "grants", 4},
+	{"använt", "grants", 2},
+	{"återbetalas", "grants", 3},
+	{"rekvireras senast", "grants", 4},
+	{"återrapporteras senast", "grants", 4},
+	{"benämning", "grants", 1},
+	{"givare", "grants", 1},
+	{"givare", "assignments", 1},
+	{"yrkesgrupp kod", "staff", 3},
+	{"antal anställda", "staff", 3},
+	{"tillfälle", "forecast-history", 4},
+	{"per", "forecast-history", 2},
+	{"orsak", "forecast-history", 1},
+	{"från", "budget-changes", 3},
+	{"till", "budget-changes", 3},
+	{"datum", "budget-changes", 1},
+	{"beslut", "budget-changes", 1},
+	{"senast", "assignments", 2},
+	{"§", "assignments", 2},
+	{"nivå", "goals", 2},
+	{"mål", "goals", 2},
+	{"bedömning", "goals", 3},
+	{"bedömd", "goals", 2},
 }
 
 // scoreValues adds what cells and value columns tell.

@@ -7,8 +7,8 @@ func (p *proposal) labelRoles() {
 	p.roles = map[*clue]Role{}
 	taken := map[Role]bool{}
 	give := func(c *clue, role Role) bool {
-		once := role != RoleText && role != RoleSection
-		if role == "" || p.roles[c] != "" || once && taken[role] || !c.canBe(role) {
+		once := role != RoleText && role != RoleSection && !role.typed()
+		if role == "" || p.roles[c] != "" || once && taken[role] || !c.canBe(role) || role == RoleChoice && !p.chosen(c) {
 			return false
 		}
 		p.roles[c], taken[role] = role, true
@@ -59,8 +59,12 @@ func (c *clue) canBe(role Role) bool {
 		return 2*c.lines >= c.filled && c.lines > 0
 	case RoleGroup:
 		return c.filled > 0 && (c.groups > 0 || c.distinct < 6)
-	case RoleUnit, RoleType, RolePeriod:
+	case RoleUnit, RoleType:
 		return c.looksLike(role)
+	case RolePeriod:
+		return c.looksLike(role) || c.plain == "budgetår" && c.mostly(c.periods)
+	case RoleDate, RoleMonth, RoleDeadline:
+		return c.mostly(c.count(func(text string) bool { return isDay(role, text) }))
 	case RoleStatus:
 		for _, t := range c.texts {
 			if _, ok := statusWords[fold(t)]; !ok {
@@ -73,6 +77,52 @@ func (c *clue) canBe(role Role) bool {
 	default:
 		return true
 	}
+}
+
+// typed reports whether the cells of the role mean something by themselves.
+func (r Role) typed() bool {
+	switch r {
+	case RoleDate, RoleMonth, RoleDeadline, RoleChoice:
+		return true
+	default:
+		return false
+	}
+}
+
+// isDay reports whether a text is a day, month or deadline, as the role asks.
+func isDay(role Role, text string) bool {
+	ok := false
+	switch role {
+	case RoleDate:
+		_, ok = parseDate(text)
+	case RoleMonth:
+		_, ok = parseMonthText(text)
+	default:
+		_, ok = parseDeadline(text)
+	}
+	return ok
+}
+
+// count counts the filled cells that a test allows.
+func (c *clue) count(allows func(text string) bool) int {
+	n := 0
+	for _, text := range c.texts {
+		if text != "" && allows(text) {
+			n++
+		}
+	}
+	return n
+}
+
+// chosen reports whether most cells are words that the kind knows for the
+// column.
+func (p *proposal) chosen(c *clue) bool {
+	w := p.kind.header(c.folded)
+	if w == nil {
+		return false
+	}
+	column := specOf(w).Column
+	return c.mostly(c.count(func(text string) bool { _, ok := column.choose(text); return ok }))
 }
 
 // looksLike reports whether the cells show a role without the header's help.
@@ -177,6 +227,9 @@ func (p *proposal) roleWord(c *clue) string {
 	role := p.roles[c]
 	if w := p.kind.header(c.folded); w != nil && w.Role == role && role != RoleCode && role != RoleName {
 		return w.Word
+	}
+	if role == RoleName && p.labelOf(RoleCode) == nil && c.mostly(c.count(func(text string) bool { _, _, ok := splitCode(text); return ok })) {
+		return "coded_name"
 	}
 	if role == RoleText {
 		return "text"

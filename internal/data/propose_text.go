@@ -15,6 +15,20 @@ func (v *proposedValue) yaml(unit quantity.Unit) string {
 			parts = append(parts, key+": "+value)
 		}
 	}
+	if v.word != "" {
+		parts = []string{"role: " + v.word}
+		add("to", v.to.String())
+		if v.to == 0 {
+			add("year", itoa(v.year))
+		}
+		if v.unit != "" && v.unit != unit {
+			add("unit", scalar(string(v.unit)))
+		}
+		if len(parts) == 1 {
+			return v.word
+		}
+		return "{" + strings.Join(parts, ", ") + "}"
+	}
 	if v.of != nil {
 		add("of", scalar(v.of.text))
 		add("against", scalar(v.ag.text))
@@ -46,7 +60,7 @@ func (v *proposedValue) timeYAML(add func(key, value string)) {
 func (v *proposedValue) reading() string {
 	words := map[ValueKind]string{
 		Outcome: "utfall", Budget: "budget", Forecast: "prognos", Target: "målvärde", Number: "tal",
-		Deviation: "avvikelse", Change: "förändring", ShareUsed: "förbrukad andel",
+		Deviation: "avvikelse", Change: "förändring", ShareUsed: "förbrukad andel", Remaining: "återstår",
 	}
 	text := words[v.value]
 	if v.of != nil {

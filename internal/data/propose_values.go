@@ -14,6 +14,7 @@ type proposedValue struct {
 	at      string
 	of, ag  *proposedValue
 	proof   string // how the numbers bear a comparison out
+	word    string // the role word by which the kind knows the header; then nothing is supposed
 	confirm []string
 }
 
@@ -25,7 +26,9 @@ func (p *proposal) proposeValues() {
 	}
 	p.findPeriod()
 	for _, v := range p.values {
-		p.complete(v)
+		if !p.known(v) {
+			p.complete(v)
+		}
 	}
 	for _, v := range p.values {
 		switch v.value {
@@ -37,6 +40,25 @@ func (p *proposal) proposeValues() {
 		}
 	}
 	p.distinguish()
+}
+
+// known takes the meaning of a header from a kind that knows it. What compares
+// others is left to the numbers.
+func (p *proposal) known(v *proposedValue) bool {
+	if len(p.kind.formulas) == 0 && !p.kind.Moves {
+		return false
+	}
+	s, ok := p.kind.headerSpec(v.clue.folded)
+	if !ok || s.Word == "" || s.Role != RoleValue || s.Value == Deviation {
+		return false
+	}
+	v.word, v.value, v.scope, v.version = s.Word, s.Value, s.short.scope, s.short.version
+	v.unit = orElse(s.Unit, v.unit)
+	v.year, v.to = s.Year, s.To
+	if v.scope != "" && v.year == 0 && p.labelOf(RolePeriod) == nil {
+		p.needsPeriod = p.needsPeriod || p.period.IsZero()
+	}
+	return true
 }
 
 // findPeriod takes the report's period, else what the headers tell: from
@@ -70,7 +92,13 @@ func (p *proposal) complete(v *proposedValue) {
 	case Outcome, Budget, Forecast, Target:
 		p.completeTime(v)
 		p.completeVersion(v)
-	case "":
+	case "", Number:
+		if p.grant(v) {
+			return
+		}
+		if v.value == Number {
+			break
+		}
 		v.value = Number
 		p.ask(v, "vad är talen?", " Utfall (outcome), budget, prognos (forecast) eller något annat (number)")
 	default:
@@ -78,6 +106,16 @@ func (p *proposal) complete(v *proposedValue) {
 	if v.unit == "" && v.clue.percent {
 		v.unit = quantity.Percent
 	}
+}
+
+// grant takes the one amount of a file of grants for what was granted.
+func (p *proposal) grant(v *proposedValue) bool {
+	if p.kind.Name != grantsName || len(p.values) > 1 {
+		return false
+	}
+	v.word, v.value = "granted", Number
+	v.doubt("är beloppen beviljade? De kan också vara rekvirerade (claimed) eller använda (used)")
+	return true
 }
 
 func (v *proposedValue) doubt(format string, args ...any) {
@@ -200,7 +238,7 @@ func (p *proposal) distinguish() {
 	for _, v := range p.values {
 		k := key{v.value, v.scope, v.year, v.from, v.to, v.version, v.at, v.line}
 		other, seen := first[k]
-		if !seen || v.value == Number || v.value == Deviation || v.value == Change {
+		if !seen || v.word != "" || v.value == Number || v.value == Deviation || v.value == Change {
 			first[k] = v
 			continue
 		}
