@@ -132,6 +132,9 @@ func keyOf(f *data.Fact) (twinKey, bool) {
 	case data.ShareUsed, data.Number:
 		return k, false
 	}
+	if f.Version == "carried-over" {
+		return k, false // a part of the budget, no version of it
+	}
 	row := &d.Rows[f.RowIndex]
 	switch {
 	case isTotal(f):
