@@ -100,9 +100,7 @@ func decodeDescription(src *diag.Source, defaults Defaults, diags *diag.List) *D
 	d := &Description{File: src.Name, source: src, decimals: -1}
 	o.Required("title", "kind")
 	d.Title = o.String("title")
-	if d.Kind = decodeKind(o, diags); d.Kind != nil && d.Kind.Account {
-		o.Required("unit") // an amount without its unit means nothing
-	}
+	d.Kind = decodeKind(o, diags)
 	d.Unit = decodeUnit(o)
 	d.Sign = orElse(Sign(o.Enum("sign", "report", "ledger", "unsigned")), SignReport)
 	d.Period = decodePeriod(o, defaults)

@@ -179,7 +179,12 @@ func (r *relater) oneNet() {
 			addends = append(addends, row)
 		}
 	}
+	has := func(line Line) bool {
+		return slices.ContainsFunc(addends, func(row *Row) bool { return row.Line == line })
+	}
 	switch {
+	case net != nil && !(has(Income) && has(Costs)):
+		r.d.Untested++ // nobody says what the rows are
 	case net != nil:
 		r.add("NETTO", net, addends)
 	case r.sumsWanted() && len(addends) > 1:

@@ -54,6 +54,8 @@ func (r *rowReader) labels(i int, rec *Record) {
 	if row.Line == "" && r.d.Description.Kind.Account {
 		if line, ok := parseLine(row.Name); ok {
 			row.Line = line
+		} else if line, ok := parseLine(row.Section); ok && r.d.Description.Kind.OneNet {
+			row.Line = line // Verksamhetens kostnader, above the types of costs
 		}
 	}
 	if len(r.d.formulas) > 0 {

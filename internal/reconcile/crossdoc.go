@@ -18,6 +18,7 @@ type crossing struct {
 	diags    *diag.List
 	verdicts map[string]*report.Verdict
 	known    map[*data.Dataset]*acceptance
+	read     map[string][]*data.Dataset // what get returned, by path
 }
 
 // declared opens the entries of known differences that are meant for the rule.
@@ -61,9 +62,11 @@ func (c *crossing) unused() {
 }
 
 func (c *crossing) dataset(set *ledgerSet) *data.Dataset {
-	sets, ok := c.get(c.ledger.reports[set.report].meta.Path)
-	if !ok {
-		return nil
+	path := c.ledger.reports[set.report].meta.Path
+	sets, seen := c.read[path]
+	if !seen {
+		sets, _ = c.get(path)
+		c.read[path] = sets
 	}
 	for _, d := range sets {
 		if d.ID == set.id {
@@ -101,19 +104,27 @@ func (c *crossing) group(lines []ledgerLine) {
 }
 
 func (c *crossing) pair(before, line *ledgerLine) {
-	a, b := c.ledger.quantity(before), c.ledger.quantity(line)
-	converted, comparable := a.In(b.Unit)
-	agrees := comparable && converted.Interval().Overlaps(b.Interval())
-	if line.soft {
-		if !agrees && comparable && !c.ledger.reportOf(line).bridged {
+	l := c.ledger
+	if l.unitless(before, line) {
+		return
+	}
+	a, comparable := l.interval(before, line)
+	b, _ := l.interval(line, line)
+	agrees := comparable && a.Overlaps(b)
+	switch {
+	case line.soft:
+		if !agrees && comparable && !l.reportOf(line).bridged {
 			c.bridge(before, line)
 		}
-		return
-	}
-	if agrees {
+	case agrees:
 		c.count(line, true, false)
-		return
+	default:
+		c.differ(before, line)
 	}
+}
+
+// differ judges two lines that do not agree, by the facts themselves.
+func (c *crossing) differ(before, line *ledgerLine) {
 	earlier, later := c.fact(before), c.fact(line)
 	if earlier == nil || later == nil || !sameThing(earlier, later) {
 		return
@@ -122,25 +133,24 @@ func (c *crossing) pair(before, line *ledgerLine) {
 		c.count(line, true, false)
 		return
 	}
-	o := outcome{fact: later, derived: converted, computes: comparable}
+	converted, comparable := earlier.In(later.Unit)
+	o := outcome{fact: later, derived: converted, computes: comparable, stated: string(later.Unit), expected: string(earlier.Unit)}
 	f := diag.New(crossDoc, Place(later), "name", cell(later), "value", later.Quantity, "other", earlier.Quantity,
 		"report", c.ledger.reportOf(before).meta.Title).See("other", Place(earlier))
-	switch {
-	case !comparable:
+	if !comparable {
 		f = f.With("unit")
-		f.Severity = diag.Warning
-		o.stated, o.expected = string(b.Unit), string(a.Unit)
-	case !settled(later):
+	}
+	if !comparable || !settled(later) {
 		f.Severity = diag.Warning
 	}
 	entry := c.accepting(&c.ledger.sets[line.set], later.Dataset).accepts(crossDoc, &o)
 	if entry != nil {
-		f.Severity, f.Accepted = diag.Known, entry
+		f.Severity = diag.Known
 	}
 	c.diags.Add(f)
 	v := c.count(line, false, entry != nil)
 	if comparable {
-		v.Differences = append(v.Differences, report.Difference{Rule: crossDoc, Dataset: later.Dataset, Fact: later, Derived: converted, Computed: true, Known: entry})
+		v.Differences = append(v.Differences, report.Difference{Rule: crossDoc, Fact: later, Derived: converted, Known: entry})
 	}
 }
 

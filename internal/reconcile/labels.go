@@ -25,6 +25,7 @@ type label struct {
 	kind labelKind
 	unit quantity.Unit
 	word string // what says so
+	told bool   // it names the unit itself, so that none is missing
 }
 
 var parentheses = regexp.MustCompile(`\(([^()]*)\)`)
@@ -38,9 +39,9 @@ func promised(name string) label {
 			return l
 		}
 	}
-	for _, w := range [...]string{" i %", " i procent ", " in per cent", "som andel av", "as a share of"} {
+	for n, w := range [...]string{" i %", " i procent ", " in per cent", "som andel av", "as a share of"} {
 		if strings.Contains(folded+" ", w) {
-			return label{kind: shareLabel, word: strings.TrimSpace(w)}
+			return label{kind: shareLabel, word: strings.TrimSpace(w), told: n < 3}
 		}
 	}
 	for _, part := range labelParts(folded) {
@@ -75,7 +76,7 @@ func inParentheses(text string) (label, bool) {
 	case !known || unit == quantity.None || data.ParseGroup(text) != text:
 		return label{}, false // a remark, or a group
 	case unit == quantity.Percent:
-		return label{kind: shareLabel, word: "(" + text + ")"}, true
+		return label{kind: shareLabel, word: "(" + text + ")", told: true}, true
 	case unit.Money():
 		return label{kind: unitLabel, unit: unit, word: "(" + text + ")"}, true
 	default:
@@ -204,6 +205,9 @@ func (l label) clash(f *data.Fact, name string) string {
 	switch l.kind {
 	case shareLabel:
 		if f.Unit == quantity.None {
+			if l.told {
+				return ""
+			}
 			return "no-unit"
 		}
 		if f.Unit != quantity.Percent {

@@ -13,8 +13,8 @@ import (
 )
 
 // A Ledger collects what the reports of a site say of the same things, and
-// checks CROSSDOC when all are in it. It keeps no dataset: a line of it is some
-// fifty bytes a number. Reports may be added in any order and at the same time.
+// checks CROSSDOC when all are in it. It keeps no dataset: a line of it is
+// forty bytes a number. Reports may be added in any order and at the same time.
 type Ledger struct {
 	mu      sync.Mutex
 	reports []ledgerReport
@@ -36,17 +36,17 @@ type ledgerSet struct {
 	known  bool // known differences of the rule are declared for it
 }
 
-// A ledgerLine is one number with the digest of all that it measures.
+// A ledgerLine is what one number may have been before it was rounded, with the
+// digest of all that it measures. It is small: a site has millions.
 type ledgerLine struct {
 	key    uint64
-	number quantity.Number
+	lo, hi int64 // without their decimal point
 	set    int32
 	row    int32
 	column int16
 	part   int16
 	unit   int16
-	places int8
-	exact  bool
+	places int8 // how many digits of lo and hi stand after the point
 	soft   bool // a budget, whatever its version: a difference asks for its bridge
 }
 
@@ -108,14 +108,34 @@ func (l *Ledger) addLine(key uint64, f *data.Fact, soft bool) {
 		l.units = append(l.units, f.Unit)
 		l.unitNo[f.Unit] = unit
 	}
+	interval := likely(f, f.Unit)
+	places := max(interval.Lo.Decimals(), interval.Hi.Decimals())
+	lo, okLo := interval.Lo.Shift(places).Int64()
+	hi, okHi := interval.Hi.Shift(places).Int64()
+	if !okLo || !okHi || places > maxPlaces {
+		return // no amount has so many digits
+	}
 	l.lines = append(l.lines, ledgerLine{
-		key: key, number: f.Number, set: int32(len(l.sets) - 1), row: int32(f.RowIndex), column: int16(f.ColumnIndex),
-		part: int16(f.Part), unit: unit, places: int8(min(max(f.Decimals, -100), 100)), exact: f.Exact, soft: soft,
+		key: key, lo: lo, hi: hi, set: int32(len(l.sets) - 1), row: int32(f.RowIndex), column: int16(f.ColumnIndex),
+		part: int16(f.Part), unit: unit, places: int8(places), soft: soft,
 	})
 }
 
-func (l *Ledger) quantity(line *ledgerLine) quantity.Quantity {
-	return quantity.Quantity{Number: line.number, Unit: l.units[line.unit], Decimals: int(line.places), Exact: line.exact}
+// maxPlaces is how many decimals a line can hold.
+const maxPlaces = 18
+
+// interval returns what a line holds, in the unit of another.
+func (l *Ledger) interval(line, as *ledgerLine) (quantity.Interval, bool) {
+	from, to := l.units[line.unit], l.units[as.unit]
+	lo, ok := quantity.Convert(quantity.Int(line.lo).Shift(-int(line.places)), from, to)
+	hi, _ := quantity.Convert(quantity.Int(line.hi).Shift(-int(line.places)), from, to)
+	return quantity.Interval{Lo: lo, Hi: hi}, ok
+}
+
+// unitless reports whether one of two lines has no unit and the other has one:
+// NUMFORMAT and LABELUNIT ask for it.
+func (l *Ledger) unitless(a, b *ledgerLine) bool {
+	return (l.units[a.unit] == quantity.None) != (l.units[b.unit] == quantity.None)
 }
 
 func (l *Ledger) reportOf(line *ledgerLine) *ledgerReport { return &l.reports[l.sets[line.set].report] }
@@ -127,7 +147,7 @@ func (l *Ledger) Check(get func(path string) ([]*data.Dataset, bool), diags *dia
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	slices.SortFunc(l.lines, l.compare)
-	c := &crossing{ledger: l, get: get, diags: diags, verdicts: map[string]*report.Verdict{}, known: map[*data.Dataset]*acceptance{}}
+	c := &crossing{ledger: l, get: get, diags: diags, verdicts: map[string]*report.Verdict{}, known: map[*data.Dataset]*acceptance{}, read: map[string][]*data.Dataset{}}
 	c.declared()
 	for from := 0; from < len(l.lines); {
 		to := from + 1

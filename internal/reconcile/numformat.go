@@ -203,6 +203,9 @@ func unitOfMoney(c *run, d *data.Dataset) {
 		finding: func() diag.Finding {
 			f := diag.New("NUMFORMAT", Place(bare), "title", d.Description.Title, "value", text(bare), "column", column(bare)).With("unit")
 			f.Severity = diag.Warning
+			if d.Description.Kind.Account {
+				f.Severity = diag.Error // an amount without its unit means nothing
+			}
 			return f
 		},
 	})

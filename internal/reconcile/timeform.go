@@ -64,14 +64,16 @@ func sameForm(a, b string) bool {
 	return true
 }
 
-// timeForm is a header with its times replaced by their form: M# for a month
+// timeForm is the form of the times in a header: M# for a month
 // written out, m# for a short one, * for one whose name is never shortened, and
 // the number of digits of a year.
 func timeForm(header string) string {
 	var out strings.Builder
 	for _, word := range headerParts(strings.ToLower(header)) {
-		out.WriteString(wordForm(word))
-		out.WriteByte(' ')
+		if form := wordForm(word); form != "" {
+			out.WriteString(form)
+			out.WriteByte(' ')
+		}
 	}
 	return out.String()
 }
@@ -125,5 +127,10 @@ func wordForm(word string) string {
 			return "m#"
 		}
 	}
-	return word
+	switch word {
+	case "år", "year", "mån", "månad", "month", "kvartal", "q", "t", "k":
+		return word
+	default:
+		return "" // what the column holds, not when
+	}
 }
