@@ -112,7 +112,7 @@ func (b *builder) committeeIDs() []string {
 // cannot be read.
 func (b *builder) datasets(meta *content.Meta, diags *diag.List) (sets []*data.Dataset, unread []string, err error) {
 	period, _ := data.ParsePeriod(meta.Period.From + "/" + meta.Period.To) // content has checked it
-	defaults := data.Defaults{Period: period, Lang: b.set.Lang()}
+	defaults := data.Defaults{Period: period, Date: meta.Date, Lang: b.set.Lang()}
 	for _, id := range data.List(b.fsys, meta.Path) {
 		d, err := data.ReadDataset(b.fsys, meta.Path, id, defaults, b.codes, diags)
 		if err != nil {

@@ -266,12 +266,16 @@ func (s *Set) ruleText(code string) string {
 }
 
 // cleanCSV is the dataset for programs: UTF-8 without BOM, commas, decimal
-// points, no grouping, the report's sign, derived rows left out.
+// points, no grouping, the report's sign, derived rows and columns left out.
 func cleanCSV(d *data.Dataset) []byte {
 	var out bytes.Buffer
 	w := csv.NewWriter(&out)
-	record := make([]string, len(d.Columns))
-	for i := range d.Columns {
+	columns := len(d.Columns)
+	for columns > 0 && d.Columns[columns-1].Derived {
+		columns-- // they are the last ones
+	}
+	record := make([]string, columns)
+	for i := range record {
 		record[i] = d.Columns[i].Header
 	}
 	_ = w.Write(record) // a Buffer does not fail
@@ -280,7 +284,7 @@ func cleanCSV(d *data.Dataset) []byte {
 		if row.Derived {
 			continue
 		}
-		for c := range d.Columns {
+		for c := range record {
 			record[c] = cleanCell(&row.Cells[c])
 		}
 		_ = w.Write(record)

@@ -19,10 +19,12 @@ func sign(c *run, d *data.Dataset) {
 	})
 }
 
-// signed reports whether a fact's sign is fixed by its line.
+// signed reports whether a fact's sign is fixed by its line, or by what the
+// kind of dataset is about.
 func signed(f *data.Fact) bool {
 	amount := f.Unit.Money() || f.Unit == quantity.None
-	if !stated(f) || !amount || (f.Line != data.Income && f.Line != data.Costs) {
+	side := f.Side()
+	if !stated(f) || !amount || (side != data.Income && side != data.Costs) {
 		return false
 	}
 	switch f.Value {
@@ -34,8 +36,8 @@ func signed(f *data.Fact) bool {
 }
 
 func signOutcome(d *data.Dataset, f *data.Fact) outcome {
-	want := 1
-	if f.Line == data.Costs {
+	want, side := 1, f.Side()
+	if side == data.Costs {
 		want = -1
 	}
 	o := outcome{fact: f, derived: f.Quantity, computes: true, agrees: f.Number.Sign() != -want}
@@ -45,13 +47,26 @@ func signOutcome(d *data.Dataset, f *data.Fact) outcome {
 	o.derived = f.Neg()
 	o.finding = func() diag.Finding {
 		shown, proposal := f.Quantity, o.derived
-		if opposite(d.Description.Sign, f.Line) {
+		if opposite(d.Description.Sign, side) {
 			shown, proposal = proposal, shown // as the file writes them
 		}
 		return diag.New("SIGN", Place(f), "row", Name(f), "stated", shown, "proposal", proposal,
-			"line", strings.ToLower(d.LineName(f.Line)), "sign", signWord(d.Description.Sign, f.Line))
+			"line", sideName(d, f), "sign", signWord(d.Description.Sign, side))
 	}
 	return o
+}
+
+// sideName is what a file calls amounts of the fact's sign: its line, or
+// expenditures where it has none.
+func sideName(d *data.Dataset, f *data.Fact) string {
+	switch {
+	case f.Line != "" || f.Side() == data.Income:
+		return strings.ToLower(d.LineName(f.Side()))
+	case d.Lang() == "en":
+		return "expenditures"
+	default:
+		return "utgifter"
+	}
 }
 
 // opposite reports whether a file writes a line with the other sign than a
