@@ -8,17 +8,20 @@ import (
 
 // gate reads the keys that decide who may see a report, line by line, before
 // anything else of the file is parsed. It is lenient about the form and strict
-// about the meaning: what it does not understand keeps the report hidden.
-func gate(head []byte) (visibility Visibility, from string, secret bool) {
-	visibility = Internal
-	found := findHead(head)
+// about the meaning: what it does not understand keeps the report hidden, and
+// is doubtful. An author who misspells the word that publishes a report must
+// be told, or the report would leave the web without a sound.
+func gate(text []byte) (g gated) {
+	g.visibility = Internal
+	found := findHead(text)
 	if !found.ok {
-		return Internal, "", false
+		g.doubtful = found.start > 0 // begun and not ended
+		return g
 	}
 	seen := false
 	for at := found.start; at < found.end; {
 		var line []byte
-		line, at = nextLine(head, at)
+		line, at = nextLine(text, at)
 		key, value, ok := gateLine(line)
 		if !ok {
 			continue
@@ -26,20 +29,29 @@ func gate(head []byte) (visibility Visibility, from string, secret bool) {
 		switch key {
 		case "visibility":
 			v := Visibility(value)
-			if seen && v != visibility || !v.known() {
-				v = Internal
+			if seen && v != g.visibility || !v.known() {
+				v, g.doubtful = Internal, true
 			}
-			visibility, seen = v, true
+			g.visibility, seen = v, true
 		case "from":
-			from = value
+			g.from = value
 		case "secret":
-			secret = secret || value != "false"
+			g.secret = g.secret || value != "false"
 		}
 	}
-	if from != "" && !isDate(from) {
-		visibility = Internal
+	if g.from != "" && !isDate(g.from) {
+		g.doubtful = g.doubtful || g.visibility != Internal
+		g.visibility = Internal
 	}
-	return visibility, from, secret
+	return g
+}
+
+// A gated is what the keys that decide who may see a report say.
+type gated struct {
+	visibility Visibility
+	from       string
+	secret     bool
+	doubtful   bool // they could not be understood
 }
 
 // gateLine takes a line of the front matter apart when it is a key of the

@@ -83,8 +83,11 @@ func (s *scanner) report(name string) *Meta {
 	}
 	text, err := readHead(s.fsys, file)
 	meta := &Meta{Path: name, Visibility: Internal}
+	doubtful := false
 	if err == nil {
-		meta.Visibility, meta.From, meta.Secret = gate(text)
+		g := gate(text)
+		meta.Visibility, meta.From, meta.Secret = g.visibility, g.from, g.secret
+		doubtful = g.doubtful
 		meta.Source = diag.NewSource(file, text)
 	}
 	if meta.Secret {
@@ -92,6 +95,9 @@ func (s *scanner) report(name string) *Meta {
 		return nil
 	}
 	if s.show != nil && !s.show(meta) {
+		if doubtful {
+			s.diags.Report("VISIBILITY", diag.Place{File: file})
+		}
 		return nil
 	}
 	switch {

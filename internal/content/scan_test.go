@@ -30,7 +30,8 @@ func codes(diags *diag.List) []string {
 func public(m *Meta) bool { return m.Visibility == Public && m.From <= "2020-06-01" }
 
 // TestHidden breaks everything about a hidden report: nothing of it is read or
-// reported, whatever way it is hidden in.
+// reported, whatever way it is hidden in. Only that it cannot be seen who may
+// read it is said, since a published report would vanish otherwise.
 func TestHidden(t *testing.T) {
 	broken := "title: [\nkind: ?\nfoo: \"\n---\n`=x[` <b> ![](x)\n\n##### x\n\n```chart\n\xff\x00"
 	heads := map[string]string{
@@ -61,7 +62,11 @@ func TestHidden(t *testing.T) {
 			}
 			diags := new(diag.List)
 			found := Scan(fsys, public, diags)
-			if len(found) != 1 || found[0].Title != "Synlig" || diags.Len() > 0 {
+			var want []string
+			if slices.Contains([]string{"bad date", "misspelt", "twice", "twice, turned", "other line"}, name) {
+				want = []string{"VISIBILITY", "VISIBILITY", "VISIBILITY"}
+			}
+			if len(found) != 1 || found[0].Title != "Synlig" || !slices.Equal(codes(diags), want) {
 				t.Errorf("found %v, findings %v", found, dumpFindings(t, diags))
 			}
 		})

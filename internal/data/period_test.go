@@ -166,7 +166,7 @@ func TestColumnTime(t *testing.T) {
 	}{
 		{Column{Scope: FullYear, Year: 2024}, "2024", "2024"},
 		{Column{Scope: FullYear}, "", ""},
-		{Column{Scope: YearToDate, To: april}, "april 2024", "Apr 2024"},
+		{Column{Scope: YearToDate, To: april}, "jan–april 2024", "Jan–Apr 2024"},
 		{Column{Scope: MonthScope, From: june, To: june}, "juni 2024", "Jun 2024"},
 		{Column{Scope: PeriodScope, From: april, To: june}, "april–juni 2024", "Apr–Jun 2024"},
 		{Column{Scope: PeriodScope, From: april - 12, To: june}, "", ""},

@@ -16,16 +16,37 @@ func (c *Column) Time(lang string) string {
 		if c.Year > 0 {
 			return strconv.Itoa(c.Year)
 		}
-	case MonthScope, YearToDate, AtDate:
-		if c.To > 0 {
-			return shortMonth(c.To, lang) + " " + strconv.Itoa(c.To.Year())
-		}
+	case MonthScope, AtDate:
+		return Period{From: c.To, To: c.To}.name(lang)
+	case YearToDate:
+		return Period{From: MonthOf(c.To.Year(), 1), To: c.To}.name(lang)
 	case PeriodScope:
-		if c.From > 0 && c.From.Year() == c.To.Year() {
-			return shortMonth(c.From, lang) + "–" + shortMonth(c.To, lang) + " " + strconv.Itoa(c.To.Year())
-		}
+		return Period{From: c.From, To: c.To}.name(lang)
 	}
 	return ""
+}
+
+// Time names the period of a row of a series, as briefly as an axis wants it,
+// and as printed where it is not understood.
+func (row *Row) Time(lang string) string {
+	return orElse(Period{From: row.From, To: row.To}.name(lang), row.Period)
+}
+
+// name is the period as briefly as an axis wants it: 2020, feb 2020, jan–feb
+// 2020; "" for none and for one that crosses a year's end.
+func (p Period) name(lang string) string {
+	if p.To == 0 || p.From == 0 || p.From.Year() != p.To.Year() {
+		return ""
+	}
+	year := strconv.Itoa(p.To.Year())
+	switch {
+	case p.From == p.To:
+		return shortMonth(p.To, lang) + " " + year
+	case p.From.Month() == 1 && p.To.Month() == 12:
+		return year
+	default:
+		return shortMonth(p.From, lang) + "–" + shortMonth(p.To, lang) + " " + year
+	}
 }
 
 func shortMonth(m Month, lang string) string { return shortMonths[langIndex(lang)][m.Month()-1] }

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"net/url"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -160,19 +161,25 @@ func (p *prose) open() {
 	clear(p.linked)
 }
 
-// sourceLink is "Källa: tabell 3" for the first dataset that the open
-// paragraph uses, and its dataset page where no table of the report shows it.
+// sourceLink is "Källa: tabell 3" for the dataset that the open paragraph uses,
+// and its dataset page where no table of the report shows it. Most paragraphs
+// have one source; where there are several, all are named.
 func (p *prose) sourceLink() string {
 	if len(p.sourced) == 0 {
 		return ""
 	}
-	d := p.sourced[0]
-	if t := p.report.TableOf(d); t != nil && p.linked[t.ID] {
-		return "" // the sentence itself says where
+	var links []string
+	for i, d := range p.sourced {
+		if t := p.report.TableOf(d); t != nil && p.linked[t.ID] || slices.Contains(p.sourced[:i], d) {
+			continue // said by the sentence itself, or already
+		}
+		where, href := p.where(d)
+		if len(links) == 0 {
+			where = p.set.texts.must("source.table", "what", where)
+		}
+		links = append(links, `<a class="srcref" href="`+template.HTMLEscapeString(href)+`">`+template.HTMLEscapeString(where)+`</a>`)
 	}
-	where, href := p.where(d)
-	return `<a class="srcref" href="` + template.HTMLEscapeString(href) + `">` +
-		template.HTMLEscapeString(p.set.texts.must("source.table", "what", where)) + `</a>`
+	return strings.Join(links, ", ")
 }
 
 // where says in words where a dataset's facts stand, and the way there.

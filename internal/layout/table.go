@@ -154,7 +154,7 @@ func (m *tableMaker) name(row *data.Row) string {
 		return m.d.LineName(row.Line)
 	}
 	if row.Name == "" && row.Period != "" {
-		return row.Period
+		return row.Time(m.set.lang)
 	}
 	return row.Name
 }
@@ -399,15 +399,20 @@ func isSign(words string) bool {
 func (m *tableMaker) number(f *data.Fact) string {
 	signed := f.Value == data.Deviation || f.Value == data.Change
 	text := m.format(m.show(f), signed)
-	if m.mixed && f.Unit.Share() {
+	if m.mixed && f.Unit.Share() && !m.hasUnits() {
 		text += "\u00a0%"
 	}
 	return text
 }
 
+// hasUnits reports whether a column of the table says the unit of each row.
+func (m *tableMaker) hasUnits() bool {
+	return slices.ContainsFunc(m.texts, func(c int) bool { return m.d.Columns[c].Role == data.RoleUnit })
+}
+
 func (m *tableMaker) format(q quantity.Quantity, signed bool) string {
 	if m.unit != "" {
-		if c, ok := q.In(m.unit); ok {
+		if c, ok := report.Convert(q, m.unit); ok {
 			q = c
 		}
 	}

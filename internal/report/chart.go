@@ -63,7 +63,7 @@ func (c *Chart) arrange(d *data.Dataset, rows, columns []int, by string) {
 			if across {
 				series, category = dimension(d, rows, row, by), names[col]
 				if row.Period != "" && len(columns) == 1 {
-					category, c.Timed = row.Period, true
+					category, c.Timed = row.Time(d.Lang()), true
 				}
 			}
 			for _, fact := range row.Cells[col].Facts[:min(1, len(row.Cells[col].Facts))] {
@@ -86,6 +86,9 @@ func (c *Chart) arrange(d *data.Dataset, rows, columns []int, by string) {
 func columnNames(d *data.Dataset, columns []int) (names map[int]string, timed bool) {
 	names = map[int]string{}
 	seen := map[string]bool{}
+	if len(columns) == 1 {
+		return columnTitles(d, columns), d.Columns[columns[0]].Time(d.Lang()) != ""
+	}
 	for _, c := range columns {
 		first, column := &d.Columns[columns[0]], &d.Columns[c]
 		name := column.Time(d.Lang())
@@ -218,7 +221,7 @@ func point(f *data.Fact, unit quantity.Unit) (Point, bool) {
 	if !f.HasNumber() {
 		return Point{Missing: true, Words: f.Words}, true
 	}
-	q, ok := f.In(unit)
+	q, ok := Convert(f.Quantity, unit)
 	return Point{Quantity: q}, ok
 }
 

@@ -114,16 +114,12 @@ func (l *linker) filter(v *Value, q quantity.Quantity, at diag.Place) *Value {
 	}
 	if fl.Unit != "" {
 		unit, _ := quantity.ParseUnit(fl.Unit)
-		c, ok := q.In(unit)
+		c, ok := Convert(q, unit)
 		if !ok {
 			l.diags.Add(diag.New("FIGURE-UNIT", at, "a", q.Unit.Symbol("sv"), "b", fl.Unit))
 			return nil
 		}
 		q = c
-		if unit == "mnkr" || unit == "mdkr" {
-			// Millions with more than one decimal are thousands in disguise.
-			q.Decimals = min(q.Decimals, 1)
-		}
 	}
 	if fl.Decimals >= 0 {
 		q.Decimals = fl.Decimals
@@ -136,6 +132,16 @@ func (l *linker) filter(v *Value, q quantity.Quantity, at diag.Place) *Value {
 		l.diags.Add(diag.New("FIGURE-ROUNDED", at, "value", v.Facts[0].Quantity, "unit", q.Unit.Symbol("sv")))
 	}
 	return l.word(v, at)
+}
+
+// Convert writes a quantity in another unit, as accurately as that unit is
+// read: millions with more than one decimal are thousands in disguise.
+func Convert(q quantity.Quantity, unit quantity.Unit) (quantity.Quantity, bool) {
+	c, ok := q.In(unit)
+	if ok && c.Unit != q.Unit && (unit == quantity.Millions || unit == quantity.Billions) {
+		c.Decimals = min(c.Decimals, 1)
+	}
+	return c, ok
 }
 
 // word puts the word in place of the number, by its sign.
