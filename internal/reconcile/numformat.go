@@ -24,7 +24,7 @@ func formats(c *run, d *data.Dataset) {
 		column := func(variant string, odd *data.Fact, args ...any) {
 			o := outcome{dataset: d, column: k, agrees: odd == nil}
 			if odd != nil {
-				o.stated = text(odd)
+				o.stated, o.expected = text(odd), likeOthers(odd, written)
 				o.finding = func() diag.Finding {
 					return diag.New("NUMFORMAT", Place(odd), append(args, "column", d.Columns[k].Title, "value", text(odd))...).With(variant)
 				}
@@ -42,6 +42,22 @@ func formats(c *run, d *data.Dataset) {
 		measureDecimals(c, d)
 	}
 	timeForms(c, d)
+}
+
+// likeOthers is the number as the file has it with as many decimals as others
+// of its unit, which is what a known difference calls the expected value.
+func likeOthers(odd *data.Fact, facts []*data.Fact) string {
+	most := odd.Written
+	for _, f := range facts {
+		if f.Unit == odd.Unit {
+			most = max(most, f.Written)
+		}
+	}
+	number := strings.TrimRight(text(odd), " %")
+	if odd.Written == 0 && most > 0 {
+		number += ","
+	}
+	return number + strings.Repeat("0", most-odd.Written)
 }
 
 // text is the number as the file has it.

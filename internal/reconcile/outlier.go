@@ -22,7 +22,7 @@ func outliers(c *run, d *data.Dataset) {
 			continue
 		}
 		c.found(outcome{
-			fact: strange, dataset: d, column: -1, agrees: strange == nil, stated: valueOf(strange),
+			fact: strange, dataset: d, column: -1, agrees: strange == nil, stated: valueOf(strange), expected: instead(variant),
 			finding: func() diag.Finding {
 				f := diag.New("OUTLIER", Place(strange), "name", cell(strange), "value", strange.Quantity, "others", others).With(variant)
 				if variant != "zero" {
@@ -35,11 +35,20 @@ func outliers(c *run, d *data.Dataset) {
 	copies(c, d)
 }
 
+// instead is what may stand in a strange number's place: nothing, where zeros
+// come before much. Which figure a slip has changed, nobody can tell.
+func instead(variant string) string {
+	if variant == "zero" {
+		return ".."
+	}
+	return "?"
+}
+
 func valueOf(f *data.Fact) string {
 	if f == nil {
 		return ""
 	}
-	return f.Number.String()
+	return text(f)
 }
 
 // A timeKey is what the numbers of one measure have in common.
