@@ -31,17 +31,20 @@ func (s *Set) Lists(site *Site, committees []*content.Committee, listings []*Lis
 	return append(files, notFound), err
 }
 
-// newestFirst orders by the end of the period, then by date, then by path.
+// newestFirst orders by the day of the report, then by the end of its period,
+// then by path. A plan for years to come is not newer for that.
 func newestFirst(a, b *Listing) int {
 	return cmp.Or(
-		cmp.Compare(end(b.Meta), end(a.Meta)),
-		cmp.Compare(b.Meta.Date, a.Meta.Date),
+		cmp.Compare(when(b.Meta), when(a.Meta)),
+		cmp.Compare(b.Meta.Period.To, a.Meta.Period.To),
 		cmp.Compare(a.Meta.Path, b.Meta.Path),
 	)
 }
 
-func end(m *content.Meta) string {
-	return cmp.Or(m.Period.To, m.Period.From, m.Date, m.Year())
+// when is the day that a report belongs to: its own, its meeting's, else the
+// end of its period.
+func when(m *content.Meta) string {
+	return cmp.Or(m.Date, m.Meeting, m.Period.To, m.Period.From, m.Year())
 }
 
 func of(c *content.Committee, listings []*Listing) []*Listing {
@@ -80,10 +83,9 @@ func (s *Set) start(site *Site, committees []*content.Committee, listings []*Lis
 // reportCard is a report in a list on a page at the given depth.
 func (s *Set) reportCard(l *Listing, root string) ReportCard {
 	m := l.Meta
-	when := cmp.Or(m.Date, m.Meeting, m.Period.To, m.Period.From)
 	return ReportCard{
 		Title: m.Title, Href: root + reportPath(m) + "index.html", Period: Period(s.lang, m.Period.From, m.Period.To),
-		Date: Date(s.lang, when), ISODate: when, Stage: s.stage(m), Summary: l.Deck,
+		Date: Date(s.lang, when(m)), ISODate: when(m), Stage: s.stage(m), Summary: l.Deck,
 	}
 }
 

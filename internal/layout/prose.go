@@ -2,6 +2,7 @@ package layout
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html/template"
 	"net/url"
@@ -168,6 +169,7 @@ func (p *prose) sourceLink() string {
 	if len(p.sourced) == 0 {
 		return ""
 	}
+	slices.SortStableFunc(p.sourced, func(a, b *data.Dataset) int { return cmp.Compare(p.rank(a), p.rank(b)) })
 	var links []string
 	for i, d := range p.sourced {
 		if t := p.report.TableOf(d); t != nil && p.linked[t.ID] || slices.Contains(p.sourced[:i], d) {
@@ -180,6 +182,14 @@ func (p *prose) sourceLink() string {
 		links = append(links, `<a class="srcref" href="`+template.HTMLEscapeString(href)+`">`+template.HTMLEscapeString(where)+`</a>`)
 	}
 	return strings.Join(links, ", ")
+}
+
+// rank orders datasets as the report shows them; those without a table last.
+func (p *prose) rank(d *data.Dataset) int {
+	if t := p.report.TableOf(d); t != nil {
+		return t.Number
+	}
+	return len(p.report.Tables) + 1
 }
 
 // where says in words where a dataset's facts stand, and the way there.
