@@ -43,8 +43,12 @@ func (c *run) twins() []twin {
 	}
 	var all []twin
 	sets := slices.Clone(c.report.Datasets)
+	digits := make(map[*data.Dataset]int, len(sets))
+	for _, d := range sets {
+		digits[d] = precision(d)
+	}
 	slices.SortStableFunc(sets, func(a, b *data.Dataset) int {
-		return cmp.Or(cmp.Compare(precision(b), precision(a)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(digits[b], digits[a]), cmp.Compare(a.ID, b.ID))
 	})
 	seen := map[twinKey][]*data.Fact{}
 	for _, d := range sets {
@@ -172,10 +176,12 @@ func isTotal(f *data.Fact) bool {
 	}
 }
 
-// alone reports whether no other row has the row's line.
+// alone reports whether no other row has the row's line. The rows of a line
+// stand together, so that the nearest are looked at first.
 func alone(d *data.Dataset, row int) bool {
-	for i := range d.Rows {
-		if i != row && d.Rows[i].Line == d.Rows[row].Line {
+	same := func(i int) bool { return i >= 0 && i < len(d.Rows) && d.Rows[i].Line == d.Rows[row].Line }
+	for n := 1; n < len(d.Rows); n++ {
+		if same(row-n) || same(row+n) {
 			return false
 		}
 	}
