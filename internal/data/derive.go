@@ -20,11 +20,24 @@ func (r *relater) newRow(like *Row, line Line) *Row {
 // derive fills a derived row from its addends and keeps it for insertion. A
 // row of which nothing can be derived is dropped.
 func (r *relater) derive(rule diag.Code, row *Row, after int, addends []*Row) bool {
+	r.label(row)
 	found := false
 	for k := range r.d.Columns {
-		switch c := &r.d.Columns[k]; c.Role {
-		case RoleValue:
+		if r.d.Columns[k].Role == RoleValue {
 			found = r.deriveCell(rule, row, k, addends) || found
+		}
+	}
+	if found {
+		r.deriveDeviations(row)
+		r.pending = append(r.pending, insertion{after, row})
+	}
+	return found
+}
+
+// label writes the names of a derived row into its cells.
+func (r *relater) label(row *Row) {
+	for k := range r.d.Columns {
+		switch r.d.Columns[k].Role {
 		case RoleCode:
 			row.Cells[k].Text = row.Code
 		case RoleName:
@@ -36,11 +49,6 @@ func (r *relater) derive(rule diag.Code, row *Row, after int, addends []*Row) bo
 		default:
 		}
 	}
-	if found {
-		r.deriveDeviations(row)
-		r.pending = append(r.pending, insertion{after, row})
-	}
-	return found
 }
 
 // deriveCell adds up one column. Deviations wait for what they compare.

@@ -10,11 +10,12 @@ const (
 	open = "open"
 
 	goalsName = "goals"
+	staffName = "staff"
 )
 
 // staff are measures of those employed, by occupation.
 var staff = Kind{
-	Name: "staff", Title: "personal", Years: true,
+	Name: staffName, Title: "personal", Years: true,
 	Words: []RoleWord{
 		{Word: "measure", Header: "mått", Role: RoleSection},
 		{Word: "definition_id", Header: "definition_id", Role: RoleText},

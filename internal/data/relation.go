@@ -150,6 +150,7 @@ func (d *Dataset) relate(diags *diag.List) {
 		r.sums()
 		r.totals()
 		r.groupTotals()
+		r.weightedMeans()
 	}
 	r.deviations()
 	r.splits()

@@ -160,9 +160,19 @@ func endOf(m Month) string { return m.String() + "-" + itoa(lastDay(m)) }
 
 // decodeChoices reads the words that a column's cells may hold: a list, or a
 // map from the word that programs know to the words of the file. Those of a
-// kind stay, and get other spellings.
+// kind are fixed, and only get other spellings.
 func decodeChoices(o *yamltree.Object, known []Choice) []Choice {
 	choices := slices.Clone(known)
+	if len(known) > 0 {
+		m := o.Map("words")
+		for i := range choices {
+			if n := m.Get(choices[i].Word); n != nil {
+				choices[i].Spellings = slices.Concat(foldAll(listOf(n)), choices[i].Spellings)
+			}
+		}
+		m.Close()
+		return choices
+	}
 	if n := o.Get("words"); n != nil && n.Kind != yamltree.Map {
 		for _, word := range o.Strings("words") {
 			choices = append(choices, Choice{Word: word, Spellings: []string{fold(word)}})
@@ -170,13 +180,7 @@ func decodeChoices(o *yamltree.Object, known []Choice) []Choice {
 		return choices
 	}
 	for _, f := range o.Pairs("words") {
-		at := slices.IndexFunc(choices, func(c Choice) bool { return c.Word == f.Key })
-		if at < 0 {
-			at = len(choices)
-			choices = append(choices, Choice{Word: f.Key})
-		}
-		c := &choices[at]
-		c.Spellings = slices.Concat(foldAll(listOf(f.Value)), c.Spellings)
+		choices = append(choices, Choice{Word: f.Key, Spellings: foldAll(listOf(f.Value))})
 	}
 	return choices
 }
