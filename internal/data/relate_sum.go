@@ -68,6 +68,9 @@ func (r *relater) block(i int) []*Row {
 		row := &r.d.Rows[k]
 		ends := row.Type == Heading || (row.Type == Subtotal || row.Type == Total) && !sameEntity(row, sum)
 		closed = closed || ends
+		if closed && len(block) > 0 {
+			return block
+		}
 		if row.Type != Plain || !row.alike(sum) {
 			continue
 		}
