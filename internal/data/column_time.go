@@ -121,7 +121,7 @@ func (r *resolver) months(i int) {
 	c := &r.columns[i]
 	base := r.desc.Period
 	switch c.Scope {
-	case FullYear, MonthlyAverage:
+	case FullYear, MonthlyAverage, EarlierYears, Lifetime:
 		c.From, c.To = 0, 0
 	case YearToDate, MonthScope, PeriodScope:
 		if c.To == 0 && !base.IsZero() {

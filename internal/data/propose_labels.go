@@ -91,7 +91,7 @@ func (r Role) typed() bool {
 
 // isDay reports whether a text is a day, month or deadline, as the role asks.
 func isDay(role Role, text string) bool {
-	ok := false
+	var ok bool
 	switch role {
 	case RoleDate:
 		_, ok = parseDate(text)

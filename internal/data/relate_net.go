@@ -183,7 +183,7 @@ func (r *relater) oneNet() {
 		return slices.ContainsFunc(addends, func(row *Row) bool { return row.Line == line })
 	}
 	switch {
-	case net != nil && !(has(Income) && has(Costs)):
+	case net != nil && (!has(Income) || !has(Costs)):
 		r.d.Untested++ // nobody says what the rows are
 	case net != nil:
 		r.add("NETTO", net, addends)

@@ -15,7 +15,7 @@ func (r *Relation) Evaluate() (Derivation, bool) {
 	if len(r.Terms) == 0 {
 		return d, false
 	}
-	ok := false
+	var ok bool
 	switch r.Form {
 	case Product:
 		d.Quantity, d.Interval, ok = r.product()
@@ -67,18 +67,18 @@ func (r *Relation) judge(d Derivation) Derivation {
 		d.Number = d.Number.Round(d.Decimals)
 		return d
 	}
-	result := r.Result.Quantity.Interval()
+	result := r.Result.Interval()
 	switch r.Form {
 	case Between:
 		d.Quantity = r.Result.Quantity
+		d.Agrees = result.Overlaps(d.Interval)
 	case AtMost:
 		// Amounts of one sign: costs are below nothing, all else above.
 		d.Agrees = d.Interval.Lo.Cmp(result.Hi) <= 0
 		if r.Result.Number.Sign() < 0 {
 			d.Agrees = result.Lo.Cmp(d.Interval.Hi) <= 0
 		}
-	}
-	if r.Form != AtMost {
+	default:
 		d.Agrees = result.Overlaps(d.Interval)
 	}
 	d.Unit, d.Decimals = r.Result.Unit, max(r.Result.Decimals, r.Result.Written)

@@ -18,7 +18,7 @@ func (r *Relation) product() (q quantity.Quantity, interval quantity.Interval, o
 	}
 	interval = quantity.Point(q.Number)
 	for _, t := range r.Terms {
-		factor, of := t.Fact.Quantity, t.Fact.Quantity.Interval()
+		factor, of := t.Fact.Quantity, t.Fact.Interval()
 		if factor.Unit == quantity.Percent {
 			factor.Number = factor.Number.Shift(-2)
 			of = quantity.Interval{Lo: of.Lo.Shift(-2), Hi: of.Hi.Shift(-2)}
