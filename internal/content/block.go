@@ -254,7 +254,7 @@ func (r *blockReader) selection(o *yamltree.Object) Selection {
 
 // filters reads the dimensions of a map, each with a value or a list of them.
 func (r *blockReader) filters(o *yamltree.Object, not bool, all []Filter) []Filter {
-	for _, dimension := range [...]string{"row", "line", "group", "type"} {
+	for _, dimension := range [...]string{"row", "section", "line", "group", "period", "type"} {
 		n := o.Get(dimension)
 		if n == nil {
 			continue

@@ -53,3 +53,16 @@ func shortMonth(m Month, lang string) string { return shortMonths[langIndex(lang
 
 // Lang is the language of the names that the dataset makes: sv or en.
 func (d *Dataset) Lang() string { return d.lang }
+
+// Before reports whether the column covers an earlier time than another one.
+func (c *Column) Before(other *Column) bool {
+	return c.last() < other.last()
+}
+
+// last is the last month that a value column covers, as far as it says.
+func (c *Column) last() Month {
+	if c.To > 0 {
+		return c.To
+	}
+	return MonthOf(c.Year, 12)
+}

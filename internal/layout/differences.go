@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"tertial/internal/data"
+	"tertial/internal/diag"
 	"tertial/internal/quantity"
 	"tertial/internal/report"
 )
@@ -46,7 +47,7 @@ func (in *ReportInput) verdict() *report.Verdict {
 func (p *reportMaker) difference(diff *report.Difference, page string) KnownDifference {
 	k := KnownDifference{
 		Rule: string(diff.Rule), RuleText: p.set.ruleText(string(diff.Rule)), Where: escape(p.whereOf(diff)),
-		Stated: diff.Stated, Derived: diff.Expected, Words: !diff.Computed, Href: page + "#" + ruleID(string(diff.Rule)),
+		Stated: diff.Stated, Derived: diff.Expected, Words: !diff.Computed, Other: saidTwice(diff.Rule), Href: page + "#" + ruleID(string(diff.Rule)),
 	}
 	if diff.Computed {
 		k.Stated, k.Derived = p.withUnit(diff.Fact.Quantity), p.withUnit(diff.Derived)
@@ -55,6 +56,11 @@ func (p *reportMaker) difference(diff *report.Difference, page string) KnownDiff
 		k.Reason, k.Role = diff.Known.Reason, diff.Known.Role
 	}
 	return k
+}
+
+// saidTwice reports whether a rule compares what is stated in two places.
+func saidTwice(rule diag.Code) bool {
+	return rule == "DETAIL" || rule == "SAMETWICE" || rule == "CROSSDOC"
 }
 
 // whereOf names the place of a difference: row and column, or the column alone,

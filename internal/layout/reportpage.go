@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -211,7 +212,7 @@ func (p *reportMaker) reading() template.HTML {
 	}
 	account := false
 	for _, d := range p.r.Datasets {
-		account = account || d.Description.Kind.Account
+		account = account || d.Description.Kind.Account && deviates(d)
 		add(d.Description.Unit)
 	}
 	for _, b := range p.r.Doc.Blocks {
@@ -229,6 +230,11 @@ func (p *reportMaker) reading() template.HTML {
 		text = p.set.texts.must("reading.deviation") + "; " + text
 	}
 	return escape(p.set.texts.must("reading.units", "units", text))
+}
+
+// deviates reports whether a dataset has a column of deviations.
+func deviates(d *data.Dataset) bool {
+	return slices.ContainsFunc(d.Columns, func(c data.Column) bool { return c.Value == data.Deviation })
 }
 
 func (p *reportMaker) datasetLinks() []DatasetLink {

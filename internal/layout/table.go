@@ -361,14 +361,38 @@ func (m *tableMaker) judge(f *data.Fact, cell *Cell) {
 	if f.Value != data.Deviation && f.Value != data.Change {
 		return
 	}
-	account := m.d.Description.Kind.Account
 	switch {
-	case f.Number.Sign() < 0 && f.Value == data.Deviation && account:
-		cell.Class, cell.Word = "neg", m.set.texts.must("table.deficit")
+	case f.Value == data.Change:
+		m.judgeChange(f, cell)
 	case f.Number.Sign() < 0:
-		cell.Class, cell.Word = "neg", m.set.texts.must("table.decrease")
+		cell.Class = "neg"
+		if m.d.Description.Kind.Account {
+			cell.Word = m.set.texts.must("table.deficit")
+		}
 	case f.Number.Sign() > 0:
 		cell.Class = "pos"
+	}
+}
+
+// judgeChange says whether something grew or shrank, which depends on which
+// year is compared with which, and on cost rows concerns the amount without
+// its sign (domain.md, words of direction). Only an account knows what is worse.
+func (m *tableMaker) judgeChange(f *data.Fact, cell *Cell) {
+	better := f.Number.Sign()
+	if column := &m.d.Columns[f.ColumnIndex]; column.Of >= 0 && column.Against >= 0 {
+		if m.d.Columns[column.Of].Before(&m.d.Columns[column.Against]) {
+			better = -better
+		}
+	}
+	grew := better
+	if f.Line == data.Costs || f.Line == data.Net {
+		grew = -grew
+	}
+	if f.Number.Sign() < 0 && f.Line != data.Net {
+		cell.Word = m.set.texts.must(map[bool]string{true: "table.increase", false: "table.decrease"}[grew > 0])
+	}
+	if m.d.Description.Kind.Account && better < 0 {
+		cell.Class = "neg"
 	}
 }
 

@@ -287,6 +287,7 @@ type KnownDifference struct {
 	Stated   string        // with unit: "2 000 tkr"
 	Derived  string        // with unit: "1 000 tkr"
 	Words    bool          // Stated and Derived are words: nothing was computed
+	Other    bool          // Derived stands in another table or report: nothing was computed
 	Reason   string        // or empty
 	Role     string        // who accepted it, or empty
 	Href     string        // the rule on the page of checks, or empty

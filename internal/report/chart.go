@@ -26,7 +26,10 @@ func (l *linker) chart(b *content.Block) {
 	c.Dataset = d
 	rows := l.selectRows(d, b, sel, drawable(sel))
 	columns := l.selectColumns(d, sel)
-	c.arrange(d, rows, columns, b.Chart.Series)
+	if clash := c.arrange(d, rows, columns, b.Chart.Series); clash != "" {
+		l.diags.Add(diag.New("CHART", l.Doc.Place(b.Start, b.End), "id", c.ID, "name", clash).With("double"))
+		return
+	}
 	if len(c.Categories) == 0 || len(c.Series) == 0 {
 		return // said by the selection
 	}
@@ -50,7 +53,7 @@ func drawable(sel *content.Selection) func(*data.Row) bool {
 // arrange turns rows and columns into series of categories. By default a value
 // column is a series and a row a category; otherwise a dimension of the rows
 // makes the series, and columns or periods the categories.
-func (c *Chart) arrange(d *data.Dataset, rows, columns []int, by string) {
+func (c *Chart) arrange(d *data.Dataset, rows, columns []int, by string) (clash string) {
 	g := newGrid()
 	names, timed := columnNames(d, columns)
 	across := by != "" && by != "values"
@@ -79,6 +82,7 @@ func (c *Chart) arrange(d *data.Dataset, rows, columns []int, by string) {
 		}
 		c.Series = append(c.Series, s)
 	}
+	return g.clash
 }
 
 // columnNames names value columns in a chart: by their time alone where that
@@ -112,6 +116,7 @@ func columnTitles(d *data.Dataset, columns []int) map[int]string {
 type grid struct {
 	series, categories []string
 	facts              map[[2]string]*data.Fact
+	clash              string // a series and category that two facts have
 }
 
 func newGrid() *grid { return &grid{facts: map[[2]string]*data.Fact{}} }
@@ -124,9 +129,11 @@ func (g *grid) set(series, category string, f *data.Fact) {
 		g.categories = append(g.categories, category)
 	}
 	key := [2]string{series, category}
-	if g.facts[key] == nil {
-		g.facts[key] = f
+	if g.facts[key] != nil && g.facts[key] != f {
+		g.clash = series + ", " + category
+		return
 	}
+	g.facts[key] = f
 }
 
 // rowLabel names a row as far as needed: its name, and line, group or period
@@ -144,6 +151,9 @@ func rowLabel(d *data.Dataset, rows []int, row *data.Row) string {
 	if label != "" {
 		parts = append(parts, label)
 	}
+	if label != "" && clashes(d, rows, row) && row.Section != "" {
+		parts = append(parts, row.Section)
+	}
 	if differ(func(r *data.Row) string { return string(r.Line) }) {
 		parts = append(parts, d.LineName(row.Line))
 	}
@@ -157,6 +167,13 @@ func rowLabel(d *data.Dataset, rows []int, row *data.Row) string {
 		return cmp.Or(row.Name, row.Period)
 	}
 	return strings.Join(parts, ", ")
+}
+
+// clashes reports whether a row of another section has the same name.
+func clashes(d *data.Dataset, rows []int, row *data.Row) bool {
+	return slices.ContainsFunc(rows, func(i int) bool {
+		return d.Rows[i].Name == row.Name && d.Rows[i].Section != row.Section
+	})
 }
 
 // partName is a row's name; a part (varav) whose whole is not in the picture

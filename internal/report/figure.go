@@ -82,12 +82,21 @@ func (l *linker) combine(f *content.Figure, facts []*data.Fact, at diag.Place) (
 				c.Number = c.Number.Neg()
 			}
 			q = quantity.Quantity{
-				Number: q.Number.Add(c.Number), Unit: q.Unit,
+				Number: q.Number.Add(c.Number), Unit: differenceUnit(q.Unit, op),
 				Decimals: min(q.Decimals, c.Decimals), Exact: q.Exact && c.Exact,
 			}
 		}
 	}
 	return q, true
+}
+
+// differenceUnit is the unit of a sum or a difference: that of two percentages
+// is in percentage points.
+func differenceUnit(unit quantity.Unit, operator byte) quantity.Unit {
+	if unit.Share() && operator == '-' {
+		return quantity.PercentagePoints
+	}
+	return unit
 }
 
 // quotientDigits are kept of a quotient: more than any figure shows, so that
