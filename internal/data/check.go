@@ -123,7 +123,9 @@ func (c *checker) moves() {
 			return
 		}
 		if c.d.oneSided(row) == 0 || sides[key(row)] == 1 {
-			c.diags.Add(diag.New("TRANSFER", c.entryPlace(i, "type"), "row", c.d.Label(row)).With("side"))
+			f := diag.New("TRANSFER", c.entryPlace(i, "type"), "row", c.d.Label(row)).With("side")
+			f.Severity = diag.Warning // the decision may not say it
+			c.diags.Add(f)
 		}
 	})
 }
