@@ -22,6 +22,7 @@ func (c *Column) Time(lang string) string {
 		return Period{From: MonthOf(c.To.Year(), 1), To: c.To}.name(lang)
 	case PeriodScope:
 		return Period{From: c.From, To: c.To}.name(lang)
+	case EarlierYears, Lifetime: // of a project: no time of its own
 	}
 	return ""
 }
