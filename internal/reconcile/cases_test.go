@@ -247,7 +247,8 @@ func rewrite(t *testing.T, file string, archive *txtar.Archive, said string) {
 			kept = append(kept, f)
 		}
 	}
-	archive.Files = append(kept, txtar.File{Name: "want.txt", Data: []byte(said)})
+	kept = append(kept, txtar.File{Name: "want.txt", Data: []byte(said)})
+	archive.Files = kept
 	if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -56,29 +56,34 @@ func namings(d *data.Dataset, i int) []naming {
 	var all []naming
 	for k := range d.Columns {
 		col := &d.Columns[k]
-		switch col.Role {
-		case data.RoleCode:
-			if col.Word == "pair_id" || col.Word == "measure_id" || row.Code == "" || row.Name == "" || row.Cells[k].Text == "" {
-				continue
+		if col.Role == data.RoleCode {
+			if col.Word != "pair_id" && col.Word != "measure_id" && row.Code != "" && row.Name != "" && row.Cells[k].Text != "" {
+				all = append(all, naming{d, i, k, system(d, col.Word, row.Code), row.Code, row.Name, d.DeclaredAliases(row)})
 			}
-			all = append(all, naming{d, i, k, system(d, col.Word, row.Code), row.Code, row.Name, d.DeclaredAliases(row)})
-		case data.RoleName, data.RoleText, data.RoleSection:
-			text := strings.Join(strings.Fields(row.Cells[k].Text), " ")
-			code, name := "", ""
-			if text == "" || text[0] > '9' && !strings.HasSuffix(text, ")") {
-				continue
-			}
-			if m := codeFirst.FindStringSubmatch(text); m != nil {
-				code, name = m[1], m[2]
-			} else if m := codeLast.FindStringSubmatch(text); m != nil {
-				code, name = m[2], m[1]
-			}
-			if code != "" && !isYear(code) {
-				all = append(all, naming{d, i, k, system(d, "", code), code, name, nil})
-			}
+			continue
+		}
+		if col.Role != data.RoleName && col.Role != data.RoleText && col.Role != data.RoleSection {
+			continue
+		}
+		if code, name, ok := codeInside(row.Cells[k].Text); ok {
+			all = append(all, naming{d, i, k, system(d, "", code), code, name, nil})
 		}
 	}
 	return all
+}
+
+// codeInside divides a text that holds a code and a name.
+func codeInside(text string) (code, name string, ok bool) {
+	if text == "" || text[0] > '9' && !strings.HasSuffix(text, ")") {
+		return "", "", false
+	}
+	text = strings.Join(strings.Fields(text), " ")
+	if m := codeFirst.FindStringSubmatch(text); m != nil {
+		code, name = m[1], m[2]
+	} else if m := codeLast.FindStringSubmatch(text); m != nil {
+		code, name = m[2], m[1]
+	}
+	return code, name, code != "" && !isYear(code)
 }
 
 // system says which codes may be compared: those of the system that the

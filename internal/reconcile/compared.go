@@ -126,8 +126,8 @@ func shareDifference(d *data.Dataset, row int, col *data.Column, f *data.Fact) (
 	if !a.HasNumber() || !b.HasNumber() || a.Unit != quantity.Percent || b.Unit != quantity.Percent {
 		return false, false
 	}
-	gap := a.Quantity.Interval().Sub(b.Quantity.Interval())
-	return true, gap.Overlaps(f.Quantity.Interval())
+	gap := a.Interval().Sub(b.Interval())
+	return true, gap.Overlaps(f.Interval())
 }
 
 // headers checks DEVHDR: a header that names two values names them in the
@@ -156,8 +156,15 @@ var headerWords = [...]struct {
 	word  string
 	value data.ValueKind
 }{
-	{"budget", data.Budget}, {"prognos", data.Forecast}, {"forecast", data.Forecast}, {"utfall", data.Outcome},
-	{"bokslut", data.Outcome}, {"outcome", data.Outcome}, {"actual", data.Outcome}, {"målvärde", data.Target}, {"target", data.Target},
+	{"budget", data.Budget},
+	{"prognos", data.Forecast},
+	{"forecast", data.Forecast},
+	{"utfall", data.Outcome},
+	{"bokslut", data.Outcome},
+	{"outcome", data.Outcome},
+	{"actual", data.Outcome},
+	{"målvärde", data.Target},
+	{"target", data.Target},
 }
 
 // order returns the first two different values that a header names, as words of

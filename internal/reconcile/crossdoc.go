@@ -186,7 +186,7 @@ func (c *crossing) count(line *ledgerLine, agrees, known bool) *report.Verdict {
 	}
 	i, found := slices.BinarySearchFunc(v.Rules, set.id, func(r report.RuleCount, id string) int { return cmp.Compare(r.Dataset, id) })
 	if !found {
-		v.Rules = slices.Insert(v.Rules, i, report.RuleCount{Rule: crossDoc, Dataset: set.id})
+		v.Rules = slices.Insert(v.Rules, i, report.RuleCount{Rule: crossDoc, Dataset: set.id, Relates: true})
 	}
 	v.Rules[i].Tried++
 	switch {

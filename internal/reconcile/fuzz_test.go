@@ -35,9 +35,12 @@ func FuzzCheck(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, csv, yaml string) {
 		site := open(t, &txtar.Archive{Files: []txtar.File{
-			{Name: "tabell.csv", Data: []byte(csv)}, {Name: "tabell.yaml", Data: []byte(yaml)},
-			{Name: "annan.csv", Data: []byte(csv)}, {Name: "annan.yaml", Data: []byte(yaml)},
-			{Name: "nasta/tabell.csv", Data: []byte(csv)}, {Name: "nasta/tabell.yaml", Data: []byte(yaml)},
+			{Name: "tabell.csv", Data: []byte(csv)},
+			{Name: "tabell.yaml", Data: []byte(yaml)},
+			{Name: "annan.csv", Data: []byte(csv)},
+			{Name: "annan.yaml", Data: []byte(yaml)},
+			{Name: "nasta/tabell.csv", Data: []byte(csv)},
+			{Name: "nasta/tabell.yaml", Data: []byte(yaml)},
 		}})
 		r := newReader(t, site)
 		ledger := reconcile.NewLedger()

@@ -191,37 +191,23 @@ func shown(f *data.Fact) localized {
 // clash returns which message says that a fact is not what its label promises,
 // "" when it is. A target such as "minskar" is no number and says nothing.
 func (l label) clash(f *data.Fact, name string) string {
-	switch l.kind {
-	case yesNoLabel:
-		if !yesNo(f) {
-			return "answer"
-		}
+	switch {
+	case l.kind == yesNoLabel && !yesNo(f):
+		return "answer"
+	case l.kind == yesNoLabel:
 		return ""
-	default:
-		if yesNo(f) {
-			return "number"
-		}
-	}
-	switch l.kind {
-	case shareLabel:
-		if f.Unit == quantity.None {
-			if l.told {
-				return ""
-			}
-			return "no-unit"
-		}
-		if f.Unit != quantity.Percent {
-			return "unit"
-		}
-	case countLabel:
-		if f.Unit == quantity.Percent || f.Unit == quantity.PercentagePoints || f.Unit.Money() {
-			return "unit"
-		}
-		if !f.Number.IsInt() && whole(f, name) {
-			return "whole"
-		}
-	case unitLabel:
-		if _, ok := f.In(l.unit); f.Unit != quantity.None && !ok {
+	case yesNo(f):
+		return "number"
+	case l.kind == shareLabel && f.Unit == quantity.None && !l.told:
+		return "no-unit"
+	case l.kind == shareLabel && f.Unit != quantity.None && f.Unit != quantity.Percent:
+		return "unit"
+	case l.kind == countLabel && (f.Unit == quantity.Percent || f.Unit == quantity.PercentagePoints || f.Unit.Money()):
+		return "unit"
+	case l.kind == countLabel && !f.Number.IsInt() && whole(f, name):
+		return "whole"
+	case l.kind == unitLabel && f.Unit != quantity.None:
+		if _, ok := f.In(l.unit); !ok {
 			return "unit"
 		}
 	}

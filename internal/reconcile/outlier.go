@@ -3,6 +3,7 @@ package reconcile
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"tertial/internal/data"
 	"tertial/internal/diag"
@@ -187,14 +188,11 @@ func unlikeAll(f *data.Fact, others []*data.Fact) bool {
 // list writes numbers of one unit.
 func list(facts []*data.Fact) localized {
 	return func(lang string) string {
-		text := ""
+		texts := make([]string, len(facts))
 		for i, f := range facts {
-			if i > 0 {
-				text += "; "
-			}
-			text += f.Number.Localize(lang)
+			texts[i] = f.Number.Localize(lang)
 		}
-		return text
+		return strings.Join(texts, "; ")
 	}
 }
 

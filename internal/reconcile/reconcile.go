@@ -28,39 +28,40 @@ const (
 
 // A Rule checks one thing. Its code has a page in the catalogue.
 type Rule struct {
-	Code  diag.Code
-	Scope Scope
-	check func(*run) // nil for a rule of site scope, which a Ledger checks
+	Code    diag.Code
+	Scope   Scope
+	Relates bool       // it relates numbers to each other; other rules look at their names and forms
+	check   func(*run) // nil for a rule of site scope, which a Ledger checks
 }
 
 // Rules returns all rules, in the order in which they are shown.
 func Rules() []Rule {
 	return []Rule{
-		{"SIGN", DatasetScope, eachDataset(sign)},
-		{"NETTO", DatasetScope, relations(netFinding)},
-		{"SUM", DatasetScope, relations(sumFinding)},
-		{"DEV", DatasetScope, relations(deviationFinding)},
-		{"DEVHDR", DatasetScope, comparing(headers)},
-		{"OMFATTNING", DatasetScope, comparing(scopes)},
-		{"SPLIT", DatasetScope, relations(splitFinding)},
-		{"RATIO", DatasetScope, relations(ratioFinding)},
-		{"PP", DatasetScope, comparing(points)},
-		{"MULT", DatasetScope, relations(productFinding)},
-		{"FLOW", DatasetScope, relations(flowFinding)},
-		{"GRANT", DatasetScope, relations(grantFinding)},
-		{"TRANSFER", DatasetScope, relations(transferFinding)},
-		{"DETAIL", ReportScope, details},
-		{"SAMETWICE", ReportScope, sameTwice},
-		{"VXP", ReportScope, volumesTimesPrices},
-		{"BUDGETBRYGGA", ReportScope, bridges},
-		{"LABELUNIT", ReportScope, labels},
-		{"NEWMEASURE", DatasetScope, eachDataset(newMeasures)},
-		{"TARGETMISSING", DatasetScope, eachDataset(targets)},
-		{"VERDICT", DatasetScope, eachDataset(assessments)},
-		{"CODENAME", ReportScope, codeNames},
-		{"OUTLIER", DatasetScope, eachDataset(outliers)},
-		{"NUMFORMAT", DatasetScope, eachDataset(formats)},
-		{crossDoc, SiteScope, nil},
+		{"SIGN", DatasetScope, true, eachDataset(sign)},
+		{"NETTO", DatasetScope, true, relations(netFinding)},
+		{"SUM", DatasetScope, true, relations(sumFinding)},
+		{"DEV", DatasetScope, true, relations(deviationFinding)},
+		{"DEVHDR", DatasetScope, false, comparing(headers)},
+		{"OMFATTNING", DatasetScope, false, comparing(scopes)},
+		{"SPLIT", DatasetScope, true, relations(splitFinding)},
+		{"RATIO", DatasetScope, true, relations(ratioFinding)},
+		{"PP", DatasetScope, false, comparing(points)},
+		{"MULT", DatasetScope, true, relations(productFinding)},
+		{"FLOW", DatasetScope, true, relations(flowFinding)},
+		{"GRANT", DatasetScope, true, relations(grantFinding)},
+		{"TRANSFER", DatasetScope, true, relations(transferFinding)},
+		{"DETAIL", ReportScope, true, details},
+		{"SAMETWICE", ReportScope, true, sameTwice},
+		{"VXP", ReportScope, true, volumesTimesPrices},
+		{"BUDGETBRYGGA", ReportScope, true, bridges},
+		{"LABELUNIT", ReportScope, false, labels},
+		{"NEWMEASURE", DatasetScope, false, eachDataset(newMeasures)},
+		{"TARGETMISSING", DatasetScope, false, eachDataset(targets)},
+		{"VERDICT", DatasetScope, false, eachDataset(assessments)},
+		{"CODENAME", ReportScope, false, codeNames},
+		{"OUTLIER", DatasetScope, false, eachDataset(outliers)},
+		{"NUMFORMAT", DatasetScope, false, eachDataset(formats)},
+		{crossDoc, SiteScope, true, nil},
 	}
 }
 

@@ -64,10 +64,10 @@ func (c *run) begin(rule *Rule) {
 	c.rule = rule
 	for _, d := range c.report.Datasets {
 		c.counts[d] = len(c.verdict.Rules)
-		c.verdict.Rules = append(c.verdict.Rules, report.RuleCount{Rule: rule.Code, Dataset: d.ID})
+		c.verdict.Rules = append(c.verdict.Rules, report.RuleCount{Rule: rule.Code, Dataset: d.ID, Relates: rule.Relates})
 	}
 	if len(c.report.Datasets) == 0 {
-		c.verdict.Rules = append(c.verdict.Rules, report.RuleCount{Rule: rule.Code})
+		c.verdict.Rules = append(c.verdict.Rules, report.RuleCount{Rule: rule.Code, Relates: rule.Relates})
 	}
 }
 

@@ -57,7 +57,8 @@ func sameForm(a, b string) bool {
 	}
 	month := func(w string) bool { return w == "m#" || w == "M#" || w == "*" }
 	for i := range x {
-		if x[i] != y[i] && !(month(x[i]) && month(y[i]) && (x[i] == "*" || y[i] == "*")) {
+		either := month(x[i]) && month(y[i]) && (x[i] == "*" || y[i] == "*")
+		if x[i] != y[i] && !either {
 			return false
 		}
 	}

@@ -135,6 +135,7 @@ func keyOf(f *data.Fact) (twinKey, bool) {
 		k.of, k.against = d.Columns[col.Of].Value, d.Columns[col.Against].Value
 	case data.ShareUsed, data.Number:
 		return k, false
+	default:
 	}
 	if f.Version == "carried-over" {
 		return k, false // a part of the budget, no version of it

@@ -21,6 +21,7 @@ type Verdict struct {
 type RuleCount struct {
 	Rule    diag.Code
 	Dataset string // id of the dataset whose value was judged; "" in a report without datasets
+	Relates bool   // the rule relates numbers, and does not only look at how they are named or written
 	Tried   int
 	Agree   int
 	Known   int
@@ -42,10 +43,22 @@ type Difference struct {
 
 // Count adds up all rules.
 func (v *Verdict) Count() (tried, agree, known int) {
-	for _, r := range v.Rules {
-		tried += r.Tried
-		agree += r.Agree
-		known += r.Known
+	return v.sum(func(*RuleCount) bool { return true })
+}
+
+// CountRelations adds up the rules that relate numbers to each other, and not
+// those that look at how they are named and written.
+func (v *Verdict) CountRelations() (tried, agree, known int) {
+	return v.sum(func(r *RuleCount) bool { return r.Relates })
+}
+
+func (v *Verdict) sum(counts func(*RuleCount) bool) (tried, agree, known int) {
+	for i := range v.Rules {
+		if r := &v.Rules[i]; counts(r) {
+			tried += r.Tried
+			agree += r.Agree
+			known += r.Known
+		}
 	}
 	return tried, agree, known
 }
@@ -60,7 +73,7 @@ func (v *Verdict) ByRule() []RuleCount {
 		if !seen {
 			i = len(sums)
 			index[r.Rule] = i
-			sums = append(sums, RuleCount{Rule: r.Rule})
+			sums = append(sums, RuleCount{Rule: r.Rule, Relates: r.Relates})
 		}
 		sums[i].Tried += r.Tried
 		sums[i].Agree += r.Agree
