@@ -59,6 +59,9 @@ func (b *builder) fence(node *ast.FencedCodeBlock) {
 		variant = "nested"
 	case !b.closed(node, to):
 		variant = "open"
+	case b.swallows(from, to, word, at):
+		b.lose(from, to)
+		return
 	case util.IsBlank(b.doc.Text[from:to]):
 		variant = "empty"
 	default:
@@ -67,6 +70,24 @@ func (b *builder) fence(node *ast.FencedCodeBlock) {
 	}
 	b.diags.Add(diag.New("BLOCK", at, "name", word).With(variant))
 	b.lose(from, to)
+}
+
+// swallows reports a block in whose body another begins: its end is missing,
+// and the other's end was taken for it.
+func (b *builder) swallows(from, to int, name string, first diag.Place) bool {
+	for at := from; at < to; {
+		start := at
+		var line []byte
+		line, at = nextLine(b.doc.Text[:to], at)
+		mark, ok := bytes.CutPrefix(bytes.TrimSpace(line), []byte("```"))
+		if !ok || !slices.Contains(blockNames[:], string(mark)) {
+			continue
+		}
+		place := b.doc.Place(start, start+len(bytes.TrimRight(line, " \r\n")))
+		b.diags.Add(diag.New("BLOCK", place, "name", name, "other", string(mark)).With("unclosed").See("begins", first))
+		return true
+	}
+	return false
 }
 
 func (b *builder) otherFence(word string, at diag.Place) {

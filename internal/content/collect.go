@@ -30,6 +30,8 @@ func (b *builder) collect() {
 		switch n := node.(type) {
 		case *FigureNode:
 			b.doc.Figures = append(b.doc.Figures, n.Figure)
+		case *ast.Text:
+			b.bareText(n)
 		case *ast.Heading:
 			found.headings = append(found.headings, n)
 		case *ast.FencedCodeBlock:

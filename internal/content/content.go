@@ -81,7 +81,8 @@ type Meta struct {
 	summaryAt scalar // where Summary stands in report.md
 }
 
-// A Period is the months that a report covers, inclusive: 2020-01/2020-04.
+// A Period is the months that a report covers, inclusive: 2020-01/2020-04;
+// 2020 is all of its months.
 type Period struct{ From, To string }
 
 // A Document is a report's narrative as a tree. Offsets of its nodes count in

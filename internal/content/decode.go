@@ -85,13 +85,17 @@ func required(o *yamltree.Object, diags *diag.List, keys ...string) {
 	}
 }
 
-// period reads months from and to, or one month alone.
+// period reads months from and to, one month alone, or a whole year.
 func period(n *yamltree.Node) Period {
 	if n == nil || !n.Scalar() {
 		return Period{}
 	}
 	from, to, two := strings.Cut(n.Text, "/")
-	if !two {
+	switch {
+	case two:
+	case len(from) == len("2020"):
+		from, to = from+"-01", from+"-12"
+	default:
 		to = from
 	}
 	if !isMonth(from) || !isMonth(to) || from > to {

@@ -130,6 +130,7 @@ func (b *builder) inline(value scalar) Inline {
 			break
 		}
 		next := at + open + 1 + len(inside) + 1
+		b.bareValue(value, rest[:open], at)
 		literal(rest[:open])
 		if figure := b.inlineFigure(value, inside, at+open+1); figure != nil {
 			out = append(out, Piece{Figure: figure})
@@ -140,6 +141,7 @@ func (b *builder) inline(value scalar) Inline {
 		}
 		rest, at = after, next
 	}
+	b.bareValue(value, rest, at)
 	literal(rest)
 	return out
 }

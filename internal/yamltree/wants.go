@@ -39,7 +39,7 @@ var wants = [...]struct {
 	{"month", "en månad, till exempel 2020-04", "a month, such as 2020-04"},
 	{"year", "ett år, till exempel 2020", "a year, such as 2020"},
 	{"sha256", "en kontrollsumma: 64 tecken, 0–9 och a–f", "a digest: 64 characters, 0–9 and a–f"},
-	{"period", "en period, till exempel 2020-01/2020-04", "a period, such as 2020-01/2020-04"},
+	{"period", "en period, till exempel 2020-01/2020-04 eller 2020", "a period, such as 2020-01/2020-04 or 2020"},
 }
 
 // WrongType reports that the node is not what the key asks for.
