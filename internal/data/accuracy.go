@@ -6,20 +6,28 @@ import (
 	"tertial/internal/quantity"
 )
 
-// accuracy gives every number of a column its accuracy: as declared, else the
-// most decimals that are seen in the column for its unit. What is counted is
-// exact, unless the column says that it is rounded.
+// accuracy gives every number its accuracy: as its column declares, else the
+// most decimals that are seen where the same thing is measured. That is the
+// column, for its unit; where each row is a measure with a unit of its own, it
+// is the row, since one measure's decimals say nothing of another's. What is
+// counted is exact, unless the column says that it is rounded.
 func (d *Dataset) accuracy(facts []Fact) {
 	type key struct {
-		column int
-		unit   quantity.Unit
+		column  int
+		measure string
+		unit    quantity.Unit
+	}
+	byRow := d.has(RoleUnit)
+	of := func(f *Fact) key {
+		if byRow {
+			return key{measure: f.Code + "\x00" + f.Name + "\x00" + f.Under, unit: f.Unit}
+		}
+		return key{column: f.ColumnIndex, unit: f.Unit}
 	}
 	seen := map[key]int{}
 	for i := range facts {
-		f := &facts[i]
-		if f.HasNumber() {
-			k := key{f.ColumnIndex, f.Unit}
-			seen[k] = max(seen[k], f.Written)
+		if f := &facts[i]; f.HasNumber() {
+			seen[of(f)] = max(seen[of(f)], f.Written)
 		}
 	}
 	exact := map[quantity.Unit]bool{}
@@ -29,7 +37,7 @@ func (d *Dataset) accuracy(facts []Fact) {
 			continue
 		}
 		c := &d.Columns[f.ColumnIndex]
-		f.Decimals = seen[key{f.ColumnIndex, f.Unit}]
+		f.Decimals = seen[of(f)]
 		if c.Decimals >= 0 {
 			f.Decimals = c.Decimals
 		}

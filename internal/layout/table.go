@@ -422,7 +422,11 @@ func isSign(words string) bool {
 // number writes a fact as the table shows it.
 func (m *tableMaker) number(f *data.Fact) string {
 	signed := f.Value == data.Deviation || f.Value == data.Change
-	text := m.format(m.show(f), signed)
+	q := m.show(f)
+	if m.unit == "" && f.Status != data.Derived && m.hasUnits() {
+		q.Decimals = f.Written // each row is a measure of its own: no digits are lined up
+	}
+	text := m.format(q, signed)
 	if m.mixed && f.Unit.Share() && !m.hasUnits() {
 		text += "\u00a0%"
 	}

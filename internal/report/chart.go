@@ -206,8 +206,9 @@ func dimension(d *data.Dataset, rows []int, row *data.Row, by string) string {
 // convert puts every point into one unit; mixed units are a finding.
 func (l *linker) convert(c *Chart, unit quantity.Unit) bool {
 	facts := c.facts()
+	write := Convert
 	if unit == "" && len(facts) > 0 {
-		unit = facts[0].Unit
+		unit, write = facts[0].Unit, quantity.Quantity.In
 	}
 	c.Unit = unit
 	c.Decimals = c.Block.Chart.Decimals
@@ -215,7 +216,7 @@ func (l *linker) convert(c *Chart, unit quantity.Unit) bool {
 		s := &c.Series[i]
 		s.Cells = make([]Point, len(s.Facts))
 		for k, f := range s.Facts {
-			p, ok := point(f, unit)
+			p, ok := point(f, unit, write)
 			if !ok {
 				l.diags.Add(diag.New("CHART-UNIT", l.Doc.Place(c.Block.Start, c.Block.End),
 					"a", unit.Symbol("sv"), "b", f.Unit.Symbol("sv"), "name", f.Dataset.Label(&f.Dataset.Rows[f.RowIndex])))
@@ -231,14 +232,14 @@ func (l *linker) convert(c *Chart, unit quantity.Unit) bool {
 	return true
 }
 
-func point(f *data.Fact, unit quantity.Unit) (Point, bool) {
+func point(f *data.Fact, unit quantity.Unit, write func(quantity.Quantity, quantity.Unit) (quantity.Quantity, bool)) (Point, bool) {
 	if f == nil {
 		return Point{Missing: true}, true
 	}
 	if !f.HasNumber() {
 		return Point{Missing: true, Words: f.Words}, true
 	}
-	q, ok := Convert(f.Quantity, unit)
+	q, ok := write(f.Quantity, unit)
 	return Point{Quantity: q}, ok
 }
 

@@ -143,11 +143,12 @@ func (l *linker) filter(v *Value, q quantity.Quantity, at diag.Place) *Value {
 	return l.word(v, at)
 }
 
-// Convert writes a quantity in another unit, as accurately as that unit is
-// read: millions with more than one decimal are thousands in disguise.
+// Convert writes a quantity in the unit that an author asks for, as accurately
+// as that unit is read: millions with more than one decimal are thousands in
+// disguise. It does not matter in which unit the file is written.
 func Convert(q quantity.Quantity, unit quantity.Unit) (quantity.Quantity, bool) {
 	c, ok := q.In(unit)
-	if ok && c.Unit != q.Unit && (unit == quantity.Millions || unit == quantity.Billions) {
+	if ok && (unit == quantity.Millions || unit == quantity.Billions) {
 		c.Decimals = min(c.Decimals, 1)
 	}
 	return c, ok
