@@ -87,7 +87,7 @@ type checkAmount struct {
 // checkJSON is the number check for programs.
 func (p *reportMaker) checkJSON() ([]byte, error) {
 	t, v, m := p.set.texts, p.in.Verdict, p.r.Meta
-	tried, agree, known := v.Count()
+	tried, agree, known := v.CountRelations()
 	file := checkFile{
 		Format: checkFormat, Language: p.set.lang,
 		Report:  checkedReport{Path: m.Path, Title: m.Title, Committee: p.r.Committee.Name, From: m.Period.From, To: m.Period.To},

@@ -40,7 +40,7 @@ func (p *reportMaker) checksPage() ([]File, error) {
 
 func (p *reportMaker) checkView(jsonSize int) CheckPage {
 	t := p.set.texts
-	tried, agree, known := p.in.Verdict.Count()
+	tried, agree, known := p.in.Verdict.CountRelations()
 	view := CheckPage{
 		Kicker: p.r.Committee.Name + " · " + p.r.Meta.Title, Title: t.must("checks.title"), Deck: escape(p.checkSentence()),
 		Report: Link{Text: p.r.Meta.Title, Href: "../index.html"}, AnyOpen: tried > agree+known, Reach: p.reach(),
@@ -48,7 +48,7 @@ func (p *reportMaker) checkView(jsonSize int) CheckPage {
 	}
 	view.Known = p.checkedSets("known-", func(d *report.Difference) bool { return d.Known != nil })
 	if !p.site.Public {
-		view.Open = p.checkedSets("open-", func(d *report.Difference) bool { return d.Known == nil })
+		view.Open = p.checkedSets("open-", func(d *report.Difference) bool { return d.Known == nil && p.in.Verdict.Relates(d.Rule) })
 	}
 	for _, r := range p.checkRules() {
 		if r.Tried > 0 {
@@ -63,7 +63,7 @@ func (p *reportMaker) checkView(jsonSize int) CheckPage {
 // checkSentence is the result in one sentence.
 func (p *reportMaker) checkSentence() string {
 	t := p.set.texts
-	tried, agree, known := p.in.Verdict.Count()
+	tried, agree, known := p.in.Verdict.CountRelations()
 	if tried == 0 {
 		return upperFirst(t.must("check.none")) + "."
 	}

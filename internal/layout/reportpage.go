@@ -177,7 +177,7 @@ func (p *reportMaker) check() *NumberCheck {
 	if p.in.Verdict == nil || len(p.r.Datasets) == 0 {
 		return nil
 	}
-	tried, agree, known := p.in.Verdict.Count()
+	tried, agree, known := p.in.Verdict.CountRelations()
 	return &NumberCheck{Tried: tried, Agree: agree, Known: known, Open: tried - agree - known, Href: checksFolder + "index.html"}
 }
 

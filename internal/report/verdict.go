@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"tertial/internal/data"
 	"tertial/internal/diag"
 	"tertial/internal/quantity"
@@ -50,6 +52,11 @@ func (v *Verdict) Count() (tried, agree, known int) {
 // those that look at how they are named and written.
 func (v *Verdict) CountRelations() (tried, agree, known int) {
 	return v.sum(func(r *RuleCount) bool { return r.Relates })
+}
+
+// Relates reports whether a rule relates numbers to each other.
+func (v *Verdict) Relates(rule diag.Code) bool {
+	return slices.ContainsFunc(v.Rules, func(r RuleCount) bool { return r.Rule == rule && r.Relates })
 }
 
 func (v *Verdict) sum(counts func(*RuleCount) bool) (tried, agree, known int) {
