@@ -72,7 +72,7 @@ const (
 // A delimiterGuess is what the first lines say about the delimiter.
 type delimiterGuess struct {
 	delimiter byte
-	title     bool // the first line has no delimiter, the second has: it is a title above the header
+	title     bool // the first line has no delimiter, those of the table below have: it is a title
 }
 
 // findDelimiter finds the delimiter of the text, which begins with its header:
@@ -80,19 +80,36 @@ type delimiterGuess struct {
 func findDelimiter(text []byte) delimiterGuess {
 	lines := sample(text)
 	delimiter, score := bestDelimiter(lines)
-	if len(lines) > 2 && score < doubtful {
-		below, better := bestDelimiter(lines[1:])
-		if n, _ := countDelimiters(lines[0], below); n == 0 && better > convincing {
-			return delimiterGuess{delimiter: below, title: true}
+	if score >= convincing {
+		return delimiterGuess{delimiter: delimiter}
+	}
+	for titles := 1; titles <= maxTitles && len(lines) > titles+1; titles++ {
+		below, better := bestDelimiter(lines[titles:])
+		if better > convincing && undivided(lines[:titles], below) {
+			n, _ := countDelimiters(lines[0], below)
+			return delimiterGuess{delimiter: below, title: n == 0}
 		}
 	}
 	return delimiterGuess{delimiter: delimiter}
 }
 
-// How consistent the lines must be. Below doubtful the first line may be
+// maxTitles is how many lines above the header are looked at: a title, a unit,
+// a date, an empty line.
+const maxTitles = 6
+
+// undivided reports whether no line has a delimiter but at its end.
+func undivided(lines [][]byte, delimiter byte) bool {
+	for _, line := range lines {
+		if n, trailing := countDelimiters(line, delimiter); n > trailing {
+			return false
+		}
+	}
+	return true
+}
+
+// How consistent the lines must be. Below convincing the first lines may be
 // something else than the header; nearly allows for a few faulty lines.
 const (
-	doubtful   = 0.2
 	convincing = 0.8
 	nearly     = 0.9
 )

@@ -1,6 +1,10 @@
 package data
 
-import "tertial/internal/diag"
+import (
+	"slices"
+
+	"tertial/internal/diag"
+)
 
 // duplicates reports rows that speak of the same thing twice, and columns
 // that do.
@@ -10,14 +14,15 @@ func (d *Dataset) duplicates(diags *diag.List) {
 		line                             Line
 	}
 	first := make(map[key]int, len(d.Rows))
+	nameless := d.nameless(diags)
 	for i := range d.Rows {
 		row := &d.Rows[i]
 		if row.Type == Heading {
 			continue
 		}
 		k := key{row.Code, row.Name, d.under(row), row.Group, row.Period, row.Line}
-		if k == (key{}) {
-			continue // a table without names: its rows are told apart by nothing
+		if k == (key{}) || nameless && row.Code == "" && row.Name == "" {
+			continue // told apart by nothing; where others have names, that is said once
 		}
 		if row.Code != "" {
 			k.name = ""
@@ -32,6 +37,41 @@ func (d *Dataset) duplicates(diags *diag.List) {
 			See("other", d.cellPlace(other, column)))
 	}
 	d.duplicateColumns(diags)
+}
+
+// nameless reports rows whose name is left out below a row that has one, as
+// spreadsheets show groups: there two rows of the same line cannot be told apart.
+func (d *Dataset) nameless(diags *diag.List) bool {
+	column := slices.IndexFunc(d.Columns, func(c Column) bool { return c.Role == RoleName })
+	if column < 0 {
+		return false
+	}
+	first, count, named := -1, 0, false
+	for i := range d.Rows {
+		row := &d.Rows[i]
+		switch {
+		case row.Name != "" && row.Line != "":
+			named = true
+		case named && row.Name == "" && row.Code == "" && row.Line != "":
+			if count++; first < 0 {
+				first = i
+			}
+		}
+	}
+	if first < 0 {
+		return false
+	}
+	diags.Add(diag.New("CSV-DUPLICATE", d.cellPlace(first, column), "column", d.Columns[column].Header,
+		"row", d.Label(&d.Rows[first]), "above", d.nameAbove(first), "count", count).With("nameless"))
+	return true
+}
+
+// nameAbove is the nearest name above a row without one.
+func (d *Dataset) nameAbove(i int) string {
+	for i > 0 && d.Rows[i].Name == "" {
+		i--
+	}
+	return d.Rows[i].Name
 }
 
 func (d *Dataset) duplicateColumns(diags *diag.List) {

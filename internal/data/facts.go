@@ -2,6 +2,7 @@ package data
 
 import (
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -240,7 +241,9 @@ func (r *factReader) unreadable(p *piece, f *Fact, err error) {
 		return
 	}
 	finding := diag.New("CSV-CELL", r.place(p), "value", p.text, "description", description)
-	if number, stray, ok := strayText(p.text); ok {
+	if how := spoiled(p.text); how != "" {
+		finding = finding.With(how)
+	} else if number, stray, ok := strayText(p.text); ok {
 		finding = finding.With("stray").Propose(number)
 		finding.Args = append(finding.Args, diag.Args("number", number, "stray", stray)...)
 	} else if isDash(p.text) {
@@ -248,6 +251,23 @@ func (r *factReader) unreadable(p *piece, f *Fact, err error) {
 	}
 	r.report(finding)
 }
+
+// spoiled says how a spreadsheet has spoiled a number: a formula that failed,
+// a column too narrow for it, or digits left out for an exponent.
+func spoiled(text string) string {
+	switch {
+	case strings.Trim(text, "#") == "":
+		return "narrow"
+	case text[0] == '#':
+		return "formula"
+	case exponent.MatchString(text):
+		return "exponent"
+	default:
+		return ""
+	}
+}
+
+var exponent = regexp.MustCompile(`^[-−]?[0-9]([.,][0-9]+)?[eE][+-]?[0-9]+$`)
 
 // yesNo is the unit of a measure that is reached or not.
 const yesNo = "ja/nej"
@@ -265,14 +285,25 @@ func isDash(text string) bool { return text == "-" || text == "–" || text == "
 
 // strayText divides "1 234 *" into the number and what follows it.
 func strayText(text string) (number, stray string, ok bool) {
-	last := strings.LastIndexAny(text, "0123456789%)")
-	if last < 0 || last+1 >= len(text) {
-		return "", "", false
+	last := len(text)
+	for noteMark(text[last:]) {
+		if last = strings.LastIndexAny(text[:last], "0123456789%)"); last < 0 {
+			break
+		}
+		number, stray = strings.TrimSpace(text[:last+1]), strings.TrimSpace(text[last+1:])
+		_, err := quantity.Read(number, quantity.NumberFormat{})
+		ambiguous := (*quantity.AmbiguousError)(nil)
+		if stray != "" && (err == nil || errors.As(err, &ambiguous)) {
+			return number, stray, true
+		}
 	}
-	number, stray = text[:last+1], strings.TrimSpace(text[last+1:])
-	_, err := quantity.Read(number, quantity.NumberFormat{})
-	ambiguous := (*quantity.AmbiguousError)(nil)
-	return number, stray, err == nil || errors.As(err, &ambiguous)
+	return "", "", false
+}
+
+// noteMark reports whether a text, the end of a cell, can be the mark of a
+// note: nothing yet, or at most a few characters such as *) and 2).
+func noteMark(text string) bool {
+	return text == "" || len(text) <= len("12*)") && strings.HasSuffix(text, ")")
 }
 
 func (r *factReader) place(p *piece) diag.Place {

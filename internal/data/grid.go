@@ -132,12 +132,10 @@ func (r *reader) dialect(text []byte, d Dialect) (start int, title bool) {
 func (r *reader) header(at int, title bool) (next int) {
 	r.keep = maxColumns + 1
 	rec := r.headerRecord(at)
-	title = title && rec.named == 1
-	for below := r.skipEmpty(rec.next); title || r.isTitle(rec, below); below = r.skipEmpty(rec.next) {
+	for below := r.skipEmpty(rec.next); r.isTitle(rec, below, title); below = r.skipEmpty(rec.next) {
 		cell := rec.fields[rec.filled-1]
 		r.report(diag.New("CSV-HEADER", r.place(cell, rec.filled-1), "text", cell.Text).With("title"))
 		rec = r.headerRecord(below)
-		title = false
 	}
 	if rec.filled == 0 {
 		r.report(diag.New("CSV-EMPTY", r.grid.Source.File()))
@@ -159,10 +157,24 @@ func (r *reader) header(at int, title bool) (next int) {
 	return rec.next
 }
 
-// isTitle reports whether a record above another is no header: it says one
-// thing only, and the other more.
-func (r *reader) isTitle(rec record, below int) bool {
-	return rec.named == 1 && rec.count > 2 && rec.filled <= maxColumns && below < len(r.text) && r.relaxed(below, nil).named > 1
+// isTitle reports whether a record above others is no header: it says one
+// thing only, and one of the next says more. Where the first line has no
+// delimiter, another without any is a title too.
+func (r *reader) isTitle(rec record, below int, undivided bool) bool {
+	if rec.named != 1 || rec.filled > maxColumns || rec.count <= 2 && (!undivided || rec.count > 1) {
+		return false
+	}
+	for range maxTitles {
+		if below == len(r.text) {
+			return false
+		}
+		next := r.relaxed(below, nil)
+		if next.named > 1 {
+			return true
+		}
+		below = r.skipEmpty(next.next)
+	}
+	return false
 }
 
 // headerRecord reads the first record from the offset that is not empty. What

@@ -51,9 +51,15 @@ func ReadDataset(fsys fs.FS, report, id string, defaults Defaults, codes *Codes,
 	if err != nil || raw == nil || desc == nil {
 		return nil, err
 	}
-	grid := ReadGrid(file, raw, desc.Dialect, diags)
-	if grid == nil {
-		return nil, nil
+	var found diag.List
+	grid := ReadGrid(file, raw, desc.Dialect, &found)
+	garbled := false
+	for _, f := range found.Sorted() {
+		diags.Add(f)
+		garbled = garbled || f.Code == "CSV-ENCODING" && f.Severity == diag.Error && f.Place.Line > 0
+	}
+	if grid == nil || garbled {
+		return nil, nil // its cells would only be found unreadable one by one
 	}
 	d := &Dataset{
 		ID: id, Report: report, File: file, Description: desc, Raw: raw, Source: grid.Source,

@@ -160,6 +160,34 @@ func (r *rowReader) structure() {
 		row.Section = orElse(row.Section, heading)
 	}
 	r.demote()
+	r.trailing()
+}
+
+// trailing reports a last line that is no row of the table: a source or a note
+// that came along from the spreadsheet.
+func (r *rowReader) trailing() {
+	last := len(r.d.Rows) - 1
+	if last < 1 || len(r.d.Columns) < 3 || !r.onlyName(&r.d.Rows[last]) {
+		return
+	}
+	row := &r.d.Rows[last]
+	if r.d.Rows[last-1].Type == Total || isRemark(row.Name) {
+		column := r.d.nameColumn(row)
+		f := diag.New("CSV-EMPTY", r.d.cellPlace(last, column), "row", row.Name).With("row")
+		f.Severity = diag.Warning
+		r.diags.Add(f)
+	}
+}
+
+// isRemark reports whether a line begins as remarks under a table do.
+func isRemark(text string) bool {
+	text = fold(text)
+	for _, word := range [...]string{"källa", "not:", "anm", "obs", "*", "source", "note"} {
+		if strings.HasPrefix(text, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // disown takes from a part the code that it repeats from its parent: the code
@@ -193,16 +221,18 @@ func (r *rowReader) kindOfRow(i int) int {
 // isHeading reports whether a row is a line between blocks: a name, and
 // nothing else, with a row that has more below it.
 func (r *rowReader) isHeading(i int) bool {
-	onlyName := func(row *Row) bool {
-		for k := range row.Cells {
-			if row.Cells[k].Text != "" && r.d.Columns[k].Role != RoleName {
-				return false
-			}
-		}
-		return row.Name != ""
-	}
 	rows := r.d.Rows
-	return i+1 < len(rows) && len(r.d.Columns) > 2 && onlyName(&rows[i]) && !onlyName(&rows[i+1])
+	return i+1 < len(rows) && len(r.d.Columns) > 2 && r.onlyName(&rows[i]) && !r.onlyName(&rows[i+1])
+}
+
+// onlyName reports whether a row has a name and no other cell.
+func (r *rowReader) onlyName(row *Row) bool {
+	for k := range row.Cells {
+		if row.Cells[k].Text != "" && r.d.Columns[k].Role != RoleName {
+			return false
+		}
+	}
+	return row.Name != ""
 }
 
 // parent returns the index of the row above that the row is part of, or −1.
