@@ -213,3 +213,6 @@ func (d *Dataset) ColumnNames() []string {
 	}
 	return names
 }
+
+// HasUnits reports whether each row says its own unit.
+func (d *Dataset) HasUnits() bool { return d.has(RoleUnit) }

@@ -418,7 +418,7 @@ func (p *reportMaker) chartData(c *report.Chart) template.HTML {
 		Title: escape(p.set.texts.must("chart.data.caption", "chart", p.set.texts.must("ref.chart", "n", c.Number))),
 		Sub:   upperFirst(c.Unit.Long(p.set.lang, quantity.Int(2))),
 	}
-	t.Columns = []Column{{ID: t.ID + "-h0", Text: p.set.texts.must("table.row")}}
+	t.Columns = []Column{{ID: t.ID + "-h0", Text: p.headOf(c)}}
 	for i, s := range c.Series {
 		t.Columns = append(t.Columns, Column{ID: fmt.Sprintf("%s-h%d", t.ID, i+1), Text: s.Name})
 	}
@@ -432,6 +432,20 @@ func (p *reportMaker) chartData(c *report.Chart) template.HTML {
 	}
 	t.Groups = []Group{group}
 	return p.set.tableHTML(&t, "")
+}
+
+// headOf names the categories of a chart's table: what the dataset calls its
+// rows, or the time.
+func (p *reportMaker) headOf(c *report.Chart) string {
+	if c.Timed {
+		return p.set.texts.must("column.period")
+	}
+	for i := range c.Dataset.Columns {
+		if column := &c.Dataset.Columns[i]; column.Role == data.RoleName {
+			return column.Title
+		}
+	}
+	return p.set.texts.must("table.row")
 }
 
 func (p *reportMaker) point(c *report.Chart, v report.Point, id string) Cell {

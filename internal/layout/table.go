@@ -36,6 +36,7 @@ func (m *tableMaker) build(t *Table) {
 	m.flags = map[string]bool{}
 	m.sort()
 	m.units()
+	m.dropConstant()
 	grouped := m.grouped()
 	t.ID = m.id
 	t.Class = "plain"
@@ -106,6 +107,26 @@ func (m *tableMaker) units() {
 	if m.mixed {
 		m.common = ""
 	}
+}
+
+// dropConstant leaves out the columns that say the same on every row: a unit
+// that the subtitle says already, a group that is always the whole. A
+// dataset's own page shows everything.
+func (m *tableMaker) dropConstant() {
+	if m.full || len(m.rows) < 2 {
+		return
+	}
+	m.texts = slices.DeleteFunc(m.texts, func(c int) bool {
+		role := m.d.Columns[c].Role
+		if role == data.RoleUnit && m.common == "" || role != data.RoleUnit && role != data.RoleGroup {
+			return false
+		}
+		first := m.d.Rows[m.rows[0]].Cells[c].Text
+		return !slices.ContainsFunc(m.rows, func(r int) bool {
+			row := &m.d.Rows[r]
+			return row.Type != data.Heading && row.Cells[c].Text != first || role == data.RoleGroup && row.Group != ""
+		})
+	})
 }
 
 // show is the fact in the table's unit.
@@ -423,7 +444,7 @@ func isSign(words string) bool {
 func (m *tableMaker) number(f *data.Fact) string {
 	signed := f.Value == data.Deviation || f.Value == data.Change
 	q := m.show(f)
-	if m.unit == "" && f.Status != data.Derived && m.hasUnits() {
+	if m.unit == "" && f.Status != data.Derived && m.d.HasUnits() {
 		q.Decimals = f.Written // each row is a measure of its own: no digits are lined up
 	}
 	text := m.format(q, signed)
