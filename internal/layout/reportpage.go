@@ -350,6 +350,9 @@ func (p *reportMaker) maker(d *data.Dataset, id string) *tableMaker {
 func (p *reportMaker) sub(m *tableMaker) string {
 	var parts []string
 	switch {
+	case m.mixed && !m.d.HasUnits() && m.d.Description.Unit != "":
+		unit := upperFirst(m.d.Description.Unit.Long(p.set.lang, quantity.Int(2)))
+		parts = append(parts, p.set.texts.must("table.sub.unless", "unit", unit))
 	case m.mixed:
 		parts = append(parts, p.set.texts.must("table.sub.mixed"))
 	case m.common != "":
