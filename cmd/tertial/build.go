@@ -91,5 +91,8 @@ func (c *Command) runBuild(cmd *cobra.Command, f buildFlags) error {
 	w := result.Written
 	fmt.Fprintln(c.Stdout, c.text("build.done", "reports", result.Reports, "added", w.Added, "changed", w.Changed,
 		"unchanged", w.Unchanged, "removed", w.Removed))
+	if result.Hidden > 0 && cfg.Audience == build.Public {
+		fmt.Fprintln(c.Stdout, c.text("build.hidden", "reports", result.Hidden))
+	}
 	return verdict(result.Findings, f.strict)
 }

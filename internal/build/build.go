@@ -58,6 +58,7 @@ type Config struct {
 type Result struct {
 	Findings []diag.Finding
 	Reports  int
+	Hidden   int         // reports that are not for this audience, or not yet
 	Written  site.Result // zero when nothing was written
 }
 
@@ -109,6 +110,7 @@ type builder struct {
 	set        *layout.Set
 	committees []*content.Committee
 	metas      []*content.Meta
+	hidden     int // reports that the audience does not see
 	codes      *data.Codes
 	others     *others
 	charts     *chartRoom
@@ -146,7 +148,7 @@ func run(ctx context.Context, cfg Config, w *site.Writer, before ...diag.Finding
 			return nil, err
 		}
 	}
-	return &Result{Findings: b.diags.Sorted(), Reports: len(b.metas)}, nil
+	return &Result{Findings: b.diags.Sorted(), Reports: len(b.metas), Hidden: b.hidden}, nil
 }
 
 // open reads what all reports share.
@@ -160,7 +162,7 @@ func (b *builder) open() error {
 	if lang == "" {
 		lang = own.Lang
 	}
-	theme := layout.Theme(own.Theme, own.Place(), b.diags)
+	theme := layout.Theme(own.Theme, own.ColourPlace, b.diags)
 	assets, err := layout.ReadAssets(files, theme, own.Theme.Logo)
 	if err != nil {
 		return err
@@ -174,7 +176,13 @@ func (b *builder) open() error {
 	}
 	b.site = &layout.Site{Site: own, Assets: assets, Public: b.cfg.audience() == Public, BaseURL: withSlash(base), Program: b.cfg.Program}
 	b.committees = content.ReadCommittees(b.fsys, b.diags)
-	b.metas = content.Scan(b.fsys, b.cfg.shows, b.diags)
+	b.metas = content.Scan(b.fsys, func(m *content.Meta) bool {
+		shown := b.cfg.shows(m)
+		if !shown {
+			b.hidden++
+		}
+		return shown
+	}, b.diags)
 	if b.codes, err = data.ReadCodes(b.fsys, b.diags); err != nil {
 		return err
 	}

@@ -78,6 +78,10 @@ func chartVariant(err error) string {
 	if !errors.As(err, &spec) {
 		return ""
 	}
+	switch field, inner, _ := strings.Cut(spec.Field, "["); {
+	case inner != "" && (field == "Categories" || field == "Series"):
+		return "name"
+	}
 	switch spec.Field {
 	case "Series", "Categories", "Direction", "Stack", "Diverging":
 		return strings.ToLower(spec.Field)

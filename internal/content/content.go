@@ -23,6 +23,8 @@ type Site struct {
 	Notice      string // a line on top of every page, such as "Exempel …"
 	Description string
 	Source      *diag.Source
+
+	colours map[string]diag.Place
 }
 
 // A Theme is a municipality's own colours and mark.

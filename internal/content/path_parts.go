@@ -29,3 +29,12 @@ func (s *Site) Place() diag.Place {
 	}
 	return s.Source.File()
 }
+
+// ColourPlace is where a colour of the theme stands, such as theme.brand; the
+// site's file when it gives none.
+func (s *Site) ColourPlace(key string) diag.Place {
+	if at, ok := s.colours[key]; ok {
+		return at
+	}
+	return s.Place()
+}

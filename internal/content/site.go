@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"io/fs"
 	"path"
 	"strings"
@@ -37,10 +38,29 @@ func ReadSite(fsys fs.FS, diags *diag.List) *Site {
 		BrandDark: theme.String("brand_dark"), AccentDark: theme.String("accent_dark"),
 		Logo: theme.String("logo"),
 	}
+	site.colours = colourPlaces(theme.Node(), o.source, diags)
 	theme.Close()
 	site.Contact = contact(o.Object, diags)
 	o.Close()
 	return site
+}
+
+// colourPlaces says where the theme's colours stand. A colour without quotes
+// is a comment in YAML, and would be none without a word.
+func colourPlaces(theme *yamltree.Node, source *diag.Source, diags *diag.List) map[string]diag.Place {
+	places := map[string]diag.Place{}
+	if theme == nil {
+		return places
+	}
+	for _, f := range theme.Fields {
+		key := "theme." + f.Key
+		places[key] = f.Value.Place()
+		rest, _ := nextLine(source.Text, f.KeyEnd)
+		if f.Value.Empty() && f.Key != "logo" && bytes.IndexByte(rest, '#') >= 0 {
+			diags.Add(diag.New("THEME-COLOUR", f.KeyPlace(), "key", key).With("quotes"))
+		}
+	}
+	return places
 }
 
 // baseURL reads the address that the site is published at; it ends with a

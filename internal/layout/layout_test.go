@@ -89,7 +89,7 @@ func TestThemeIsReadable(t *testing.T) {
 	t.Parallel()
 	for _, brand := range []string{"", "#000000", "#12436d", "#7a1549", "#0b5d1e", "#5a2ca0", "#8a4b00"} {
 		diags := &diag.List{}
-		css := string(Theme(content.Theme{Brand: brand}, diag.Place{File: "site.yaml"}, diags))
+		css := string(Theme(content.Theme{Brand: brand}, func(string) diag.Place { return diag.Place{File: "site.yaml"} }, diags))
 		if diags.Len() > 0 {
 			t.Errorf("%s: %v", brand, diags.Sorted())
 		}
@@ -98,8 +98,8 @@ func TestThemeIsReadable(t *testing.T) {
 		}
 	}
 	diags := &diag.List{}
-	Theme(content.Theme{Brand: "#eeeeee", Accent: "#zz", BrandDark: "#111111"}, diag.Place{}, diags)
-	if n := diags.Count(diag.Error); n != 4 {
+	Theme(content.Theme{Brand: "#eeeeee", Accent: "#zz", BrandDark: "#111111"}, func(string) diag.Place { return diag.Place{} }, diags)
+	if n := diags.Count(diag.Error); n != 3 {
 		t.Errorf("%d errors: %v", n, diags.Sorted())
 	}
 }

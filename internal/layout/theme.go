@@ -27,20 +27,20 @@ const (
 )
 
 // Theme returns the style sheet of a municipality's colours for light and dark
-// pages. A colour without enough contrast is an error at its place; a dark
-// colour that the site does not give is the light one, lightened until it can
-// be read.
-func Theme(t content.Theme, at diag.Place, diags *diag.List) []byte {
+// pages. A colour without enough contrast is an error at its place, which is
+// asked for by its key, such as theme.brand; a dark colour that the site does
+// not give is the light one, lightened until it can be read.
+func Theme(t content.Theme, at func(key string) diag.Place, diags *diag.List) []byte {
 	brand, accent := or(t.Brand, defaultBrand), or(t.Accent, defaultAccent)
 	check := contrastCheck{at: at, diags: diags}
 	check.colour("theme.brand", brand, textContrast, paperLight, washLight)
 	check.colour("theme.accent", accent, markContrast, paperLight)
 	brandDark, accentDark := t.BrandDark, t.AccentDark
 	if brandDark == "" {
-		brandDark = lighten(brand, textContrast, paperDark, washDark)
+		brandDark = lighten(isColour(brand, defaultBrand), textContrast, paperDark, washDark)
 	}
 	if accentDark == "" {
-		accentDark = lighten(accent, markContrast, paperDark)
+		accentDark = lighten(isColour(accent, defaultAccent), markContrast, paperDark)
 	}
 	check.colour("theme.brand_dark", brandDark, textContrast, paperDark, washDark)
 	check.colour("theme.accent_dark", accentDark, markContrast, paperDark)
@@ -49,20 +49,28 @@ func Theme(t content.Theme, at diag.Place, diags *diag.List) []byte {
 		brand, on(brand), accent, brandDark, on(brandDark), accentDark)
 }
 
+// isColour returns the colour, or another one where it is none.
+func isColour(colour, other string) string {
+	if _, ok := luminance(colour); ok {
+		return colour
+	}
+	return other
+}
+
 type contrastCheck struct {
-	at    diag.Place
+	at    func(key string) diag.Place
 	diags *diag.List
 }
 
 // colour reports a colour that is none, or that lacks contrast to a background.
 func (c contrastCheck) colour(key, colour string, least float64, backgrounds ...string) {
 	if _, ok := luminance(colour); !ok {
-		c.diags.Add(diag.New("THEME-COLOUR", c.at, "key", key, "colour", colour))
+		c.diags.Add(diag.New("THEME-COLOUR", c.at(key), "key", key, "colour", colour))
 		return
 	}
 	for _, background := range backgrounds {
 		if ratio := Contrast(colour, background); ratio < least {
-			c.diags.Add(diag.New("THEME-CONTRAST", c.at, "key", key, "colour", colour,
+			c.diags.Add(diag.New("THEME-CONTRAST", c.at(key), "key", key, "colour", colour,
 				"background", background, "ratio", decimalComma(ratio), "least", decimalComma(least)))
 			return
 		}

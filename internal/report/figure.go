@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"tertial/internal/content"
@@ -125,7 +126,11 @@ func (l *linker) filter(v *Value, q quantity.Quantity, at diag.Place) *Value {
 		unit, _ := quantity.ParseUnit(fl.Unit)
 		c, ok := Convert(q, unit)
 		if !ok {
-			l.diags.Add(diag.New("FIGURE-UNIT", at, "a", q.Unit.Symbol("sv"), "b", fl.Unit))
+			f := diag.New("FIGURE-UNIT", at, "a", q.Unit.Symbol("sv"), "b", fl.Unit)
+			if q.Unit == quantity.None {
+				f = f.With("none")
+			}
+			l.diags.Add(f)
 			return nil
 		}
 		q = c
@@ -212,10 +217,23 @@ func (l *linker) unknown(d *data.Dataset, ref *content.Reference) {
 			continue
 		}
 		f := diag.New("FIGURE-CELL", l.Doc.Place(p.Start, p.End), "name", p.Text, "file", d.File)
+		if parts := strings.Split(p.Text, ","); len(parts) > 1 && knownAll(d, parts) {
+			instead := strings.TrimSpace(parts[0])
+			for _, part := range parts[1:] {
+				instead += "; " + strings.TrimSpace(part)
+			}
+			l.diags.Add(f.With("comma").Propose(instead))
+			return
+		}
 		l.report(f, p.Text, names)
 		return
 	}
 	l.diags.Add(diag.New("FIGURE-CELL", l.Doc.Place(ref.Start, ref.End), "file", d.File).With("together"))
+}
+
+// knownAll reports whether each of the texts names something of the dataset.
+func knownAll(d *data.Dataset, texts []string) bool {
+	return !slices.ContainsFunc(texts, func(text string) bool { return !d.Known(strings.TrimSpace(text)) })
 }
 
 // sectionAt returns the id of the section in which an offset of the text stands.
