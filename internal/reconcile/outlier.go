@@ -86,7 +86,7 @@ func timelines(d *data.Dataset) [][]*data.Fact {
 	})
 	for _, line := range lines {
 		slices.SortStableFunc(line, func(a, b *data.Fact) int {
-			return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.To, b.To))
+			return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.To, b.To), cmp.Compare(a.Version, b.Version), cmp.Compare(column(a), column(b)))
 		})
 	}
 	return lines
@@ -238,20 +238,51 @@ func copies(c *run, d *data.Dataset) {
 	}
 }
 
-// before is the nearest column to the left that holds outcomes of another time.
+// before is the column of outcomes that the column's are compared with: the
+// newest of those that are older and cover as much of their year, else the
+// newest of all that are older. The order of the columns in the file says
+// nothing. −1 is none.
 func before(d *data.Dataset, k int) int {
 	col := &d.Columns[k]
 	if col.Role != data.RoleValue || col.Value != data.Outcome {
 		return -1
 	}
-	for i := k - 1; i >= 0; i-- {
+	best := -1
+	for i := range d.Columns {
 		other := &d.Columns[i]
 		if other.Role == data.RoleValue && other.Value == data.Outcome && other.Line == col.Line && other.Group == col.Group &&
-			(other.Year != col.Year || other.To != col.To) {
-			return i
+			lastMonth(other) < lastMonth(col) && (best < 0 || nearer(col, other, &d.Columns[best])) {
+			best = i
 		}
 	}
-	return -1
+	return best
+}
+
+// nearer reports whether an older column is a better one to compare with.
+func nearer(col, a, b *data.Column) bool {
+	if x, y := alike(col, a), alike(col, b); x != y {
+		return x
+	}
+	return cmp.Or(cmp.Compare(lastMonth(b), lastMonth(a)), cmp.Compare(b.Version, a.Version), cmp.Compare(b.Header, a.Header)) < 0
+}
+
+// alike reports whether two columns cover as much of their years.
+func alike(a, b *data.Column) bool {
+	part := func(c *data.Column) int {
+		if c.Scope == data.YearToDate {
+			return c.To.Month()
+		}
+		return 0
+	}
+	return a.Scope == b.Scope && part(a) == part(b)
+}
+
+// lastMonth is when the time of a column ends.
+func lastMonth(c *data.Column) data.Month {
+	if c.To == 0 && c.Year != 0 {
+		return data.MonthOf(c.Year, 12)
+	}
+	return c.To
 }
 
 func partOf(facts []*data.Fact, part int) *data.Fact {

@@ -251,21 +251,15 @@ func (w *wearer) know(t *testing.T) knowledge {
 	for _, f := range diags.Sorted() {
 		w.spoken[string(f.Code)] = true
 		w.ambiguous = w.ambiguous || f.Code == "CSV-DUPLICATE"
-		if w.anyColumn && neighbours[f.Code] {
-			continue
-		}
 		k.findings[fmt.Sprintf("%s %s %s %s", w.place(f.Place), f.Severity, f.Code, f.Variant)] += "+"
 	}
 	return k
 }
 
-// neighbours are rules that compare a column with the one beside it.
-var neighbours = map[diag.Code]bool{"OUTLIER": true}
-
 // counts notes what each rule tried of a report.
 func (w *wearer) counts(k knowledge, report string, v *link.Verdict) {
 	for _, c := range v.Rules {
-		if skip := w.anyColumn && neighbours[c.Rule]; c.Tried > 0 && !skip {
+		if c.Tried > 0 {
 			k.figures[string(c.Rule)+" "+report+" "+c.Dataset] = fmt.Sprintf("%d tried, %d agree, %d known", c.Tried, c.Agree, c.Known)
 		}
 	}
