@@ -18,7 +18,8 @@ func (r *Relation) product() (q quantity.Quantity, interval quantity.Interval, o
 	}
 	interval = quantity.Point(q.Number)
 	for _, t := range r.Terms {
-		factor, of := t.Fact.Quantity, t.Fact.Interval()
+		factor := scores(t.Fact)
+		of := factor.Interval()
 		if factor.Unit == quantity.Percent {
 			factor.Number = factor.Number.Shift(-2)
 			of = quantity.Interval{Lo: of.Lo.Shift(-2), Hi: of.Hi.Shift(-2)}
@@ -71,7 +72,7 @@ func (r *Relation) quotient() (q quantity.Quantity, interval quantity.Interval, 
 	if len(r.Terms) != 2 {
 		return q, interval, false
 	}
-	a, b := counts(r.Terms[0].Fact.Quantity), counts(r.Terms[1].Fact.Quantity)
+	a, b := counts(r.Terms[0].Fact), counts(r.Terms[1].Fact)
 	if a.Unit.Money() != b.Unit.Money() && r.Result != nil && r.Result.Unit == quantity.Percent {
 		return q, interval, false // money is no part of anything else
 	}
@@ -93,12 +94,24 @@ func (r *Relation) quotient() (q quantity.Quantity, interval quantity.Interval, 
 }
 
 // counts takes a whole number that is no amount as exact, whatever the unit of
-// the measure whose part it is.
-func counts(q quantity.Quantity) quantity.Quantity {
-	if !q.Unit.Money() && q.Decimals == 0 {
+// the measure whose part it is, unless its column says that it is rounded.
+func counts(f *Fact) quantity.Quantity {
+	q := f.Quantity
+	if !q.Unit.Money() && q.Decimals == 0 && !f.Dataset.Columns[f.ColumnIndex].Rounded {
 		q.Exact = true
 	}
 	return q
+}
+
+// scores takes a whole number of no unit, or of things that only the file has a
+// word for, as exact: points of a scale, or how many there are. A known unit
+// that is not counted, such as hours, is measured and may be rounded.
+func scores(f *Fact) quantity.Quantity {
+	_, known := quantity.ParseUnit(string(f.Unit))
+	if f.Status == Derived || f.Unit != quantity.None && (known || strings.Contains(string(f.Unit), "/")) {
+		return f.Quantity
+	}
+	return counts(f)
 }
 
 func (r *Relation) digits() int {

@@ -27,7 +27,7 @@ func possible(r *data.Relation) bool {
 func reckon(r *data.Relation) (span, bool) {
 	var spans []span
 	for _, t := range r.Terms {
-		s := spanOf(t.Fact, r.Form == data.Quotient)
+		s := spanOf(t.Fact, r.Form == data.Quotient || r.Form == data.Product && !measured(t.Fact))
 		if r.Form == data.Product {
 			s = share(t.Fact, s)
 		}
@@ -105,14 +105,15 @@ func magnitude(s span) span {
 
 // spanOf is the number with half of its last digit to each side, amounts in
 // kronor. What was derived may be all that its terms give. The parts of a
-// quotient are counted where they are whole numbers.
+// quotient are counted where they are whole numbers, and so are those of a
+// product that nobody can measure.
 func spanOf(f *data.Fact, counts bool) span {
 	if f.Derived != nil && f.Status == data.Derived && f.Derived.Relation != nil {
 		s, _ := reckon(f.Derived.Relation)
 		return s
 	}
 	n := rat(f.Number)
-	exact := f.Exact || counts && f.Decimals == 0 && !f.Unit.Money()
+	exact := f.Exact || counts && f.Decimals == 0 && !f.Unit.Money() && !f.Dataset.Columns[f.ColumnIndex].Rounded
 	half := new(big.Rat)
 	if !exact {
 		half = new(big.Rat).Quo(power(-f.Decimals), big.NewRat(2, 1))
@@ -120,6 +121,13 @@ func spanOf(f *data.Fact, counts bool) span {
 	s := span{new(big.Rat).Sub(n, half), new(big.Rat).Add(n, half)}
 	money, _, _ := strings.Cut(string(f.Unit), "/")
 	return s.times(power(map[string]int{"tkr": 3, "mnkr": 6, "mdkr": 9}[money]))
+}
+
+// measured reports whether a number is in a unit of measurement: a known one, or a
+// quotient. Points of a scale have none.
+func measured(f *data.Fact) bool {
+	_, known := quantity.ParseUnit(string(f.Unit))
+	return f.Unit != quantity.None && (known || strings.Contains(string(f.Unit), "/"))
 }
 
 // share makes parts of percentages.

@@ -161,15 +161,24 @@ func plain(q quantity.Quantity) quantity.Quantity {
 }
 
 func productFinding(r *data.Relation, derived quantity.Quantity) diag.Finding {
-	f := diag.New("MULT", Place(r.Result), "name", Name(r.Result), "stated", r.Result.Quantity, "computed", derived,
+	f := diag.New("MULT", Place(r.Result), "name", resultName(r), "stated", r.Result.Quantity, "computed", derived,
 		"terms", terms(r, " × "))
 	return seeTerms(f, r)
 }
 
 func flowFinding(r *data.Relation, derived quantity.Quantity) diag.Finding {
-	f := diag.New("FLOW", Place(r.Result), "name", Name(r.Result), "stated", r.Result.Quantity, "computed", derived,
+	f := diag.New("FLOW", Place(r.Result), "name", resultName(r), "stated", r.Result.Quantity, "computed", derived,
 		"terms", terms(r, ""))
 	return seeTerms(f, r)
+}
+
+// resultName names a declared result by its row, and by its column too where
+// the relation is between columns.
+func resultName(r *data.Relation) string {
+	if inOneRow(r) {
+		return cell(r.Result)
+	}
+	return Name(r.Result)
 }
 
 func grantFinding(r *data.Relation, derived quantity.Quantity) diag.Finding {
@@ -191,10 +200,14 @@ func (l localized) Localize(lang string) string { return l(lang) }
 // terms lists the terms with their values. Without a separator they are a list
 // in words.
 func terms(r *data.Relation, separator string) localized {
+	name := Name
+	if declared := r.Rule == "MULT" || r.Rule == "FLOW"; declared && inOneRow(r) {
+		name = column
+	}
 	return func(lang string) string {
 		parts := make([]string, len(r.Terms))
 		for i, t := range r.Terms {
-			parts[i] = Name(t.Fact) + " " + t.Fact.Localize(lang)
+			parts[i] = name(t.Fact) + " " + t.Fact.Localize(lang)
 		}
 		if !r.Scale.IsZero() {
 			parts = append(parts, r.Scale.Localize(lang))
@@ -208,6 +221,16 @@ func terms(r *data.Relation, separator string) localized {
 		}
 		return strings.Join(parts[:last], ", ") + and(lang) + parts[last]
 	}
+}
+
+// inOneRow reports whether a relation is between columns.
+func inOneRow(r *data.Relation) bool {
+	for _, t := range r.Terms {
+		if t.Fact.RowIndex != r.Result.RowIndex {
+			return false
+		}
+	}
+	return true
 }
 
 func and(lang string) string {
