@@ -13,6 +13,7 @@ import (
 	"tertial/internal/content"
 	"tertial/internal/data"
 	"tertial/internal/diag"
+	"tertial/internal/tabular"
 )
 
 func (c *Command) newCommand() *cobra.Command {
@@ -48,7 +49,7 @@ func (c *Command) propose(file string, stdout bool) error {
 		return usageError{errors.New(c.text("nopath", "word", file))}
 	}
 	diags := &diag.List{}
-	grid := data.ReadGrid(filepath.ToSlash(file), raw, data.Dialect{}, diags)
+	grid := tabular.Read(filepath.ToSlash(file), raw, tabular.Dialect{}, diags)
 	if err := c.print(c.Stderr, diags.Sorted(), mostShown, diag.Known); err != nil {
 		return err
 	}

@@ -31,6 +31,7 @@ var ranks = map[string]int{
 
 	"quantity": 0,
 	"site":     0,
+	"tabular":  0,
 	"yamltree": 0,
 
 	"diag": -1, // beneath all: everything may be found fault with

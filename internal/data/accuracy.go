@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tertial/internal/quantity"
+	"tertial/internal/tabular"
 )
 
 // accuracy gives every number its accuracy: as its column declares, else the
@@ -67,7 +68,7 @@ func (f *Fact) Side() Line {
 	if f.Line != "" || !d.Description.Kind.Spends {
 		return f.Line
 	}
-	name := fold(d.Rows[f.RowIndex].Name)
+	name := tabular.Fold(d.Rows[f.RowIndex].Name)
 	for _, word := range [...]string{"bidrag", "inkomst", "intäkt", "försäljning", "grant", "income", "sale"} {
 		if strings.Contains(name, word) {
 			return Income

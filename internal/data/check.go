@@ -2,6 +2,7 @@ package data
 
 import (
 	"tertial/internal/diag"
+	"tertial/internal/tabular"
 )
 
 // A checker looks at what the rows of a kind say, beyond their numbers.
@@ -112,7 +113,7 @@ func (c *checker) assignments() {
 // when no other of the same decision says the other.
 func (c *checker) moves() {
 	sides := map[string]int{}
-	key := func(row *Row) string { return c.d.Entry(row, "date") + "\x00" + fold(row.Name) }
+	key := func(row *Row) string { return c.d.Entry(row, "date") + "\x00" + tabular.Fold(row.Name) }
 	c.plain(func(_ int, row *Row) {
 		if c.d.oneSided(row) != 0 {
 			sides[key(row)]++

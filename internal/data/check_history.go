@@ -3,6 +3,7 @@ package data
 import (
 	"tertial/internal/diag"
 	"tertial/internal/quantity"
+	"tertial/internal/tabular"
 )
 
 func quantityInt(n int64) quantity.Number { return quantity.Int(n) }
@@ -10,7 +11,7 @@ func quantityInt(n int64) quantity.Number { return quantity.Int(n) }
 // closes reports whether a row of a series of forecasts is that of the final
 // accounts.
 func closes(name string) bool {
-	switch fold(name) {
+	switch tabular.Fold(name) {
 	case "bokslut", "årsbokslut", "final accounts", "year-end", "annual accounts":
 		return true
 	default:

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tertial/internal/diag"
+	"tertial/internal/tabular"
 )
 
 // codesFile is the register of codes of a site.
@@ -52,10 +53,10 @@ func (c *Codes) Lookup(system, code string) (Code, bool) {
 	if c == nil {
 		return Code{}, false
 	}
-	system = fold(system)
+	system = tabular.Fold(system)
 	indices := c.byCode[code]
 	for i := len(indices) - 1; i >= 0; i-- {
-		if e := c.entries[indices[i]]; system == "" || same(e.System, system) {
+		if e := c.entries[indices[i]]; system == "" || tabular.Same(e.System, system) {
 			return e, true
 		}
 	}
@@ -70,7 +71,7 @@ func (c *Codes) Entries(system, code string) []Code {
 	}
 	var found []Code
 	for _, i := range c.byCode[code] {
-		if system == "" || same(c.entries[i].System, fold(system)) {
+		if system == "" || tabular.Same(c.entries[i].System, tabular.Fold(system)) {
 			found = append(found, c.entries[i])
 		}
 	}
@@ -114,14 +115,14 @@ func splitAlias(text string) []string {
 // ReadCodes reads the register data/koder.csv; without the file it returns
 // nil. The error is for a file that cannot be read.
 func ReadCodes(fsys fs.FS, diags *diag.List) (*Codes, error) {
-	raw, err := Load(fsys, codesFile, diags)
+	raw, err := tabular.Load(fsys, codesFile, diags)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil || raw == nil {
 		return nil, err
 	}
-	grid := ReadGrid(codesFile, raw, Dialect{}, diags)
+	grid := tabular.Read(codesFile, raw, tabular.Dialect{}, diags)
 	if grid == nil {
 		return nil, nil
 	}
@@ -134,7 +135,7 @@ func ReadCodes(fsys fs.FS, diags *diag.List) (*Codes, error) {
 }
 
 // codeHeaders finds which column of the register each header is.
-func codeHeaders(grid *Grid, diags *diag.List) []int {
+func codeHeaders(grid *tabular.Grid, diags *diag.List) []int {
 	columns := make([]int, len(grid.Header))
 	names := make([]string, len(codeColumns))
 	for i := range codeColumns {
@@ -143,7 +144,7 @@ func codeHeaders(grid *Grid, diags *diag.List) []int {
 	for i, f := range grid.Header {
 		columns[i] = -1
 		for k := range names {
-			if same(f.Text, fold(names[k])) {
+			if tabular.Same(f.Text, tabular.Fold(names[k])) {
 				columns[i] = k
 			}
 		}
@@ -156,7 +157,7 @@ func codeHeaders(grid *Grid, diags *diag.List) []int {
 }
 
 // add takes one record into the register.
-func (c *Codes) add(grid *Grid, rec *Record, columns []int, diags *diag.List) {
+func (c *Codes) add(grid *tabular.Grid, rec *tabular.Record, columns []int, diags *diag.List) {
 	var e Code
 	for i, f := range rec.Fields {
 		if i < len(columns) && columns[i] >= 0 {
@@ -171,7 +172,7 @@ func (c *Codes) add(grid *Grid, rec *Record, columns []int, diags *diag.List) {
 	}
 	for _, i := range c.byCode[e.Code] {
 		other := &c.entries[i]
-		if same(other.System, fold(e.System)) && other.From == e.From {
+		if tabular.Same(other.System, tabular.Fold(e.System)) && other.From == e.From {
 			diags.Add(diag.New("CODES-DUPLICATE", e.Place, "code", e.Code, "system", e.System).See("other", other.Place))
 			return
 		}

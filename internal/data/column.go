@@ -3,6 +3,7 @@ package data
 import (
 	"tertial/internal/diag"
 	"tertial/internal/quantity"
+	"tertial/internal/tabular"
 )
 
 // Sign is how a file writes incomes and costs.
@@ -94,7 +95,7 @@ func specOf(w *RoleWord) columnSpec {
 // A resolver finds out what each header of a file means.
 type resolver struct {
 	desc    *Description
-	grid    *Grid
+	grid    *tabular.Grid
 	diags   *diag.List
 	columns []Column
 	specs   []*columnSpec // beside columns; what the description says
@@ -102,7 +103,7 @@ type resolver struct {
 
 // resolveColumns returns the columns of the file in its order. Headers that
 // nobody knows become text, with a finding.
-func resolveColumns(desc *Description, grid *Grid, diags *diag.List) []Column {
+func resolveColumns(desc *Description, grid *tabular.Grid, diags *diag.List) []Column {
 	r := &resolver{desc: desc, grid: grid, diags: diags}
 	var unknown []int
 	for i := range grid.Header {
@@ -147,14 +148,14 @@ func (r *resolver) hollow(i int) bool {
 // spec finds what a header means: by the description, the kind's own words, or
 // the year it ends with.
 func (r *resolver) spec(header string) (*columnSpec, bool) {
-	folded := fold(header)
+	folded := tabular.Fold(header)
 	if header == "" {
 		s := newSpec()
 		s.Role = RoleText
 		return &s, true
 	}
 	for i := range r.desc.columns {
-		if s := &r.desc.columns[i]; same(s.Header, folded) {
+		if s := &r.desc.columns[i]; tabular.Same(s.Header, folded) {
 			s.used = true
 			return s, true
 		}
@@ -297,7 +298,7 @@ func (r *resolver) find(name string, at span) int {
 	if name == "" {
 		return -1
 	}
-	folded := fold(name)
+	folded := tabular.Fold(name)
 	for i := range r.columns {
 		c := &r.columns[i]
 		if c.Role == RoleValue && c.named(folded) {

@@ -1,12 +1,13 @@
-// Package data reads CSV files against their descriptions into datasets in
-// which every number is a fact that knows its cell.
+// Package data reads tables by their descriptions into datasets in which every
+// number is a fact that knows its cell.
 //
-// In come data/<report>/<id>.csv and <id>.yaml and the register of codes; out
-// go [Dataset] values with rows, facts and the relations that must hold
-// between them, and findings for everything that could not be read. Package
-// report binds prose, tables and charts to them; package reconcile judges the
-// relations. The file is kept as it came: what is changed when it is read
-// (sign, unit words, dialect) is changed in the facts only.
+// In come data/<report>/<id>.csv, which package tabular cuts into fields,
+// <id>.yaml and the register of codes; out go [Dataset] values with rows, facts
+// and the relations that must hold between them, and findings for everything
+// that could not be read. Package report binds prose, tables and charts to
+// them; package reconcile judges the relations. The file is kept as it came:
+// what is changed when it is read (sign, unit words, dialect) is changed in the
+// facts only.
 package data
 
 import (

@@ -6,6 +6,7 @@ import (
 
 	"tertial/internal/diag"
 	"tertial/internal/quantity"
+	"tertial/internal/tabular"
 	"tertial/internal/yamltree"
 )
 
@@ -28,7 +29,7 @@ type Description struct {
 	Sums             Sums
 	Overlapping      bool   // one thing may count in several of the varav rows
 	Codes            string // the system of codes in the register; "" is any
-	Dialect          Dialect
+	Dialect          tabular.Dialect
 	KnownDifferences []diag.KnownDifference
 
 	source    *diag.Source
@@ -80,7 +81,7 @@ type rowSpec struct {
 func (d *Description) row(row *Row) *rowSpec {
 	for i := range d.rows {
 		spec := &d.rows[i]
-		if same(row.Name, spec.name) || row.Code != "" && same(row.Code, spec.name) {
+		if tabular.Same(row.Name, spec.name) || row.Code != "" && tabular.Same(row.Code, spec.name) {
 			return spec
 		}
 	}
@@ -108,7 +109,7 @@ func decodeDescription(src *diag.Source, defaults Defaults, diags *diag.List) *D
 	d.Note, d.License, d.Restated = o.String("note"), o.String("license"), o.String("restated")
 	d.Missing = decodeMissing(o)
 	for _, name := range o.Strings("totals") {
-		d.Totals = append(d.Totals, fold(name))
+		d.Totals = append(d.Totals, tabular.Fold(name))
 	}
 	d.Parts = decodeParts(o)
 	d.Split = Split(o.Enum("split", string(SplitWithin), string(SplitOfAll)))
@@ -163,9 +164,9 @@ var laterKinds = [...]string{
 }
 
 func nearestKind(name string) string {
-	folded := fold(name)
+	folded := tabular.Fold(name)
 	for i := range kinds {
-		if same(kinds[i].Title, folded) {
+		if tabular.Same(kinds[i].Title, folded) {
 			return kinds[i].Name
 		}
 	}
@@ -220,7 +221,7 @@ func decodeMissing(o *yamltree.Object) []MissingWord {
 
 func foldWords(words []MissingWord) []MissingWord {
 	for i := range words {
-		words[i].Word = fold(words[i].Word)
+		words[i].Word = tabular.Fold(words[i].Word)
 	}
 	return words
 }
@@ -233,8 +234,8 @@ func decodeParts(o *yamltree.Object) []string {
 	return parts
 }
 
-func decodeDialect(o *yamltree.Object) Dialect {
-	d := Dialect{Encoding: o.String("encoding"), Thousands: thousands(o.String("thousands"))}
+func decodeDialect(o *yamltree.Object) tabular.Dialect {
+	d := tabular.Dialect{Encoding: o.String("encoding"), Thousands: thousands(o.String("thousands"))}
 	d.Decimal = firstRune(o.Enum("decimal", ",", "."))
 	switch delimiter := o.Enum("delimiter", ";", ",", "tab", "\t"); delimiter {
 	case "tab":
@@ -273,7 +274,7 @@ func decodeRows(o *yamltree.Object) []rowSpec {
 	var all []rowSpec
 	for _, f := range o.Pairs("rows") {
 		r := f.Value.Object()
-		spec := rowSpec{name: fold(f.Key), Unit: decodeUnit(r), Code: r.String("code"), Alias: decodeAlias(r)}
+		spec := rowSpec{name: tabular.Fold(f.Key), Unit: decodeUnit(r), Code: r.String("code"), Alias: decodeAlias(r)}
 		spec.Type = RowType(r.Enum("type", string(Plain), string(Subtotal), string(Total), string(OfWhich), string(Overlapping)))
 		r.Close()
 		all = append(all, spec)

@@ -1,6 +1,9 @@
 package data
 
-import "tertial/internal/yamltree"
+import (
+	"tertial/internal/tabular"
+	"tertial/internal/yamltree"
+)
 
 // decodeColumns reads what the description says about each header.
 func (d *Description) decodeColumns(pairs []yamltree.Field) {
@@ -73,10 +76,10 @@ func (d *Description) columnRole(f yamltree.Field, o *yamltree.Object) columnSpe
 	if o.Has("value") || o.Has("role") {
 		return s
 	}
-	if s, ok := d.Kind.headerSpec(fold(f.Key)); ok {
+	if s, ok := d.Kind.headerSpec(tabular.Fold(f.Key)); ok {
 		return s
 	}
-	if value, year, ok := yearHeader(fold(f.Key)); ok && d.Kind.Years {
+	if value, year, ok := yearHeader(tabular.Fold(f.Key)); ok && d.Kind.Years {
 		s.Value = value
 		s.Scope, s.Year = FullYear, year
 		return s

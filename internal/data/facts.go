@@ -8,6 +8,7 @@ import (
 
 	"tertial/internal/diag"
 	"tertial/internal/quantity"
+	"tertial/internal/tabular"
 )
 
 // A factReader makes facts of the cells of all value columns.
@@ -116,7 +117,7 @@ func splitCell(whole piece) []piece {
 func wordStatus(c *Column, desc *Description, text string) Status {
 	for _, list := range [...][]MissingWord{c.Missing, desc.Missing} {
 		for i := range list {
-			if same(text, list[i].Word) {
+			if tabular.Same(text, list[i].Word) {
 				return list[i].Status
 			}
 		}
@@ -273,7 +274,7 @@ var exponent = regexp.MustCompile(`^[-−]?[0-9]([.,][0-9]+)?[eE][+-]?[0-9]+$`)
 const yesNo = "ja/nej"
 
 func isYesNo(text string) bool {
-	switch fold(text) {
+	switch tabular.Fold(text) {
 	case "ja", "nej", "yes", "no":
 		return true
 	default:

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tertial/internal/diag"
+	"tertial/internal/tabular"
 )
 
 // A Goal is one row of a tree of goals. The assessment is the committee's own:
@@ -37,7 +38,7 @@ func (d *Dataset) Goals() []Goal {
 			Row: i, ID: row.Code, Name: row.Name, Level: d.Entry(row, "level"), Parent: -1, Place: d.NamePlace(i),
 			Assessment: d.Entry(row, "assessment"), AssessedAt: d.Entry(row, "assessed_at"),
 		}
-		if id := fold(row.Code); id != "" {
+		if id := tabular.Fold(row.Code); id != "" {
 			if _, seen := index[id]; !seen {
 				index[id] = len(all)
 			}
@@ -45,7 +46,7 @@ func (d *Dataset) Goals() []Goal {
 		all = append(all, g)
 	}
 	for i := range all {
-		parent, ok := index[fold(d.Entry(&d.Rows[all[i].Row], "parent"))]
+		parent, ok := index[tabular.Fold(d.Entry(&d.Rows[all[i].Row], "parent"))]
 		if ok && parent != i && !leadsTo(all, parent, i) {
 			all[i].Parent = parent
 			all[parent].Children = append(all[parent].Children, i)
@@ -77,7 +78,7 @@ func (c *checker) tree() {
 		g := &all[i]
 		parent := c.d.Entry(&c.d.Rows[g.Row], "parent")
 		switch {
-		case parent != "" && !slices.ContainsFunc(ids, func(id string) bool { return id != "" && same(id, fold(parent)) }):
+		case parent != "" && !slices.ContainsFunc(ids, func(id string) bool { return id != "" && tabular.Same(id, tabular.Fold(parent)) }):
 			near := ""
 			if len(parent) > 1 { // every number of one digit is near
 				near = diag.Nearest(parent, ids)
@@ -91,7 +92,7 @@ func (c *checker) tree() {
 			c.diags.Add(diag.New("GOAL", c.entryPlace(g.Row, "parent"), "goal", g.Name, "parent", parent).With("cycle"))
 		case parent == "" && top < 0:
 			top = i
-		case parent == "" && !same(g.Level, fold(all[top].Level)):
+		case parent == "" && !tabular.Same(g.Level, tabular.Fold(all[top].Level)):
 			c.diags.Add(diag.New("GOAL", g.Place, "goal", g.Name, "level", g.Level, "top", all[top].Name).With("orphan").
 				See("top", all[top].Place))
 		}

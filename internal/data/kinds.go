@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tertial/internal/quantity"
+	"tertial/internal/tabular"
 )
 
 // A Role is what a column is for.
@@ -219,7 +220,7 @@ func (k *Kind) header(folded string) *RoleWord {
 	for _, list := range [...][]RoleWord{k.Words, common} {
 		for i := range list {
 			w := &list[i]
-			if !w.general() && (same(w.Header, folded) || same(w.Word, folded)) {
+			if !w.general() && (tabular.Same(w.Header, folded) || tabular.Same(w.Word, folded)) {
 				return w
 			}
 		}

@@ -3,6 +3,8 @@ package data
 import (
 	"slices"
 	"strings"
+
+	"tertial/internal/tabular"
 )
 
 // Lookup finds the fact that the parts of a reference name. They are names of
@@ -15,7 +17,7 @@ import (
 func (d *Dataset) Lookup(parts []string) (fact *Fact, found []*Fact) {
 	folded := make([]string, len(parts))
 	for i, p := range parts {
-		folded[i] = fold(p)
+		folded[i] = tabular.Fold(p)
 	}
 	for _, m := range [...]matching{{}, {parents: true}, {values: true}, {true, true}} {
 		found = d.lookup(folded, m)
@@ -97,13 +99,13 @@ func (d *Dataset) parentOf(row *Row) *Row {
 func (row *Row) named(role Role, word string) bool {
 	switch role {
 	case RoleCode:
-		return row.Code != "" && same(row.Code, word)
+		return row.Code != "" && tabular.Same(row.Code, word)
 	case RoleName:
-		return row.Name != "" && same(row.Name, word) || row.Code != "" && same(row.Code, word) || row.alias(word)
+		return row.Name != "" && tabular.Same(row.Name, word) || row.Code != "" && tabular.Same(row.Code, word) || row.alias(word)
 	case RoleSection:
-		return row.Section != "" && (same(row.Section, word) || strings.Contains(row.Section, " / ") && row.inSection(word))
+		return row.Section != "" && (tabular.Same(row.Section, word) || strings.Contains(row.Section, " / ") && row.inSection(word))
 	case RolePeriod:
-		return row.Period != "" && (same(row.Period, word) || word == Period{row.From, row.To}.String())
+		return row.Period != "" && (tabular.Same(row.Period, word) || word == Period{row.From, row.To}.String())
 	case RoleLine:
 		return lineNamed(row.Line, word)
 	case RoleGroup:
@@ -114,12 +116,12 @@ func (row *Row) named(role Role, word string) bool {
 }
 
 func (row *Row) alias(word string) bool {
-	return slices.ContainsFunc(row.Aliases, func(a string) bool { return same(a, word) })
+	return slices.ContainsFunc(row.Aliases, func(a string) bool { return tabular.Same(a, word) })
 }
 
 func (row *Row) inSection(word string) bool {
 	for part := range strings.SplitSeq(row.Section, " / ") {
-		if same(part, word) {
+		if tabular.Same(part, word) {
 			return true
 		}
 	}
@@ -137,7 +139,7 @@ func lineNamed(line Line, word string) bool {
 	return ok && named == line
 }
 
-func groupNamed(group, word string) bool { return same(parseGroup(word), fold(group)) }
+func groupNamed(group, word string) bool { return tabular.Same(parseGroup(word), tabular.Fold(group)) }
 
 // matchColumn takes from the parts those that name the fact's column and what
 // the column fixes, and returns the others.
@@ -161,16 +163,16 @@ func (c *Column) named(word string) bool { return slices.Contains(c.names, word)
 
 // foldNames keeps the names by which the column is found.
 func (c *Column) foldNames() {
-	c.names = append(c.names[:0], fold(c.Header), fold(c.ID), fold(c.Title))
+	c.names = append(c.names[:0], tabular.Fold(c.Header), tabular.Fold(c.ID), tabular.Fold(c.Title))
 	for _, a := range c.Alias {
-		c.names = append(c.names, fold(a))
+		c.names = append(c.names, tabular.Fold(a))
 	}
 }
 
 // Known reports whether a word names anything in the dataset: a row, a line, a
 // group or a value column.
 func (d *Dataset) Known(word string) bool {
-	word = fold(word)
+	word = tabular.Fold(word)
 	for i := range d.Rows {
 		if len(d.matchRow(&d.Rows[i], []string{word}, matching{parents: true})) == 0 {
 			return true

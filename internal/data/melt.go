@@ -9,6 +9,7 @@ import (
 	"github.com/gocarina/gocsv"
 
 	"tertial/internal/quantity"
+	"tertial/internal/tabular"
 )
 
 // A piece is one value of a cell before it is typed: the long form of the
@@ -89,7 +90,7 @@ func (r *longReader) ReadAll() ([][]string, error) {
 }
 
 // typePieces reads all numbers of the pieces by the file's own convention.
-func typePieces(pieces []piece, declared Dialect) ([]typed, error) {
+func typePieces(pieces []piece, declared tabular.Dialect) ([]typed, error) {
 	format := numberFormat(pieces, declared)
 	reader := &longReader{pieces: pieces, format: format}
 	var out []typed
@@ -101,7 +102,7 @@ func typePieces(pieces []piece, declared Dialect) ([]typed, error) {
 
 // numberFormat is the convention that the description declares, else the one
 // that all numbers of the file teach together.
-func numberFormat(pieces []piece, declared Dialect) string {
+func numberFormat(pieces []piece, declared tabular.Dialect) string {
 	f := quantity.NumberFormat{Decimal: declared.Decimal, Thousands: firstRune(declared.Thousands)}
 	if f.Decimal == 0 {
 		learned := quantity.Scan(numberTexts(pieces))

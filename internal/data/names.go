@@ -3,6 +3,8 @@ package data
 import (
 	"slices"
 	"strings"
+
+	"tertial/internal/tabular"
 )
 
 // LineName returns a line's name in the dataset's language.
@@ -126,10 +128,10 @@ func (d *Dataset) Address(f *Fact) string {
 // RowMatches reports whether a row has the name in a dimension: row (its id,
 // code, name or alias), line, group, section, period or type.
 func (d *Dataset) RowMatches(row *Row, dimension, name string) bool {
-	word := fold(name)
+	word := tabular.Fold(name)
 	switch dimension {
 	case "row":
-		return row.named(RoleName, word) || same(row.ID, word)
+		return row.named(RoleName, word) || tabular.Same(row.ID, word)
 	case "type":
 		return rowTypes[word] == row.Type && word != "" || string(row.Type) == name
 	default:
@@ -192,7 +194,7 @@ func (d *Dataset) columnsWhere(keep func(*Column) bool) []int {
 // Column returns the index of the value column that a word names, as in
 // [Dataset.Lookup], and whether there is exactly one.
 func (d *Dataset) Column(name string) (int, bool) {
-	word := fold(name)
+	word := tabular.Fold(name)
 	for _, match := range [...]func(*Column) bool{
 		func(c *Column) bool { return c.named(word) },
 		func(c *Column) bool { return c.Value.calls(word) },

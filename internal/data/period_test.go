@@ -1,6 +1,8 @@
 package data
 
-import "testing"
+import (
+	"testing"
+)
 
 func TestParsePeriod(t *testing.T) {
 	t.Parallel()
@@ -45,29 +47,6 @@ func TestMonth(t *testing.T) {
 	}
 	if (Period{}).String() != "" || !(Period{}).IsZero() {
 		t.Error("the zero period is none")
-	}
-}
-
-func TestFold(t *testing.T) {
-	t.Parallel()
-	tests := []struct{ give, want string }{
-		{"utfall_2020", "utfall 2020"},
-		{"  Barn   och\tUNGA ", "barn och unga"},
-		{"A\u030angfartyg", "ångfartyg"},
-		{"Ånger Äpple Ö", "ånger äpple ö"},
-		{"hårt\u00a0blank", "hårt blank"},
-		{"", ""},
-		{" ", ""},
-		{"a ", "a"},
-		{"–", "–"},
-	}
-	for _, tt := range tests {
-		if got := fold(tt.give); got != tt.want {
-			t.Errorf("fold(%q) = %q, want %q", tt.give, got, tt.want)
-		}
-		if !same(tt.give, tt.want) {
-			t.Errorf("%q is not the same as %q", tt.give, tt.want)
-		}
 	}
 }
 

@@ -7,11 +7,12 @@ import (
 	"unicode"
 
 	"tertial/internal/quantity"
+	"tertial/internal/tabular"
 )
 
 // A proposal is a description that a program has guessed.
 type proposal struct {
-	grid        *Grid
+	grid        *tabular.Grid
 	survey      *survey
 	defaults    Defaults
 	kind        *Kind
@@ -31,7 +32,7 @@ type proposal struct {
 // column was understood, and begin with BEKRÄFTA where a person must decide.
 // Their number is returned too. The report's period is taken from the
 // defaults, where it is known.
-func Propose(grid *Grid, name string, defaults Defaults) (description []byte, confirm int) {
+func Propose(grid *tabular.Grid, name string, defaults Defaults) (description []byte, confirm int) {
 	p := &proposal{grid: grid, survey: lookAt(grid), defaults: defaults}
 	base := strings.TrimSuffix(path.Base(name), ".csv")
 	p.kind, p.sure = p.survey.kindOfFile(base)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tertial/internal/quantity"
+	"tertial/internal/tabular"
 )
 
 // A clue is what a column of a file shows before anybody has described it.
@@ -33,13 +34,13 @@ type survey struct {
 }
 
 // lookAt surveys a grid. Columns without a header are left out.
-func lookAt(grid *Grid) *survey {
+func lookAt(grid *tabular.Grid) *survey {
 	s := &survey{}
 	for i, h := range grid.Header {
 		if h.Text == "" {
 			continue
 		}
-		c := &clue{index: i, heading: parseHeading(h.Text), folded: fold(h.Text), plain: fold(bare(h.Text))}
+		c := &clue{index: i, heading: parseHeading(h.Text), folded: tabular.Fold(h.Text), plain: tabular.Fold(bare(h.Text))}
 		for k := range grid.Records {
 			c.texts = append(c.texts, grid.Records[k].Fields[i].Text)
 		}
@@ -144,13 +145,13 @@ func (c *clue) label(text string) {
 	if _, ok := parseLine(bare(text)); ok {
 		c.lines++
 	}
-	if unit, known := quantity.ParseUnit(text); known && unit != "" || isYesNo(text) || fold(text) == yesNo {
+	if unit, known := quantity.ParseUnit(text); known && unit != "" || isYesNo(text) || tabular.Fold(text) == yesNo {
 		c.units++
 	}
 	if g := parseGroup(text); g != strings.TrimSpace(text) {
 		c.groups++
 	}
-	if _, ok := rowTypes[fold(text)]; ok {
+	if _, ok := rowTypes[tabular.Fold(text)]; ok {
 		c.types++
 	}
 	if _, ok := ParsePeriod(text); ok {

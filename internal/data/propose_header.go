@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"tertial/internal/quantity"
+	"tertial/internal/tabular"
 )
 
 // A heading is what the words of a header say (domain.md §1, "What headers
@@ -89,7 +90,7 @@ func parseHeading(text string) heading {
 // headingTokens cuts a folded header into words and numbers. The percent sign
 // is a word; other signs only part words.
 func headingTokens(text string) []string {
-	text = strings.NewReplacer("t.o.m.", "tom", "t.o.m", "tom", "t o m", "tom", "till och med", "tom").Replace(fold(text))
+	text = strings.NewReplacer("t.o.m.", "tom", "t.o.m", "tom", "t o m", "tom", "till och med", "tom").Replace(tabular.Fold(text))
 	var words []string
 	kind := 0 // of the last rune: 1 letter, 2 digit
 	for _, r := range text {

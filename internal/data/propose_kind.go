@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tertial/internal/quantity"
+	"tertial/internal/tabular"
 )
 
 // kindOfFile scores the kinds and returns the best, and whether the file leaves
@@ -11,7 +12,7 @@ import (
 func (s *survey) kindOfFile(name string) (kind *Kind, sure bool) {
 	scores := map[string]int{"table": 2}
 	for _, hint := range kindHints {
-		if strings.Contains(fold(name), hint.word) || len(hint.word) > longestParticle && strings.Contains(name, slug(hint.word)) {
+		if strings.Contains(tabular.Fold(name), hint.word) || len(hint.word) > longestParticle && strings.Contains(name, slug(hint.word)) {
 			scores[hint.kind] += 2
 		}
 		for _, c := range s.clues {
@@ -157,7 +158,7 @@ func (s *survey) scoreValues(scores map[string]int) {
 func (s *survey) measures() (quotients, counts int) {
 	for _, c := range s.labels() {
 		for _, t := range c.texts {
-			folded := fold(t)
+			folded := tabular.Fold(t)
 			unit, _ := quantity.ParseUnit(t)
 			switch {
 			case c.plain == "enhet":

@@ -1,5 +1,7 @@
 package data
 
+import "tertial/internal/tabular"
+
 // labelRoles gives every label column its role, by what the kind knows, what
 // headers usually mean, and what the cells are.
 func (p *proposal) labelRoles() {
@@ -67,7 +69,7 @@ func (c *clue) canBe(role Role) bool {
 		return c.mostly(c.count(func(text string) bool { return isDay(role, text) }))
 	case RoleStatus:
 		for _, t := range c.texts {
-			if _, ok := statusWords[fold(t)]; !ok {
+			if _, ok := statusWords[tabular.Fold(t)]; !ok {
 				return false
 			}
 		}

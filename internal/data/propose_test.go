@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 
 	"tertial/internal/diag"
+	"tertial/internal/tabular"
 )
 
 // TestProposeGolden proposes a description and reads the file with it.
@@ -32,9 +33,9 @@ func TestProposeGolden(t *testing.T) {
 func propose(t *testing.T, name string, raw []byte, defaults Defaults) (description, findings string) {
 	t.Helper()
 	var diags diag.List
-	grid := ReadGrid(name, raw, Dialect{}, &diags)
+	grid := tabular.Read(name, raw, tabular.Dialect{}, &diags)
 	if grid == nil {
-		t.Fatal(printed(t, &diags))
+		t.Fatalf("%+v", diags.Sorted())
 	}
 	text, confirm := Propose(grid, name, defaults)
 	if n := strings.Count(string(text), "BEKRÄFTA: "); n != confirm {
@@ -130,7 +131,7 @@ func TestParseHeading(t *testing.T) {
 
 // FuzzPropose checks that a proposal for any file is YAML that can be read.
 func FuzzPropose(f *testing.F) {
-	for _, pattern := range []string{"testdata/propose/*.csv", "testdata/grid/*.csv"} {
+	for _, pattern := range []string{"testdata/propose/*.csv", "../tabular/testdata/grid/*.csv"} {
 		files, _ := filepath.Glob(pattern)
 		for _, file := range files {
 			raw, err := os.ReadFile(file)
@@ -142,7 +143,7 @@ func FuzzPropose(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		var diags diag.List
-		grid := ReadGrid("x.csv", raw, Dialect{}, &diags)
+		grid := tabular.Read("x.csv", raw, tabular.Dialect{}, &diags)
 		if grid == nil {
 			return
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"tertial/internal/diag"
+	"tertial/internal/tabular"
 )
 
 // Defaults are what a report gives its datasets that don't say otherwise.
@@ -52,7 +53,7 @@ func ReadDataset(fsys fs.FS, report, id string, defaults Defaults, codes *Codes,
 		return nil, err
 	}
 	var found diag.List
-	grid := ReadGrid(file, raw, desc.Dialect, &found)
+	grid := tabular.Read(file, raw, desc.Dialect, &found)
 	garbled := false
 	for _, f := range found.Sorted() {
 		diags.Add(f)
@@ -69,7 +70,7 @@ func ReadDataset(fsys fs.FS, report, id string, defaults Defaults, codes *Codes,
 }
 
 // read fills a dataset from its grid.
-func (d *Dataset) read(grid *Grid, defaults Defaults, diags *diag.List) error {
+func (d *Dataset) read(grid *tabular.Grid, defaults Defaults, diags *diag.List) error {
 	d.Columns = resolveColumns(d.Description, grid, diags)
 	d.bindFormulas()
 	rows := &rowReader{d: d, grid: grid, codes: d.Codes, diags: diags}
@@ -96,7 +97,7 @@ func load(fsys fs.FS, file string, defaults Defaults, diags *diag.List) ([]byte,
 		return nil, nil, nil
 	}
 	text, errYAML := readDescription(fsys, base+".yaml")
-	raw, errCSV := Load(fsys, file, diags)
+	raw, errCSV := tabular.Load(fsys, file, diags)
 	for _, err := range [...]error{errYAML, errCSV} {
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, nil, err

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"tertial/internal/diag"
+	"tertial/internal/tabular"
 )
 
 // declared builds the relations that the description declares. Their names are
@@ -22,7 +23,7 @@ func (r *relater) declared() {
 
 // valueColumn finds a value column by its header, id, title or alias.
 func (r *relater) valueColumn(name string) (int, bool) {
-	word := fold(name)
+	word := tabular.Fold(name)
 	for k := range r.d.Columns {
 		if c := &r.d.Columns[k]; c.Role == RoleValue && c.named(word) {
 			return k, true

@@ -1,5 +1,7 @@
 package data
 
+import "tertial/internal/tabular"
+
 // groupTotals derives what the rows of each kind, giver or activity are
 // together, where a file has several and states no such sums itself.
 func (r *relater) groupTotals() {
@@ -35,7 +37,7 @@ func (r *relater) groupTotal(k, after int) {
 		if row.Type != Plain || text == "" {
 			continue
 		}
-		key := orElse(row.Cells[k].Value, fold(text))
+		key := orElse(row.Cells[k].Value, tabular.Fold(text))
 		if rows[key] == nil {
 			order = append(order, key)
 		}
@@ -135,7 +137,7 @@ func (r *relater) transfers() {
 		if sign < 0 && f.Number.Sign() < 0 {
 			sign = 1 // the minus says it already
 		}
-		key := r.d.Entry(row, "date") + "\x00" + fold(row.Name)
+		key := r.d.Entry(row, "date") + "\x00" + tabular.Fold(row.Name)
 		if sets[key] == nil {
 			order = append(order, key)
 		}

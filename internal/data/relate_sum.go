@@ -1,5 +1,7 @@
 package data
 
+import "tertial/internal/tabular"
+
 // sumsWanted reports whether total rows of the dataset are sums of the others.
 func (r *relater) sumsWanted() bool {
 	desc := r.d.Description
@@ -154,7 +156,7 @@ func (r *relater) groupSums() {
 
 func sumName(line Line, lang string) string {
 	if lang == "en" {
-		return "Total " + fold(line.Name(lang))
+		return "Total " + tabular.Fold(line.Name(lang))
 	}
-	return "Summa " + fold(line.Name(lang))
+	return "Summa " + tabular.Fold(line.Name(lang))
 }

@@ -5,12 +5,13 @@ import (
 
 	"tertial/internal/diag"
 	"tertial/internal/quantity"
+	"tertial/internal/tabular"
 )
 
 // A rowReader makes rows of the records of a grid.
 type rowReader struct {
 	d     *Dataset
-	grid  *Grid
+	grid  *tabular.Grid
 	codes *Codes
 	diags *diag.List
 	units []quantity.Unit // by row; what a unit column says
@@ -38,7 +39,7 @@ func (r *rowReader) read() {
 }
 
 // labels reads the cells of one record.
-func (r *rowReader) labels(i int, rec *Record) {
+func (r *rowReader) labels(i int, rec *tabular.Record) {
 	row := &r.d.Rows[i]
 	for k := range r.d.Columns {
 		c := &r.d.Columns[k]
@@ -83,7 +84,7 @@ func (r *rowReader) label(i, k int, text string) {
 	case RoleGroup:
 		row.Group = parseGroup(text)
 	case RoleType:
-		row.Type, ok = rowTypes[fold(text)]
+		row.Type, ok = rowTypes[tabular.Fold(text)]
 	case RoleUnit:
 		r.units[i], _ = quantity.ParseUnit(text)
 	case RolePeriod:
@@ -91,7 +92,7 @@ func (r *rowReader) label(i, k int, text string) {
 		p, ok = ParsePeriod(text)
 		row.Period, row.From, row.To = text, p.From, p.To
 	case RoleStatus:
-		r.state[i], ok = statusWords[fold(text)]
+		r.state[i], ok = statusWords[tabular.Fold(text)]
 	case RoleDate, RoleMonth, RoleDeadline, RoleChoice:
 		ok = r.typed(i, k, text)
 	default:
@@ -181,7 +182,7 @@ func (r *rowReader) trailing() {
 
 // isRemark reports whether a line begins as remarks under a table do.
 func isRemark(text string) bool {
-	text = fold(text)
+	text = tabular.Fold(text)
 	for _, word := range [...]string{"källa", "not:", "anm", "obs", "*", "source", "note"} {
 		if strings.HasPrefix(text, word) {
 			return true

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tertial/internal/diag"
+	"tertial/internal/tabular"
 	"tertial/internal/yamltree"
 )
 
@@ -156,8 +157,8 @@ const sealNamed = 10
 
 // sealChanges compares with the file as it came, cell by cell.
 func (d *Dataset) sealChanges(before []byte, diags *diag.List) {
-	now := ReadGrid(d.File, d.Raw, d.Description.Dialect, &diag.List{})
-	then := ReadGrid(d.File, before, d.Description.Dialect, &diag.List{})
+	now := tabular.Read(d.File, d.Raw, d.Description.Dialect, &diag.List{})
+	then := tabular.Read(d.File, before, d.Description.Dialect, &diag.List{})
 	if now == nil || then == nil {
 		diags.Add(d.sealFinding(diag.Place{File: d.File}, "unknown"))
 		return

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tertial/internal/diag"
+	"tertial/internal/tabular"
 )
 
 // A sealChange is one difference between a file and the export it came from.
@@ -22,7 +23,7 @@ func (c *sealChange) note() string { return cmp.Or(c.kind, "cell") }
 // gridChanges lists the differences in the order of the file as it is now, what
 // is gone last. Columns are known by their headers, rows by the cells that name
 // them, so that a row put in between does not change all those below it.
-func (d *Dataset) gridChanges(now, then *Grid) []sealChange {
+func (d *Dataset) gridChanges(now, then *tabular.Grid) []sealChange {
 	columns, changes := d.columnChanges(now, then)
 	rows := matchRows(d.sealKeys(now, columns, true), d.sealKeys(then, columns, false))
 	used := make([]bool, len(then.Records))
@@ -54,7 +55,7 @@ type sharedColumn struct {
 	names     bool // its cells name the row
 }
 
-func (d *Dataset) columnChanges(now, then *Grid) ([]sharedColumn, []sealChange) {
+func (d *Dataset) columnChanges(now, then *tabular.Grid) ([]sharedColumn, []sealChange) {
 	var shared []sharedColumn
 	var changes []sealChange
 	used := make([]bool, len(then.Header))
@@ -92,7 +93,7 @@ func (d *Dataset) names(column int) bool {
 }
 
 // sealKeys joins the cells that name each row; equal ones are numbered.
-func (d *Dataset) sealKeys(g *Grid, columns []sharedColumn, now bool) []string {
+func (d *Dataset) sealKeys(g *tabular.Grid, columns []sharedColumn, now bool) []string {
 	keys := make([]string, len(g.Records))
 	seen := map[string]int{}
 	for i := range g.Records {
@@ -105,7 +106,7 @@ func (d *Dataset) sealKeys(g *Grid, columns []sharedColumn, now bool) []string {
 			if now {
 				at = c.now
 			}
-			key.WriteString(fold(g.Records[i].Fields[at].Text) + "\x00")
+			key.WriteString(tabular.Fold(g.Records[i].Fields[at].Text) + "\x00")
 		}
 		name := key.String()
 		seen[name]++
@@ -160,13 +161,13 @@ func matchRows(now, then []string) []int {
 }
 
 // rowPlace is the place of a row's first cell that says anything.
-func rowPlace(g *Grid, r *Record) diag.Place {
-	at := max(slices.IndexFunc(r.Fields, func(f Field) bool { return f.Text != "" }), 0)
+func rowPlace(g *tabular.Grid, r *tabular.Record) diag.Place {
+	at := max(slices.IndexFunc(r.Fields, func(f tabular.Field) bool { return f.Text != "" }), 0)
 	return g.Place(r.Fields[at], at)
 }
 
 // shortRow is a row as a message quotes it.
-func shortRow(r *Record) string {
+func shortRow(r *tabular.Record) string {
 	const most = 80
 	parts := make([]string, len(r.Fields))
 	for i, f := range r.Fields {

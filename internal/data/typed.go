@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tertial/internal/diag"
+	"tertial/internal/tabular"
 	"tertial/internal/yamltree"
 )
 
@@ -67,12 +68,12 @@ func (r *rowReader) choice(i, k int, text string) bool {
 // takes every one.
 func (c *Column) choose(text string) (string, bool) {
 	if len(c.Choices) == 0 {
-		return fold(text), true
+		return tabular.Fold(text), true
 	}
-	folded := fold(text)
+	folded := tabular.Fold(text)
 	for i := range c.Choices {
 		choice := &c.Choices[i]
-		if same(choice.Word, folded) {
+		if tabular.Same(choice.Word, folded) {
 			return choice.Word, true
 		}
 		for _, s := range choice.Spellings {
@@ -103,7 +104,7 @@ func parseDate(text string) (string, bool) {
 			return isoDay(day)
 		}
 	}
-	words := strings.Fields(strings.TrimPrefix(fold(text), "den "))
+	words := strings.Fields(strings.TrimPrefix(tabular.Fold(text), "den "))
 	if len(words) != 3 {
 		return "", false
 	}
@@ -131,7 +132,7 @@ func parseMonthText(text string) (Month, bool) {
 	if len(text) == len("202009") {
 		return parseMonth(text[:4] + "-" + text[4:])
 	}
-	name, year, _ := strings.Cut(fold(text), " ")
+	name, year, _ := strings.Cut(tabular.Fold(text), " ")
 	y, ok := parseYear(year)
 	m := monthNumber(strings.TrimSuffix(name, "."))
 	if !ok || m == 0 {
@@ -175,7 +176,7 @@ func decodeChoices(o *yamltree.Object, known []Choice) []Choice {
 	}
 	if n := o.Get("words"); n != nil && n.Kind != yamltree.Map {
 		for _, word := range o.Strings("words") {
-			choices = append(choices, Choice{Word: word, Spellings: []string{fold(word)}})
+			choices = append(choices, Choice{Word: word, Spellings: []string{tabular.Fold(word)}})
 		}
 		return choices
 	}
@@ -202,7 +203,7 @@ func listOf(n *yamltree.Node) []string {
 
 func foldAll(words []string) []string {
 	for i := range words {
-		words[i] = fold(words[i])
+		words[i] = tabular.Fold(words[i])
 	}
 	return words
 }

@@ -7,54 +7,9 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"tertial/internal/tabular"
 )
-
-// fold makes spellings of one name the same: NFC, lower case, underscores as
-// blanks, and one blank between words.
-func fold(s string) string {
-	if simple(s) {
-		return strings.ToLower(s)
-	}
-	s = strings.ReplaceAll(strings.ToLower(norm.NFC.String(s)), "_", " ")
-	return strings.Join(strings.Fields(s), " ")
-}
-
-// simple reports whether only the case of letters has to be folded, as in
-// nearly all names: letters of Western Europe, with single blanks between words.
-func simple(s string) bool {
-	blank := true // what stands before is a blank or the beginning
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case c == ' ':
-			if blank {
-				return false
-			}
-			blank = true
-			continue
-		case c == '_', c < ' ':
-			return false
-		case c < utf8.RuneSelf:
-		case c == latinLead && i+1 < len(s):
-			i++
-		default:
-			return false
-		}
-		blank = false
-	}
-	return !blank || s == ""
-}
-
-// latinLead begins the letters from À to ÿ in UTF-8.
-const latinLead = 0xc3
-
-// same reports whether a name is spelled like the folded word.
-func same(name, folded string) bool {
-	if simple(name) {
-		return strings.EqualFold(name, folded)
-	}
-	return fold(name) == folded
-}
 
 // longestSlug is as much of a name as an identifier needs. What is cut there
 // and would be the same gets a number.
@@ -122,7 +77,7 @@ var lineWords = [...]struct {
 
 // parseLine returns the line that a word names.
 func parseLine(text string) (Line, bool) {
-	folded := strings.TrimSpace(trimSign(fold(text)))
+	folded := strings.TrimSpace(trimSign(tabular.Fold(text)))
 	for i := range lineWords {
 		for _, w := range lineWords[i].words {
 			if w == folded {
@@ -162,7 +117,7 @@ func langIndex(lang string) int {
 // magnitudeWord reports whether a name of a net line speaks of a cost's size,
 // which is positive, rather than of a signed result.
 func magnitudeWord(name string) bool {
-	folded := fold(name)
+	folded := tabular.Fold(name)
 	return strings.Contains(folded, "nettokostnad") || strings.Contains(folded, "net cost")
 }
 
@@ -181,7 +136,7 @@ var groupWords = [...]struct {
 
 // parseGroup returns the group that a word names.
 func parseGroup(text string) string {
-	folded := fold(text)
+	folded := tabular.Fold(text)
 	for i := range groupWords {
 		for _, w := range groupWords[i].words {
 			if w == folded {
@@ -246,7 +201,7 @@ var ofWhichPrefixes = [...]string{"varav ", "därav ", "of which "}
 // typeByName returns how a row takes part in sums as its name tells, and how
 // deep it stands below its parent.
 func typeByName(name string, totals []string) (RowType, int) {
-	folded := fold(name)
+	folded := tabular.Fold(name)
 	if slices.Contains(totals, folded) || slices.Contains(totalWords[:], folded) {
 		return Total, 0
 	}

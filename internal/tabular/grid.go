@@ -1,4 +1,4 @@
-package data
+package tabular
 
 import (
 	"slices"
@@ -48,14 +48,14 @@ const (
 	maxFindings = 10_000 // in one file
 )
 
-// ReadGrid decodes the bytes of a CSV file and cuts them into fields. What the
+// Read decodes the bytes of a CSV file and cuts them into fields. What the
 // dialect leaves open is found out. Findings go to diags and lose nothing but
 // the record that they speak of; nil is returned when nothing can be read.
 //
 // The rules are those of RFC 4180 with the habits of spreadsheets: blanks
 // around fields and quotes, blank rows, empty columns and fields at the end,
 // and a first line `sep=;` are passed over.
-func ReadGrid(name string, raw []byte, d Dialect, diags *diag.List) *Grid {
+func Read(name string, raw []byte, d Dialect, diags *diag.List) *Grid {
 	text, encoding := decode(name, raw, d.Encoding, diags)
 	if encoding == "" {
 		return nil
@@ -199,7 +199,7 @@ func (r *reader) headerRecord(at int) record {
 func (r *reader) checkHeader() {
 	first := make(map[string]int, len(r.grid.Header))
 	for i, f := range r.grid.Header {
-		key := fold(f.Text)
+		key := Fold(f.Text)
 		if key == "" {
 			continue
 		}

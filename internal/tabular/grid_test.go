@@ -1,4 +1,4 @@
-package data
+package tabular
 
 import (
 	"bytes"
@@ -16,7 +16,7 @@ import (
 	"tertial/internal/diag"
 )
 
-func TestReadGridGolden(t *testing.T) {
+func TestReadGolden(t *testing.T) {
 	t.Parallel()
 	for _, file := range inputs(t, "testdata/grid/*.csv") {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".csv"), func(t *testing.T) {
@@ -26,7 +26,7 @@ func TestReadGridGolden(t *testing.T) {
 				t.Fatal(err)
 			}
 			var diags diag.List
-			grid := ReadGrid("data/"+filepath.Base(file), raw, Dialect{}, &diags)
+			grid := Read("data/"+filepath.Base(file), raw, Dialect{}, &diags)
 			checkPlaces(t, grid)
 			golden(t, file+".golden", dump(t, grid)+printed(t, &diags))
 		})
@@ -122,8 +122,8 @@ func checkPlaces(t *testing.T, g *Grid) {
 	}
 }
 
-// TestReadGridDialects writes one table in every dialect, encoding and line end.
-func TestReadGridDialects(t *testing.T) {
+// TestReadDialects writes one table in every dialect, encoding and line end.
+func TestReadDialects(t *testing.T) {
 	t.Parallel()
 	table := [][]string{
 		{"kod", "verksamhet; område", "rad", "utfall 2020, tkr", "prognos"},
@@ -138,7 +138,7 @@ func TestReadGridDialects(t *testing.T) {
 				for _, quoteAll := range []bool{false, true} {
 					raw := encode(t, write(table, delimiter, lineEnd, quoteAll), encoding)
 					var diags diag.List
-					g := ReadGrid("x.csv", raw, Dialect{}, &diags)
+					g := Read("x.csv", raw, Dialect{}, &diags)
 					checkPlaces(t, g)
 					name := fmt.Sprintf("%q %q %s %v", delimiter, lineEnd, encoding, quoteAll)
 					if diags.Len() > 0 || g == nil {
@@ -216,7 +216,7 @@ func texts(g *Grid) [][]string {
 	return all
 }
 
-func TestReadGridLimits(t *testing.T) {
+func TestReadLimits(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		give    string
@@ -230,7 +230,7 @@ func TestReadGridLimits(t *testing.T) {
 	}
 	for i, tt := range tests {
 		var diags diag.List
-		g := ReadGrid("x.csv", []byte(tt.give), Dialect{}, &diags)
+		g := Read("x.csv", []byte(tt.give), Dialect{}, &diags)
 		rows := -1
 		if g != nil {
 			rows = len(g.Records)
@@ -250,7 +250,7 @@ func TestReadGridLimits(t *testing.T) {
 	}
 }
 
-func TestReadGridDeclared(t *testing.T) {
+func TestReadDeclared(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name    string
@@ -276,7 +276,7 @@ func TestReadGridDeclared(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			var diags diag.List
-			g := ReadGrid("x.csv", []byte(tt.give), tt.dialect, &diags)
+			g := Read("x.csv", []byte(tt.give), tt.dialect, &diags)
 			checkPlaces(t, g)
 			if got := texts(g); !slices.EqualFunc(got, tt.want, slices.Equal) {
 				t.Errorf("got %q, want %q", got, tt.want)
@@ -292,7 +292,7 @@ func TestReadGridDeclared(t *testing.T) {
 	}
 }
 
-func TestReadGridLosesOnlyTheFaultyRecord(t *testing.T) {
+func TestReadLosesOnlyTheFaultyRecord(t *testing.T) {
 	t.Parallel()
 	// A fault is put into each place of each row in turn; all other rows stay.
 	const rows = 6
@@ -316,7 +316,7 @@ func TestReadGridLosesOnlyTheFaultyRecord(t *testing.T) {
 					file.WriteString(line)
 				}
 				var diags diag.List
-				g := ReadGrid("x.csv", []byte(file.String()), Dialect{}, &diags)
+				g := Read("x.csv", []byte(file.String()), Dialect{}, &diags)
 				checkPlaces(t, g)
 				if diags.Len() == 0 {
 					t.Errorf("no finding in\n%s", file.String())
@@ -332,7 +332,7 @@ func TestReadGridLosesOnlyTheFaultyRecord(t *testing.T) {
 	}
 }
 
-func FuzzReadGrid(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	files, _ := filepath.Glob("testdata/grid/*.csv")
 	for _, file := range files {
 		raw, err := os.ReadFile(file)
@@ -348,7 +348,7 @@ func FuzzReadGrid(f *testing.F) {
 		var diags diag.List
 		c, _ := delimiterByName(delimiter)
 		before := bytes.Clone(raw)
-		g := ReadGrid("x.csv", raw, Dialect{Encoding: encoding, Delimiter: c}, &diags)
+		g := Read("x.csv", raw, Dialect{Encoding: encoding, Delimiter: c}, &diags)
 		checkPlaces(t, g)
 		if !bytes.Equal(before, raw) {
 			t.Fatal("the bytes of the file were changed")
@@ -364,7 +364,7 @@ func FuzzReadGrid(f *testing.F) {
 	})
 }
 
-func BenchmarkReadGrid(b *testing.B) {
+func BenchmarkRead(b *testing.B) {
 	table := [][]string{{"kod", "verksamhet", "rad", "ack_utfall", "ack_utfall_fg_år", "bokslut_fg_år", "helårsbudget", "prognos"}}
 	for i := range 30 {
 		n := strconv.Itoa(i)
@@ -384,7 +384,7 @@ func BenchmarkReadGrid(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				var diags diag.List
-				if ReadGrid("x.csv", bb.raw, Dialect{}, &diags) == nil {
+				if Read("x.csv", bb.raw, Dialect{}, &diags) == nil {
 					b.Fatal("nothing read")
 				}
 			}
@@ -392,7 +392,7 @@ func BenchmarkReadGrid(b *testing.B) {
 	}
 }
 
-func TestReadGridWithoutNames(t *testing.T) {
+func TestReadWithoutNames(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		give string
@@ -406,7 +406,7 @@ func TestReadGridWithoutNames(t *testing.T) {
 	}
 	for _, tt := range tests {
 		var diags diag.List
-		g := ReadGrid("x.csv", []byte(tt.give), Dialect{}, &diags)
+		g := Read("x.csv", []byte(tt.give), Dialect{}, &diags)
 		if g == nil {
 			if tt.want != nil || diags.Len() == 0 {
 				t.Errorf("%.40q: nothing, %d findings", tt.give, diags.Len())
