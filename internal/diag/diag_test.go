@@ -63,6 +63,12 @@ func TestNearest(t *testing.T) {
 			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
 		}
 	}
+	years := []string{"Utfall 2020", "Utfall 2021", "Budget"}
+	for word, want := range map[string]string{"Utfal 2021": "Utfall 2021", "Utfall 2012": "Utfall 2021", "Utfall 2019": "", "Budget 1": "Budget"} {
+		if got := Nearest(word, years); got != want {
+			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
+		}
+	}
 	if got := Shortlist([]string{"a", "b", "c", "d", "e", "f"}); got != "a, b, c, d, e …" {
 		t.Errorf("Shortlist = %q", got)
 	}

@@ -9,11 +9,16 @@ import (
 // Nearest returns the candidate that the word was most likely meant to be, or
 // "" when none is near: letters differ in at most a third of the longer word,
 // case and outer white space apart. Ties go to the candidate that comes first.
+// Other digits mean something else, such as another year, unless they are the
+// same in another order.
 func Nearest(word string, candidates []string) string {
 	best, bestDistance := "", -1
 	w := strings.ToLower(strings.TrimSpace(word))
 	for _, candidate := range candidates {
 		c := strings.ToLower(candidate)
+		if a, b := digits(w), digits(c); a != "" && b != "" && a != b {
+			continue
+		}
 		limit := max(utf8.RuneCountInString(w), utf8.RuneCountInString(c)) / 3
 		d := distance([]rune(w), []rune(c))
 		if d <= max(limit, 1) && (bestDistance < 0 || d < bestDistance) {
@@ -21,6 +26,18 @@ func Nearest(word string, candidates []string) string {
 		}
 	}
 	return best
+}
+
+// digits are the digits of a word, in order of size.
+func digits(word string) string {
+	var all []byte
+	for i := range len(word) {
+		if '0' <= word[i] && word[i] <= '9' {
+			all = append(all, word[i])
+		}
+	}
+	slices.Sort(all)
+	return string(all)
 }
 
 // Shortlist joins at most five words for a message; more are counted.
