@@ -371,7 +371,7 @@ func (m *tableMaker) factCell(f *data.Fact, id string) Cell {
 	if diff := m.diffs[f]; diff != nil {
 		cell.Class = add(cell.Class, "disputed")
 		cell.Derived = m.format(diff.Derived, f.Value == data.Deviation || f.Value == data.Change)
-		cell.Known = m.known[f]
+		cell.Known, cell.Other = m.known[f], saidTwice(diff.Rule)
 	}
 	return cell
 }

@@ -186,7 +186,11 @@ func (w *tableWriter) disputed(c *Cell) {
 		w.write(`</span>`, mark, `</a>`)
 	}
 	w.write(` <span class="alt">`)
-	w.text(w.set.texts.must("table.disputed") + " " + c.Derived)
+	key := "table.disputed"
+	if c.Other {
+		key = "table.disputed.other"
+	}
+	w.text(w.set.texts.must(key) + " " + c.Derived)
 	w.write(`</span>`)
 }
 

@@ -251,6 +251,7 @@ type Cell struct {
 	Class   string // neg, pos, missing, derived, disputed …, blank separated
 	Word    string // spoken before the number: "underskott", or empty
 	Derived string // the derived value where it disagrees with the stated, or empty
+	Other   bool   // Derived is not computed, but stands in another table or report
 	Known   string // href of the explanation of a disputed cell, or empty
 	Fact    string // address of the fact, for data-fact, or empty
 	Value   string // machine-readable number, for data-value, or empty

@@ -150,7 +150,9 @@ func (c *crossing) differ(before, line *ledgerLine) {
 	c.diags.Add(f)
 	v := c.count(line, false, entry != nil)
 	if comparable {
-		v.Differences = append(v.Differences, report.Difference{Rule: crossDoc, Fact: later, Derived: converted, Known: entry})
+		v.Differences = append(v.Differences, report.Difference{
+			Rule: crossDoc, Dataset: later.Dataset, Fact: later, Column: later.ColumnIndex, Derived: converted, Computed: true, Known: entry,
+		})
 	}
 }
 
