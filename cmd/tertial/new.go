@@ -13,6 +13,7 @@ import (
 	"tertial/internal/content"
 	"tertial/internal/data"
 	"tertial/internal/diag"
+	"tertial/internal/propose"
 	"tertial/internal/tabular"
 )
 
@@ -56,7 +57,7 @@ func (c *Command) propose(file string, stdout bool) error {
 	if grid == nil || diags.Failed() {
 		return errFindings
 	}
-	description, confirm := data.Propose(grid, strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)), data.Defaults{Lang: c.lang, Period: c.periodOf(file)})
+	description, confirm := propose.Description(grid, strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)), data.Defaults{Lang: c.lang, Period: c.periodOf(file)})
 	if stdout {
 		_, err := c.Stdout.Write(description)
 		return err

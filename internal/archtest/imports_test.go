@@ -24,7 +24,8 @@ var ranks = map[string]int{
 	"layout":    3,
 	"edition":   3,
 
-	"report": 2,
+	"report":  2,
+	"propose": 2, // only the command needs it
 
 	"content": 1,
 	"data":    1,

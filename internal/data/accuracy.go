@@ -115,7 +115,7 @@ func (d *Dataset) magnitude(f *Fact) bool {
 // numbers, quotients and lengths of time that are means may not.
 func additive(u quantity.Unit) bool {
 	switch u {
-	case quantity.Percent, quantity.PercentagePoints, quantity.Index, yesNo:
+	case quantity.Percent, quantity.PercentagePoints, quantity.Index, YesNo:
 		return false
 	default:
 		return !strings.Contains(string(u), "/")

@@ -8,7 +8,7 @@ func (row *Row) code(c *Column) {
 	if c.Word != "coded_name" {
 		return
 	}
-	code, name, ok := splitCode(row.Name)
+	code, name, ok := SplitCode(row.Name)
 	if !ok {
 		return
 	}
@@ -16,8 +16,8 @@ func (row *Row) code(c *Column) {
 	row.Code, row.Name = orElse(row.Code, code), name
 }
 
-// splitCode finds the digits that a name begins or ends with.
-func splitCode(text string) (code, name string, ok bool) {
+// SplitCode finds the digits that a name begins or ends with.
+func SplitCode(text string) (code, name string, ok bool) {
 	if first, rest, cut := strings.Cut(text, " "); cut {
 		if code, ok = bareCode(first); ok {
 			return code, strings.TrimSpace(rest), true

@@ -178,7 +178,7 @@ func (r *resolver) add(index int, spec *columnSpec) {
 	f := &r.grid.Header[index]
 	c.Header, c.Index, c.start, c.end, c.at = f.Text, index, f.Start, f.End, spec.at
 	if c.Title == "" {
-		c.Title = titleOf(c.Header)
+		c.Title = TitleOf(c.Header)
 	}
 	r.columns = append(r.columns, c)
 	r.specs = append(r.specs, spec)
@@ -272,7 +272,7 @@ func (r *resolver) identify() {
 	for i := range r.columns {
 		c := &r.columns[i]
 		if c.ID == "" {
-			c.ID = slug(c.Header)
+			c.ID = Slug(c.Header)
 		}
 		c.ID = taken.unique(c.ID)
 		c.foldNames()

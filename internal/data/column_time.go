@@ -85,7 +85,7 @@ func (r *resolver) time(i int) {
 		return
 	}
 	if c.Scope == AtDate && c.To == 0 && c.At != "" {
-		c.To, _ = parseMonth(c.At[:len("2020-04")])
+		c.To, _ = isoMonth(c.At[:len("2020-04")])
 	}
 	if c.To != 0 {
 		c.Year = orElse(c.Year, c.To.Year())

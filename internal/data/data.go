@@ -5,9 +5,9 @@
 // <id>.yaml and the register of codes; out go [Dataset] values with rows, facts
 // and the relations that must hold between them, and findings for everything
 // that could not be read. Package report binds prose, tables and charts to
-// them; package reconcile judges the relations. The file is kept as it came:
-// what is changed when it is read (sign, unit words, dialect) is changed in the
-// facts only.
+// them; package reconcile judges the relations; package propose asks what words
+// mean. The file is kept as it came: what is changed when it is read (sign, unit
+// words, dialect) is changed in the facts only.
 package data
 
 import (

@@ -91,9 +91,9 @@ func (d *Description) row(row *Row) *rowSpec {
 // place turns a stretch of the description into a place.
 func (d *Description) place(at span) diag.Place { return d.source.Place(at.start, at.end) }
 
-// decodeDescription reads a description strictly. It returns nil when nothing
+// ParseDescription reads a description strictly. It returns nil when nothing
 // can be done with the dataset, and has then said why.
-func decodeDescription(src *diag.Source, defaults Defaults, diags *diag.List) *Description {
+func ParseDescription(src *diag.Source, defaults Defaults, diags *diag.List) *Description {
 	o := yamltree.Parse(src, 0, len(src.Text), diags).Object()
 	if o == nil {
 		return nil
@@ -140,13 +140,13 @@ func decodeKind(o *yamltree.Object, diags *diag.List) *Kind {
 	if name == "" {
 		return nil
 	}
-	if k := kindOf(name); k != nil {
+	if k := KindOf(name); k != nil {
 		return k
 	}
 	at := o.PlaceOf("kind")
 	if slices.Contains(laterKinds[:], name) {
 		diags.Add(diag.New("DATA-KIND", at, "kind", name, "list", strings.Join(KindNames(), ", ")).With("later"))
-		return kindOf("table")
+		return KindOf("table")
 	}
 	near := nearestKind(name)
 	f := diag.New("DATA-KIND", at, "kind", name, "list", strings.Join(KindNames(), ", "), "nearest", near)
@@ -155,7 +155,7 @@ func decodeKind(o *yamltree.Object, diags *diag.List) *Kind {
 		return nil
 	}
 	diags.Add(f.With("near").Propose(near))
-	return kindOf(near)
+	return KindOf(near)
 }
 
 // laterKinds are those of the plan that cannot be read yet.
@@ -229,7 +229,7 @@ func foldWords(words []MissingWord) []MissingWord {
 func decodeParts(o *yamltree.Object) []string {
 	parts := o.Strings("parts")
 	for i := range parts {
-		parts[i] = parseGroup(parts[i])
+		parts[i] = ParseGroup(parts[i])
 	}
 	return parts
 }

@@ -36,18 +36,18 @@ func (d *Description) columnWord(n *yamltree.Node) columnSpec {
 func (d *Description) columnMap(f yamltree.Field) columnSpec {
 	o := f.Value.Object()
 	s := d.columnRole(f, o)
-	s.ID, s.Title, s.Alias = slug(o.String("id")), o.String("title"), decodeAlias(o)
+	s.ID, s.Title, s.Alias = Slug(o.String("id")), o.String("title"), decodeAlias(o)
 	s.Value = orElse(ValueKind(o.Enum("value", valueNames...)), s.Value)
 	s.Scope = orElse(Scope(o.Enum("scope", scopeNames...)), s.Scope)
 	if year, ok := o.Int("year", 1900, 2199); ok {
 		s.Year = year
 	}
-	s.From, _ = parseMonth(o.Month("from"))
-	s.To, _ = parseMonth(o.Month("to"))
+	s.From, _ = isoMonth(o.Month("from"))
+	s.To, _ = isoMonth(o.Month("to"))
 	s.Version = o.Enum("version", versionNames...)
 	s.At = o.Date("at")
 	s.Line = Line(o.Enum("line", string(Income), string(Costs), string(Financial), string(Net)))
-	s.Group = parseGroup(o.String("group"))
+	s.Group = ParseGroup(o.String("group"))
 	s.Unit = decodeUnit(o)
 	if n, ok := o.Int("decimals", -3, 10); ok {
 		s.Decimals = n

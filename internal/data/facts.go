@@ -232,7 +232,7 @@ func (r *factReader) percent(p *piece, f *Fact) bool {
 // unreadable reports a cell that is no number, and keeps its words.
 func (r *factReader) unreadable(p *piece, f *Fact, err error) {
 	f.Words = p.text
-	if f.Unit == yesNo && isYesNo(p.text) {
+	if f.Unit == YesNo && IsYesNo(p.text) {
 		return
 	}
 	f.Status = Missing
@@ -270,10 +270,11 @@ func spoiled(text string) string {
 
 var exponent = regexp.MustCompile(`^[-−]?[0-9]([.,][0-9]+)?[eE][+-]?[0-9]+$`)
 
-// yesNo is the unit of a measure that is reached or not.
-const yesNo = "ja/nej"
+// YesNo is the unit of a measure that is reached or not.
+const YesNo = "ja/nej"
 
-func isYesNo(text string) bool {
+// IsYesNo reports whether a text is the answer to such a measure.
+func IsYesNo(text string) bool {
 	switch tabular.Fold(text) {
 	case "ja", "nej", "yes", "no":
 		return true

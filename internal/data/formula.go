@@ -142,7 +142,7 @@ func (d *Dataset) appendColumn(f *formula) int {
 	c.Role, c.Word, c.Value = RoleValue, f.word, f.value
 	c.Index, c.Derived = -1, true
 	c.Header = f.header[langIndex(d.lang)]
-	c.Title = titleOf(c.Header)
+	c.Title = TitleOf(c.Header)
 	if f.ways[0].of != "" {
 		c.Unit = quantityPercent
 	}
@@ -150,7 +150,7 @@ func (d *Dataset) appendColumn(f *formula) int {
 	for k := range d.Columns {
 		taken[d.Columns[k].ID]++
 	}
-	c.ID = taken.unique(slug(c.Header))
+	c.ID = taken.unique(Slug(c.Header))
 	c.foldNames()
 	d.Columns = append(d.Columns, c)
 	return len(d.Columns) - 1

@@ -10,7 +10,7 @@ import (
 // own, also with the year or month and the unit that it speaks of behind it
 // (beviljat_kr, årsbudget_2020), or the year's value (utfall_2020).
 func (k *Kind) headerSpec(folded string) (columnSpec, bool) {
-	if w := k.header(folded); w != nil {
+	if w := k.Header(folded); w != nil {
 		return specOf(w), true
 	}
 	if k.Years {
@@ -25,7 +25,7 @@ func (k *Kind) headerSpec(folded string) (columnSpec, bool) {
 	}
 	rest, unit := cutUnit(folded)
 	rest, year, to := cutTime(rest)
-	w := k.header(rest)
+	w := k.Header(rest)
 	if w == nil || w.Role != RoleValue || rest == folded {
 		return columnSpec{}, false
 	}
@@ -33,6 +33,15 @@ func (k *Kind) headerSpec(folded string) (columnSpec, bool) {
 	s.Unit = orElse(unit, s.Unit)
 	s.Year, s.To = year, to
 	return s, true
+}
+
+// ReadHeader returns what a folded header that needs no entry means: one of the
+// kind's own words, also with a year or month and a unit behind it. The year of
+// a word that counts from the report's stays open.
+func (k *Kind) ReadHeader(folded string) (Column, bool) {
+	s, ok := k.headerSpec(folded)
+	s.Scope, s.Version = orElse(s.Scope, s.short.scope), s.short.version
+	return s.Column, ok
 }
 
 // cutUnit takes the unit from the end of a folded header.
@@ -57,12 +66,12 @@ func cutTime(header string) (rest string, year int, to Month) {
 	words := strings.Fields(header)
 	n := len(words)
 	if n > 2 {
-		if m, ok := parseMonth(words[n-2] + "-" + words[n-1]); ok {
+		if m, ok := isoMonth(words[n-2] + "-" + words[n-1]); ok {
 			return strings.Join(words[:n-2], " "), m.Year(), m
 		}
 	}
 	if n > 1 {
-		if y, ok := parseYear(words[n-1]); ok {
+		if y, ok := ParseYear(words[n-1]); ok {
 			return strings.Join(words[:n-1], " "), y, 0
 		}
 	}

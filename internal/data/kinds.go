@@ -184,8 +184,8 @@ var kinds = []Kind{
 // Known reports whether the kind says what its rows are. A plain table does not.
 func (k *Kind) Known() bool { return k.Name != "table" }
 
-// kindOf returns the kind of the name, or nil.
-func kindOf(name string) *Kind {
+// KindOf returns the kind of the name, or nil.
+func KindOf(name string) *Kind {
 	for i := range kinds {
 		if kinds[i].Name == name {
 			return &kinds[i]
@@ -215,8 +215,8 @@ func (k *Kind) word(name string) *RoleWord {
 	return nil
 }
 
-// header finds the role word of a header that needs no entry.
-func (k *Kind) header(folded string) *RoleWord {
+// Header finds the role word of a folded header that needs no entry.
+func (k *Kind) Header(folded string) *RoleWord {
 	for _, list := range [...][]RoleWord{k.Words, common} {
 		for i := range list {
 			w := &list[i]
@@ -228,8 +228,24 @@ func (k *Kind) header(folded string) *RoleWord {
 	return nil
 }
 
-// amounts reports whether the numbers of the kind are amounts of money.
-func (k *Kind) amounts() bool {
+// WordFor returns the role word that a column of the role gets when nothing
+// else is known of it; "" when the kind has none that means just that role.
+func (k *Kind) WordFor(role Role) string {
+	for _, list := range [...][]RoleWord{k.Words, common} {
+		for i := range list {
+			if list[i].Role == role && k.word(list[i].Word).Role == role {
+				return list[i].Word
+			}
+		}
+	}
+	return ""
+}
+
+// Computes reports whether columns of the kind follow from others.
+func (k *Kind) Computes() bool { return len(k.formulas) > 0 }
+
+// Amounts reports whether the numbers of the kind are amounts of money.
+func (k *Kind) Amounts() bool {
 	return k.Account || k.Spends || k.Moves || k.Name == grantsName || k.Name == forecastsName
 }
 
@@ -273,7 +289,7 @@ func yearHeader(folded string) (value ValueKind, year int, ok bool) {
 	if !cut {
 		return "", 0, false
 	}
-	year, ok = parseYear(last)
+	year, ok = ParseYear(last)
 	if !ok {
 		return "", 0, false
 	}

@@ -108,7 +108,7 @@ func TestParseDeadline(t *testing.T) {
 		"2024-02": "2024-02-29", "feb 2023": "2023-02-28", "202402": "2024-02-29", "2024": "2024-12-31", "2024-K3": "2024-09-30",
 		"T1 2024": "2024-04-30", "2024-02-30": "", "32 maj 2024": "", "1 vår 2024": "", "våren": "", "0001-01-01": "", "1 maj 24": "", "": "",
 	} {
-		if got, ok := parseDeadline(text); got != want || ok != (want != "") {
+		if got, ok := ParseDeadline(text); got != want || ok != (want != "") {
 			t.Errorf("parseDeadline(%q) = %q, %t, want %q", text, got, ok, want)
 		}
 	}
@@ -120,7 +120,7 @@ func TestSplitCode(t *testing.T) {
 		"3696 Boenden": {"3696", "Boenden"}, "(75) Vuxna med": {"75", "Vuxna med"}, "Barn och unga (73)": {"73", "Barn och unga"},
 		"Boenden": {"", "Boenden"}, "3 696": {"3", "696"}, "Projekt (6-projekt)": {"", "Projekt (6-projekt)"}, "73": {"", "73"}, "": {"", ""},
 	} {
-		if code, name, _ := splitCode(text); [2]string{code, name} != want {
+		if code, name, _ := SplitCode(text); [2]string{code, name} != want {
 			t.Errorf("splitCode(%q) = %q, %q", text, code, name)
 		}
 	}

@@ -135,11 +135,11 @@ func lineNamed(line Line, word string) bool {
 	if string(line) == word {
 		return true
 	}
-	named, ok := parseLine(word)
+	named, ok := ParseLine(word)
 	return ok && named == line
 }
 
-func groupNamed(group, word string) bool { return tabular.Same(parseGroup(word), tabular.Fold(group)) }
+func groupNamed(group, word string) bool { return tabular.Same(ParseGroup(word), tabular.Fold(group)) }
 
 // matchColumn takes from the parts those that name the fact's column and what
 // the column fixes, and returns the others.

@@ -120,7 +120,7 @@ func (d *Dataset) Address(f *Fact) string {
 	c := &d.Columns[f.ColumnIndex]
 	address := d.Rows[f.RowIndex].ID + "." + c.ID
 	if len(c.Parts) > 1 {
-		address += "." + orElse(slug(f.Group), "total")
+		address += "." + orElse(Slug(f.Group), "total")
 	}
 	return address
 }

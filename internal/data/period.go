@@ -2,8 +2,10 @@ package data
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // MonthOf returns the month of a year; month counts from 1.
@@ -14,6 +16,27 @@ func (m Month) Year() int { return int(m) / 12 }
 
 // Month returns which month of its year it is, from 1.
 func (m Month) Month() int { return int(m)%12 + 1 }
+
+// LastDay returns the number of days of the month.
+func (m Month) LastDay() int {
+	return time.Date(m.Year(), time.Month(m.Month())+1, 0, 0, 0, 0, 0, time.UTC).Day()
+}
+
+// Name returns the month's Swedish name without its year: april.
+func (m Month) Name() string { return monthNames[m.Month()-1] }
+
+var monthNames = [...]string{
+	"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
+}
+
+// MonthNumber returns which month a word names, whole or by three letters or
+// more, or 0.
+func MonthNumber(word string) int {
+	if len(word) < 3 {
+		return 0
+	}
+	return slices.IndexFunc(monthNames[:], func(name string) bool { return strings.HasPrefix(name, word) }) + 1
+}
 
 // String returns the month as 2020-04, or "" for none.
 func (m Month) String() string {
@@ -51,14 +74,14 @@ func (p Period) String() string {
 func ParsePeriod(text string) (Period, bool) {
 	text = strings.ToUpper(strings.TrimSpace(text))
 	if from, to, ok := strings.Cut(text, "/"); ok {
-		a, okA := parseMonth(from)
-		b, okB := parseMonth(to)
+		a, okA := isoMonth(from)
+		b, okB := isoMonth(to)
 		return Period{a, b}, okA && okB && a <= b
 	}
-	if m, ok := parseMonth(text); ok {
+	if m, ok := isoMonth(text); ok {
 		return Period{m, m}, true
 	}
-	if year, ok := parseYear(text); ok {
+	if year, ok := ParseYear(text); ok {
 		return Period{MonthOf(year, 1), MonthOf(year, 12)}, true
 	}
 	return parsePart(text)
@@ -79,7 +102,7 @@ func parsePart(text string) (Period, bool) {
 	if text[0] > '9' {
 		year, part = text[2:], text[:2]
 	}
-	y, ok := parseYear(year)
+	y, ok := ParseYear(year)
 	months := map[byte]int{'T': 4, 'K': 3, 'Q': 3, 'H': 6}[part[0]]
 	n := int(part[1] - '0')
 	if !ok || months == 0 || part[1] < '1' || n > 12/months {
@@ -88,9 +111,10 @@ func parsePart(text string) (Period, bool) {
 	return Period{MonthOf(y, (n-1)*months+1), MonthOf(y, n*months)}, true
 }
 
-func parseMonth(text string) (Month, bool) {
+// isoMonth reads a month written as 2020-04.
+func isoMonth(text string) (Month, bool) {
 	year, month, ok := strings.Cut(strings.TrimSpace(text), "-")
-	y, okYear := parseYear(year)
+	y, okYear := ParseYear(year)
 	m, err := strconv.Atoi(month)
 	if !ok || !okYear || err != nil || len(month) != 2 || m < 1 || m > 12 {
 		return 0, false
@@ -98,8 +122,8 @@ func parseMonth(text string) (Month, bool) {
 	return MonthOf(y, m), true
 }
 
-// parseYear reads a year of four digits that a report can speak of.
-func parseYear(text string) (int, bool) {
+// ParseYear reads a year of four digits that a report can speak of.
+func ParseYear(text string) (int, bool) {
 	if len(text) != 4 {
 		return 0, false
 	}

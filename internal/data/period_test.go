@@ -59,7 +59,7 @@ func TestSlug(t *testing.T) {
 		{"Ett mycket långt namn på ett mått som ingen kan minnas eller skriva av", "ett-mycket-langt-namn-pa-ett-matt-som-ingen-kan-minnas-eller"},
 	}
 	for _, tt := range tests {
-		if got := slug(tt.give); got != tt.want {
+		if got := Slug(tt.give); got != tt.want {
 			t.Errorf("slug(%q) = %q, want %q", tt.give, got, tt.want)
 		}
 	}
@@ -97,7 +97,7 @@ func TestTypeByName(t *testing.T) {
 		{"Hela nämnden", Total, 0},
 	}
 	for _, tt := range tests {
-		got, depth := typeByName(tt.name, []string{"hela nämnden"})
+		got, depth := RowTypeByName(tt.name, []string{"hela nämnden"})
 		if got != tt.want || depth != tt.depth {
 			t.Errorf("%q is %s at %d, want %s at %d", tt.name, got, depth, tt.want, tt.depth)
 		}
@@ -112,7 +112,7 @@ func TestWords(t *testing.T) {
 	if got := GroupName("", "sv") + GroupName("women", "en") + GroupName("egen regi", "sv"); got != "TotaltWomenegen regi" {
 		t.Errorf("group names %s", got)
 	}
-	if got := titleOf("utfall_intäkter  2020") + titleOf("") + titleOf("ånga"); got != "Utfall intäkter 2020Ånga" {
+	if got := TitleOf("utfall_intäkter  2020") + TitleOf("") + TitleOf("ånga"); got != "Utfall intäkter 2020Ånga" {
 		t.Errorf("title %s", got)
 	}
 }

@@ -89,8 +89,8 @@ func (d *Dataset) read(grid *tabular.Grid, defaults Defaults, diags *diag.List) 
 // used, and a finding says why.
 func load(fsys fs.FS, file string, defaults Defaults, diags *diag.List) ([]byte, *Description, error) {
 	base := strings.TrimSuffix(file, ".csv")
-	if id := path.Base(base); slug(id) != id {
-		diags.Add(diag.New("DATA-FILE", diag.Place{File: file}, "name", id, "instead", slug(id)).With("name"))
+	if id := path.Base(base); Slug(id) != id {
+		diags.Add(diag.New("DATA-FILE", diag.Place{File: file}, "name", id, "instead", Slug(id)).With("name"))
 	}
 	if escapes(fsys, file) || escapes(fsys, base+".yaml") {
 		diags.Add(diag.New("DATA-FILE", diag.Place{File: file}, "name", file))
@@ -114,7 +114,7 @@ func load(fsys fs.FS, file string, defaults Defaults, diags *diag.List) ([]byte,
 		diags.Add(diag.New("DATA-DESCRIPTION", diag.Place{File: base + ".yaml"}, "file", path.Base(file)).With("alone"))
 		return nil, nil, nil
 	}
-	return raw, decodeDescription(diag.NewSource(base+".yaml", text), defaults, diags), nil
+	return raw, ParseDescription(diag.NewSource(base+".yaml", text), defaults, diags), nil
 }
 
 // readDescription reads no more of a description than yamltree, which refuses

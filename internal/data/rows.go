@@ -53,9 +53,9 @@ func (r *rowReader) labels(i int, rec *tabular.Record) {
 		}
 	}
 	if row.Line == "" && r.d.Description.Kind.Account {
-		if line, ok := parseLine(row.Name); ok {
+		if line, ok := ParseLine(row.Name); ok {
 			row.Line = line
-		} else if line, ok := parseLine(row.Section); ok && r.d.Description.Kind.OneNet {
+		} else if line, ok := ParseLine(row.Section); ok && r.d.Description.Kind.OneNet {
 			row.Line = line // Verksamhetens kostnader, above the types of costs
 		}
 	}
@@ -79,12 +79,12 @@ func (r *rowReader) label(i, k int, text string) {
 	case RoleSection:
 		row.Section = joined(row.Section, text)
 	case RoleLine:
-		row.Line, ok = parseLine(text)
+		row.Line, ok = ParseLine(text)
 		ok = ok || r.totalInLine(row, text)
 	case RoleGroup:
-		row.Group = parseGroup(text)
+		row.Group = ParseGroup(text)
 	case RoleType:
-		row.Type, ok = rowTypes[tabular.Fold(text)]
+		row.Type, ok = ParseRowType(text)
 	case RoleUnit:
 		r.units[i], _ = quantity.ParseUnit(text)
 	case RolePeriod:
@@ -92,7 +92,7 @@ func (r *rowReader) label(i, k int, text string) {
 		p, ok = ParsePeriod(text)
 		row.Period, row.From, row.To = text, p.From, p.To
 	case RoleStatus:
-		r.state[i], ok = statusWords[tabular.Fold(text)]
+		r.state[i], ok = ParseStatus(text)
 	case RoleDate, RoleMonth, RoleDeadline, RoleChoice:
 		ok = r.typed(i, k, text)
 	default:
@@ -105,7 +105,7 @@ func (r *rowReader) label(i, k int, text string) {
 
 // totalInLine takes a line column's Summa or Totalt as the row's type.
 func (r *rowReader) totalInLine(row *Row, text string) bool {
-	t, _ := typeByName(text, r.d.Description.Totals)
+	t, _ := RowTypeByName(text, r.d.Description.Totals)
 	if t == Total && row.Type == "" {
 		row.Type = Total
 	}
@@ -206,7 +206,7 @@ func (r *rowReader) disown(row *Row) {
 // kindOfRow decides the type of a row and how deep its name says that it stands.
 func (r *rowReader) kindOfRow(i int) int {
 	row := &r.d.Rows[i]
-	byName, depth := typeByName(row.Name, r.d.Description.Totals)
+	byName, depth := RowTypeByName(row.Name, r.d.Description.Totals)
 	if row.Type == "" {
 		row.Type = byName
 		if row.Type == Plain && r.isHeading(i) {
@@ -301,14 +301,14 @@ func (r *rowReader) identify() {
 }
 
 func (d *Dataset) rowID(row *Row, taken ids) string {
-	id := slug(orElse(row.Code, row.Name))
+	id := Slug(orElse(row.Code, row.Name))
 	for _, part := range [...]string{row.Period, string(row.Line), row.Group} {
 		if part != "" {
-			id = strings.TrimPrefix(id+"-"+slug(part), "-")
+			id = strings.TrimPrefix(id+"-"+Slug(part), "-")
 		}
 	}
 	if under := d.under(row); under != "" && taken[id] > 0 {
-		id = slug(under) + "-" + id
+		id = Slug(under) + "-" + id
 	}
 	return taken.unique(id)
 }

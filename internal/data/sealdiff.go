@@ -173,7 +173,7 @@ func shortRow(r *tabular.Record) string {
 	for i, f := range r.Fields {
 		parts[i] = f.Text
 	}
-	text := []rune(oneLine(strings.Join(parts, "; ")))
+	text := []rune(tabular.OneLine(strings.Join(parts, "; ")))
 	if len(text) > most {
 		return string(text[:most-1]) + "…"
 	}

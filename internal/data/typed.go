@@ -30,13 +30,13 @@ func (r *rowReader) typed(i, k int, text string) bool {
 	ok := false
 	switch c.Role {
 	case RoleDate:
-		cell.Value, ok = parseDate(text)
+		cell.Value, ok = ParseDate(text)
 	case RoleMonth:
 		var m Month
-		m, ok = parseMonthText(text)
+		m, ok = ParseMonth(text)
 		cell.Value = m.String()
 	case RoleDeadline:
-		cell.Value, ok = parseDeadline(text)
+		cell.Value, ok = ParseDeadline(text)
 	case RoleChoice:
 		return r.choice(i, k, text)
 	default:
@@ -85,6 +85,14 @@ func (c *Column) choose(text string) (string, bool) {
 	return "", false
 }
 
+// Allows reports whether a cell of a column that the word describes may hold
+// the text.
+func (w *RoleWord) Allows(text string) bool {
+	s := specOf(w)
+	_, ok := s.choose(text)
+	return ok
+}
+
 // choices are the usual spellings of the words that a column may hold.
 func (c *Column) choices() []string {
 	words := make([]string, len(c.Choices))
@@ -97,8 +105,8 @@ func (c *Column) choices() []string {
 	return words
 }
 
-// parseDate reads a day: 2020-09-01, 20200901, 1 september 2020, den 1 sep 2020.
-func parseDate(text string) (string, bool) {
+// ParseDate reads a day: 2020-09-01, 20200901, 1 september 2020, den 1 sep 2020.
+func ParseDate(text string) (string, bool) {
 	for _, layout := range [...]string{time.DateOnly, "20060102"} {
 		if day, err := time.Parse(layout, text); err == nil {
 			return isoDay(day)
@@ -109,9 +117,9 @@ func parseDate(text string) (string, bool) {
 		return "", false
 	}
 	day, err := strconv.Atoi(words[0])
-	month := monthNumber(strings.TrimSuffix(words[1], "."))
-	year, ok := parseYear(words[2])
-	if err != nil || !ok || month == 0 || day < 1 || day > lastDay(MonthOf(year, month)) {
+	month := MonthNumber(strings.TrimSuffix(words[1], "."))
+	year, ok := ParseYear(words[2])
+	if err != nil || !ok || month == 0 || day < 1 || day > MonthOf(year, month).LastDay() {
 		return "", false
 	}
 	return isoDay(time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC))
@@ -120,34 +128,34 @@ func parseDate(text string) (string, bool) {
 // isoDay writes a day of a year that a report can speak of.
 func isoDay(day time.Time) (string, bool) {
 	text := day.Format(time.DateOnly)
-	_, ok := parseYear(text[:4])
+	_, ok := ParseYear(text[:4])
 	return text, ok
 }
 
-// parseMonthText reads a month: 2020-09, 202009, september 2020, sep 2020.
-func parseMonthText(text string) (Month, bool) {
-	if m, ok := parseMonth(text); ok {
+// ParseMonth reads a month: 2020-09, 202009, september 2020, sep 2020.
+func ParseMonth(text string) (Month, bool) {
+	if m, ok := isoMonth(text); ok {
 		return m, true
 	}
 	if len(text) == len("202009") {
-		return parseMonth(text[:4] + "-" + text[4:])
+		return isoMonth(text[:4] + "-" + text[4:])
 	}
 	name, year, _ := strings.Cut(tabular.Fold(text), " ")
-	y, ok := parseYear(year)
-	m := monthNumber(strings.TrimSuffix(name, "."))
+	y, ok := ParseYear(year)
+	m := MonthNumber(strings.TrimSuffix(name, "."))
 	if !ok || m == 0 {
 		return 0, false
 	}
 	return MonthOf(y, m), true
 }
 
-// parseDeadline reads a day, or the month, third, quarter, half or year on
+// ParseDeadline reads a day, or the month, third, quarter, half or year on
 // whose last day something is due.
-func parseDeadline(text string) (string, bool) {
-	if day, ok := parseDate(text); ok {
+func ParseDeadline(text string) (string, bool) {
+	if day, ok := ParseDate(text); ok {
 		return day, true
 	}
-	if m, ok := parseMonthText(text); ok {
+	if m, ok := ParseMonth(text); ok {
 		return endOf(m), true
 	}
 	if p, ok := ParsePeriod(text); ok {
@@ -157,7 +165,7 @@ func parseDeadline(text string) (string, bool) {
 }
 
 // endOf is the last day of a month.
-func endOf(m Month) string { return m.String() + "-" + itoa(lastDay(m)) }
+func endOf(m Month) string { return m.String() + "-" + itoa(m.LastDay()) }
 
 // decodeChoices reads the words that a column's cells may hold: a list, or a
 // map from the word that programs know to the words of the file. Those of a

@@ -15,8 +15,8 @@ import (
 // and would be the same gets a number.
 const longestSlug = 60
 
-// slug makes an identifier of a name: a–z, 0–9 and hyphens.
-func slug(s string) string {
+// Slug makes an identifier of a name: a–z, 0–9 and hyphens.
+func Slug(s string) string {
 	out := make([]byte, 0, min(len(s), longestSlug))
 	hyphen := false
 	for _, r := range norm.NFC.String(s) {
@@ -53,8 +53,8 @@ func plainLetter(r rune) rune {
 	}
 }
 
-// titleOf makes a heading of a header: utfall_intäkter becomes Utfall intäkter.
-func titleOf(header string) string {
+// TitleOf makes a heading of a header: utfall_intäkter becomes Utfall intäkter.
+func TitleOf(header string) string {
 	s := strings.Join(strings.Fields(strings.ReplaceAll(header, "_", " ")), " ")
 	r, size := utf8.DecodeRuneInString(s)
 	if size == 0 {
@@ -75,8 +75,8 @@ var lineWords = [...]struct {
 	{Net, []string{"netto", "net", "nettokostnad", "nettokostnader", "net cost", "netto kostnad", "nettoresultat"}},
 }
 
-// parseLine returns the line that a word names.
-func parseLine(text string) (Line, bool) {
+// ParseLine returns the line that a word names.
+func ParseLine(text string) (Line, bool) {
 	folded := strings.TrimSpace(trimSign(tabular.Fold(text)))
 	for i := range lineWords {
 		for _, w := range lineWords[i].words {
@@ -101,7 +101,7 @@ func trimSign(folded string) string {
 func (l Line) Name(lang string) string {
 	for i := range lineWords {
 		if lineWords[i].line == l {
-			return titleOf(lineWords[i].words[langIndex(lang)])
+			return TitleOf(lineWords[i].words[langIndex(lang)])
 		}
 	}
 	return string(l)
@@ -134,8 +134,8 @@ var groupWords = [...]struct {
 	{"boys", []string{"pojkar", "boys", "pojke"}},
 }
 
-// parseGroup returns the group that a word names.
-func parseGroup(text string) string {
+// ParseGroup returns the group that a word names: women for Kvinnor.
+func ParseGroup(text string) string {
 	folded := tabular.Fold(text)
 	for i := range groupWords {
 		for _, w := range groupWords[i].words {
@@ -151,7 +151,7 @@ func parseGroup(text string) string {
 func GroupName(group, lang string) string {
 	for i := range groupWords {
 		if groupWords[i].group == group {
-			return titleOf(groupWords[i].words[langIndex(lang)])
+			return TitleOf(groupWords[i].words[langIndex(lang)])
 		}
 	}
 	return group
@@ -198,9 +198,9 @@ var subtotalPrefixes = [...]string{"delsumma", "subtotal", "summa "}
 // ofWhichPrefixes begin the names of rows that are part of the row above.
 var ofWhichPrefixes = [...]string{"varav ", "därav ", "of which "}
 
-// typeByName returns how a row takes part in sums as its name tells, and how
+// RowTypeByName returns how a row takes part in sums as its name tells, and how
 // deep it stands below its parent.
-func typeByName(name string, totals []string) (RowType, int) {
+func RowTypeByName(name string, totals []string) (RowType, int) {
 	folded := tabular.Fold(name)
 	if slices.Contains(totals, folded) || slices.Contains(totalWords[:], folded) {
 		return Total, 0
@@ -249,6 +249,12 @@ var rowTypes = map[string]RowType{
 	"overlapping": Overlapping, "överlappande": Overlapping,
 }
 
+// ParseRowType returns the type that a word of a row_type column means.
+func ParseRowType(text string) (RowType, bool) {
+	t, ok := rowTypes[tabular.Fold(text)]
+	return t, ok
+}
+
 // statusWords are the words of a status column.
 var statusWords = map[string]Status{
 	"": Reported, "slutlig": Reported, "final": Reported, "definitiv": Reported, "reported": Reported,
@@ -256,5 +262,8 @@ var statusWords = map[string]Status{
 	"reviderad": Revised, "rättad": Revised, "revised": Revised,
 }
 
-// ParseGroup returns the group that a word names: women for Kvinnor.
-func ParseGroup(text string) string { return parseGroup(text) }
+// ParseStatus returns what a word of a status column says of its row's numbers.
+func ParseStatus(text string) (Status, bool) {
+	s, ok := statusWords[tabular.Fold(text)]
+	return s, ok
+}

@@ -2,6 +2,7 @@ package tabular
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -52,4 +53,19 @@ func Same(name, folded string) bool {
 		return strings.EqualFold(name, folded)
 	}
 	return Fold(name) == folded
+}
+
+// OneLine returns a text as it can stand in a comment or message: without line
+// breaks and signs that cannot be printed.
+func OneLine(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return ' '
+		}
+		if !unicode.IsPrint(r) {
+			return -1
+		}
+		return r
+	}, text)
+	return strings.Join(strings.Fields(text), " ")
 }

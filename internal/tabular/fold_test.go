@@ -24,3 +24,10 @@ func TestFold(t *testing.T) {
 		}
 	}
 }
+
+func TestOneLine(t *testing.T) {
+	t.Parallel()
+	if got := OneLine(" Barn\r\noch\tunga\x00 \u200b"); got != "Barn och unga" {
+		t.Errorf("OneLine = %q", got)
+	}
+}

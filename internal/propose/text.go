@@ -1,9 +1,10 @@
-package data
+package propose
 
 import (
+	"strconv"
 	"strings"
-	"time"
 
+	"tertial/internal/data"
 	"tertial/internal/quantity"
 )
 
@@ -19,7 +20,7 @@ func (v *proposedValue) yaml(unit quantity.Unit) string {
 		parts = []string{"role: " + v.word}
 		add("to", v.to.String())
 		if v.to == 0 {
-			add("year", itoa(v.year))
+			add("year", strconv.Itoa(v.year))
 		}
 		if v.unit != "" && v.unit != unit {
 			add("unit", scalar(string(v.unit)))
@@ -46,26 +47,26 @@ func (v *proposedValue) yaml(unit quantity.Unit) string {
 
 func (v *proposedValue) timeYAML(add func(key, value string)) {
 	add("scope", string(v.scope))
-	if v.scope == PeriodScope {
+	if v.scope == data.PeriodScope {
 		add("from", v.from.String())
 	}
 	if v.to != 0 {
 		add("to", v.to.String())
 		return
 	}
-	add("year", itoa(v.year))
+	add("year", strconv.Itoa(v.year))
 }
 
 // reading says in Swedish how the column is understood.
 func (v *proposedValue) reading() string {
-	words := map[ValueKind]string{
-		Outcome: "utfall", Budget: "budget", Forecast: "prognos", Target: "målvärde", Number: "tal",
-		Deviation: "avvikelse", Change: "förändring", ShareUsed: "förbrukad andel", Remaining: "återstår",
+	words := map[data.ValueKind]string{
+		data.Outcome: "utfall", data.Budget: "budget", data.Forecast: "prognos", data.Target: "målvärde", data.Number: "tal",
+		data.Deviation: "avvikelse", data.Change: "förändring", data.ShareUsed: "förbrukad andel", data.Remaining: "återstår",
 	}
 	text := words[v.value]
 	if v.of != nil {
 		sign := " minus "
-		if v.value == ShareUsed {
+		if v.value == data.ShareUsed {
 			sign = " av "
 		}
 		text += ": " + v.of.text + sign + v.ag.text
@@ -90,26 +91,21 @@ func (v *proposedValue) reading() string {
 
 func (v *proposedValue) timeText() string {
 	switch {
-	case v.scope == YearToDate && v.to.Month() > 1:
+	case v.scope == data.YearToDate && v.to.Month() > 1:
 		return "januari–" + monthText(v.to)
-	case v.scope == PeriodScope && v.from != 0:
+	case v.scope == data.PeriodScope && v.from != 0:
 		return monthText(v.from) + "–" + monthText(v.to)
 	case v.to != 0:
 		return monthText(v.to)
 	case v.year == 0:
 		return ""
-	case v.scope == FullYear:
-		return "hela " + itoa(v.year)
-	case v.scope == MonthlyAverage:
-		return "snitt per månad " + itoa(v.year)
+	case v.scope == data.FullYear:
+		return "hela " + strconv.Itoa(v.year)
+	case v.scope == data.MonthlyAverage:
+		return "snitt per månad " + strconv.Itoa(v.year)
 	default:
-		return itoa(v.year)
+		return strconv.Itoa(v.year)
 	}
 }
 
-// lastDay is the number of days of a month.
-func lastDay(m Month) int {
-	return time.Date(m.Year(), time.Month(m.Month())+1, 0, 0, 0, 0, 0, time.UTC).Day()
-}
-
-func monthText(m Month) string { return monthNames[m.Month()-1] + " " + itoa(m.Year()) }
+func monthText(m data.Month) string { return m.Name() + " " + strconv.Itoa(m.Year()) }

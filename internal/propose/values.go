@@ -1,9 +1,11 @@
-package data
+package propose
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
+	"tertial/internal/data"
 	"tertial/internal/quantity"
 )
 
@@ -32,9 +34,9 @@ func (p *proposal) proposeValues() {
 	}
 	for _, v := range p.values {
 		switch v.value {
-		case Deviation, Change:
+		case data.Deviation, data.Change:
 			p.compare(v)
-		case ShareUsed:
+		case data.ShareUsed:
 			p.share(v)
 		default:
 		}
@@ -45,17 +47,17 @@ func (p *proposal) proposeValues() {
 // known takes the meaning of a header from a kind that knows it. What compares
 // others is left to the numbers.
 func (p *proposal) known(v *proposedValue) bool {
-	if len(p.kind.formulas) == 0 && !p.kind.Moves {
+	if !p.kind.Computes() && !p.kind.Moves {
 		return false
 	}
-	s, ok := p.kind.headerSpec(v.clue.folded)
-	if !ok || s.Word == "" || s.Role != RoleValue || s.Value == Deviation {
+	s, ok := p.kind.ReadHeader(v.clue.folded)
+	if !ok || s.Word == "" || s.Role != data.RoleValue || s.Value == data.Deviation {
 		return false
 	}
-	v.word, v.value, v.scope, v.version = s.Word, s.Value, s.short.scope, s.short.version
-	v.unit = orElse(s.Unit, v.unit)
+	v.word, v.value, v.scope, v.version = s.Word, s.Value, s.Scope, s.Version
+	v.unit = cmp.Or(s.Unit, v.unit)
 	v.year, v.to = s.Year, s.To
-	if v.scope != "" && v.year == 0 && p.labelOf(RolePeriod) == nil {
+	if v.scope != "" && v.year == 0 && p.labelOf(data.RolePeriod) == nil {
 		p.needsPeriod = p.needsPeriod || p.period.IsZero()
 	}
 	return true
@@ -64,24 +66,24 @@ func (p *proposal) known(v *proposedValue) bool {
 // findPeriod takes the report's period, else what the headers tell: from
 // January to the last month of any column, or the last year of outcomes.
 func (p *proposal) findPeriod() {
-	var last Month
+	var last data.Month
 	year, open := 0, false
 	for _, v := range p.values {
 		last = max(last, v.to)
 		p.newest = max(p.newest, v.year)
-		if v.value == Outcome {
+		if v.value == data.Outcome {
 			year = max(year, v.year)
 		}
-		open = open || v.value == Forecast || v.scope == YearToDate
+		open = open || v.value == data.Forecast || v.scope == data.YearToDate
 	}
 	switch {
 	case !p.defaults.Period.IsZero():
 		p.period = p.defaults.Period
 		p.newest = max(p.newest, p.period.Year())
 	case last != 0:
-		p.period = Period{MonthOf(last.Year(), 1), last}
+		p.period = data.Period{From: data.MonthOf(last.Year(), 1), To: last}
 	case year != 0 && !open:
-		p.period = Period{MonthOf(year, 1), MonthOf(year, 12)}
+		p.period = data.Period{From: data.MonthOf(year, 1), To: data.MonthOf(year, 12)}
 	}
 }
 
@@ -89,17 +91,17 @@ func (p *proposal) findPeriod() {
 // supposed.
 func (p *proposal) complete(v *proposedValue) {
 	switch v.value {
-	case Outcome, Budget, Forecast, Target:
+	case data.Outcome, data.Budget, data.Forecast, data.Target:
 		p.completeTime(v)
 		p.completeVersion(v)
-	case "", Number:
+	case "", data.Number:
 		if p.grant(v) {
 			return
 		}
-		if v.value == Number {
+		if v.value == data.Number {
 			break
 		}
-		v.value = Number
+		v.value = data.Number
 		p.ask(v, "vad är talen?", " Utfall (outcome), budget, prognos (forecast) eller något annat (number)")
 	default:
 	}
@@ -110,10 +112,10 @@ func (p *proposal) complete(v *proposedValue) {
 
 // grant takes the one amount of a file of grants for what was granted.
 func (p *proposal) grant(v *proposedValue) bool {
-	if p.kind.Name != grantsName || len(p.values) > 1 {
+	if p.kind.Name != "grants" || len(p.values) > 1 {
 		return false
 	}
-	v.word, v.value = "granted", Number
+	v.word, v.value = "granted", data.Number
 	v.doubt("är beloppen beviljade? De kan också vara rekvirerade (claimed) eller använda (used)")
 	return true
 }
@@ -123,7 +125,7 @@ func (v *proposedValue) doubt(format string, args ...any) {
 }
 
 func (p *proposal) completeTime(v *proposedValue) {
-	if p.labelOf(RolePeriod) != nil {
+	if p.labelOf(data.RolePeriod) != nil {
 		return
 	}
 	if v.year == 0 {
@@ -132,10 +134,10 @@ func (p *proposal) completeTime(v *proposedValue) {
 	if v.scope == "" {
 		p.supposeScope(v)
 	}
-	if v.scope == YearToDate && v.to == 0 && v.year != 0 && !p.period.IsZero() {
-		v.to = MonthOf(v.year, p.period.To.Month())
+	if v.scope == data.YearToDate && v.to == 0 && v.year != 0 && !p.period.IsZero() {
+		v.to = data.MonthOf(v.year, p.period.To.Month())
 	}
-	if (v.scope == YearToDate && v.to == 0) || v.year == 0 {
+	if (v.scope == data.YearToDate && v.to == 0) || v.year == 0 {
 		p.needsPeriod = true
 	}
 }
@@ -143,14 +145,14 @@ func (p *proposal) completeTime(v *proposedValue) {
 // supposeScope takes a value for a whole year's, unless the file has another
 // column that says so of itself, or the report's year is not over.
 func (p *proposal) supposeScope(v *proposedValue) {
-	v.scope = FullYear
+	v.scope = data.FullYear
 	switch {
-	case v.value == Forecast || v.value == Target:
-	case v.year == 0 && p.hasWholeYear(), v.value == Budget && p.hasWholeYear(v):
-		v.scope = YearToDate
+	case v.value == data.Forecast || v.value == data.Target:
+	case v.year == 0 && p.hasWholeYear(), v.value == data.Budget && p.hasWholeYear(v):
+		v.scope = data.YearToDate
 		p.ask(v, "till och med rapportens sista månad?", " Andra kolumner säger att de gäller hela året")
-	case v.value == Outcome && p.interim() && v.year == p.period.Year():
-		v.scope, v.to = YearToDate, p.period.To
+	case v.value == data.Outcome && p.interim() && v.year == p.period.Year():
+		v.scope, v.to = data.YearToDate, p.period.To
 		v.doubt("gäller utfallet hela %d, eller till och med %s?", v.year, monthText(v.to))
 	}
 }
@@ -159,7 +161,7 @@ func (p *proposal) supposeScope(v *proposedValue) {
 // header, or one of the same value, line and year as the given one.
 func (p *proposal) hasWholeYear(like ...*proposedValue) bool {
 	return slices.ContainsFunc(p.values, func(v *proposedValue) bool {
-		if v.year != 0 && len(like) == 0 || v.clue.heading.scope != FullYear || v.value != Budget && v.value != Forecast {
+		if v.year != 0 && len(like) == 0 || v.clue.heading.scope != data.FullYear || v.value != data.Budget && v.value != data.Forecast {
 			return false
 		}
 		return len(like) == 0 || v.value == like[0].value && v.line == like[0].line && v.year == like[0].year
@@ -178,10 +180,10 @@ func (p *proposal) supposeYear(v *proposedValue) {
 	if v.back {
 		v.year--
 	}
-	if len(v.months) > 0 && v.scope != FullYear && v.to == 0 {
-		v.to = MonthOf(v.year, int(v.months[len(v.months)-1]))
+	if len(v.months) > 0 && v.scope != data.FullYear && v.to == 0 {
+		v.to = data.MonthOf(v.year, int(v.months[len(v.months)-1]))
 	}
-	if v.value != Forecast {
+	if v.value != data.Forecast {
 		v.doubt("gäller kolumnen %d?", v.year)
 	}
 }
@@ -196,20 +198,20 @@ func (p *proposal) completeVersion(v *proposedValue) {
 		return
 	}
 	switch {
-	case v.value == Budget && v.version == "" && v.scope == YearToDate:
+	case v.value == data.Budget && v.version == "" && v.scope == data.YearToDate:
 		v.version = "periodised"
-	case v.value == Budget && v.version == "":
+	case v.value == data.Budget && v.version == "":
 		p.ask(v, "vilken budget?", " Lägg till version: original, eller version: revised och at: med datumet")
-	case v.value == Outcome && v.version == "" && v.year != 0 && v.scope == FullYear:
+	case v.value == data.Outcome && v.version == "" && v.year != 0 && v.scope == data.FullYear:
 		v.version = "final"
-	case v.value == Outcome && v.version == "" && v.year != 0 && v.scope == YearToDate:
+	case v.value == data.Outcome && v.version == "" && v.year != 0 && v.scope == data.YearToDate:
 		v.version = "final"
 		if v.year == p.newest {
 			v.version = "preliminary"
 		}
-	case v.value == Forecast && v.version == "" && !p.period.IsZero() && v.year == p.period.Year():
-		v.at = fmt.Sprintf("%s-%02d", p.period.To, lastDay(p.period.To))
-		v.doubt("är prognosen gjord per den %d %s?", lastDay(p.period.To), monthText(p.period.To))
+	case v.value == data.Forecast && v.version == "" && !p.period.IsZero() && v.year == p.period.Year():
+		v.at = fmt.Sprintf("%s-%02d", p.period.To, p.period.To.LastDay())
+		v.doubt("är prognosen gjord per den %d %s?", p.period.To.LastDay(), monthText(p.period.To))
 	}
 }
 
@@ -226,23 +228,23 @@ func (p *proposal) ask(v *proposedValue, question, explanation string) {
 // distinguish makes plain numbers of columns that would say the same as another.
 func (p *proposal) distinguish() {
 	type key struct {
-		value    ValueKind
-		scope    Scope
+		value    data.ValueKind
+		scope    data.Scope
 		year     int
-		from, to Month
+		from, to data.Month
 		version  string
 		at       string
-		line     Line
+		line     data.Line
 	}
 	first := map[key]*proposedValue{}
 	for _, v := range p.values {
 		k := key{v.value, v.scope, v.year, v.from, v.to, v.version, v.at, v.line}
 		other, seen := first[k]
-		if !seen || v.word != "" || v.value == Number || v.value == Deviation || v.value == Change {
+		if !seen || v.word != "" || v.value == data.Number || v.value == data.Deviation || v.value == data.Change {
 			first[k] = v
 			continue
 		}
-		v.value, v.scope, v.version, v.at = Number, "", "", ""
+		v.value, v.scope, v.version, v.at = data.Number, "", "", ""
 		v.doubt("rubriken säger samma sak som %s. Vad är skillnaden?", quoted(other.text))
 	}
 }

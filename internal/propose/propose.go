@@ -1,11 +1,20 @@
-package data
+// Package propose writes a description for a CSV file that has none.
+//
+// In comes a [tabular.Grid], whose headers and cells are all that is known; out
+// goes a description in YAML that package data can read, with what a person
+// must confirm marked in its comments. The meaning of words (kinds, roles, lines,
+// months) is that of package data; what headers and cells suggest beyond it is
+// supposed here and nowhere else. The command `tertial new dataset` alone
+// uses the package: no build guesses.
+package propose
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
-	"unicode"
 
+	"tertial/internal/data"
 	"tertial/internal/quantity"
 	"tertial/internal/tabular"
 )
@@ -14,25 +23,25 @@ import (
 type proposal struct {
 	grid        *tabular.Grid
 	survey      *survey
-	defaults    Defaults
-	kind        *Kind
+	defaults    data.Defaults
+	kind        *data.Kind
 	sure        bool // of the kind
-	period      Period
+	period      data.Period
 	needsPeriod bool
 	newest      int      // the last year of any header
 	asked       []string // what has been explained once
-	roles       map[*clue]Role
+	roles       map[*clue]data.Role
 	values      []*proposedValue
 	out         strings.Builder
 	confirm     int
 }
 
-// Propose writes a description for a CSV file that has none, by its headers
+// Description writes a description for a CSV file that has none, by its headers
 // and cells. It can be read as it stands; comments in Swedish say how each
 // column was understood, and begin with BEKRÄFTA where a person must decide.
 // Their number is returned too. The report's period is taken from the
 // defaults, where it is known.
-func Propose(grid *tabular.Grid, name string, defaults Defaults) (description []byte, confirm int) {
+func Description(grid *tabular.Grid, name string, defaults data.Defaults) (description []byte, confirm int) {
 	p := &proposal{grid: grid, survey: lookAt(grid), defaults: defaults}
 	base := strings.TrimSuffix(path.Base(name), ".csv")
 	p.kind, p.sure = p.survey.kindOfFile(base)
@@ -46,7 +55,7 @@ func Propose(grid *tabular.Grid, name string, defaults Defaults) (description []
 func (p *proposal) write(file, base string) {
 	p.line("# Förslag till beskrivning av " + file + ", efter rubrikerna och cellerna.")
 	p.line("# Läs igenom det, rätta det som är fel och ta sedan bort kommentarerna.")
-	p.entry("title", scalar(titleOf(strings.ReplaceAll(base, "-", " "))), "", "tabellens namn för läsaren")
+	p.entry("title", scalar(data.TitleOf(strings.ReplaceAll(base, "-", " "))), "", "tabellens namn för läsaren")
 	p.writeKind()
 	unit := p.writeUnit()
 	p.writeSign()
@@ -87,7 +96,7 @@ func (p *proposal) writeSource() {
 	p.line("source:")
 	p.line("  # system: ekonomisystemet  # lägg till varifrån uppgifterna är hämtade")
 	p.line("  # extracted: 2020-05-04  # och när")
-	p.entry("  sha256", Seal(p.grid.Raw), "filens sigill, se tertial explain SEAL")
+	p.entry("  sha256", data.Seal(p.grid.Raw), "filens sigill, se tertial explain SEAL")
 }
 
 func (p *proposal) writeKind() {
@@ -95,7 +104,7 @@ func (p *proposal) writeKind() {
 		p.entry("kind", p.kind.Name, p.kind.Title)
 		return
 	}
-	p.entry("kind", p.kind.Name, p.kind.Title, "eller "+strings.Join(slices.DeleteFunc(KindNames(), func(n string) bool { return n == p.kind.Name }), ", "))
+	p.entry("kind", p.kind.Name, p.kind.Title, "eller "+strings.Join(slices.DeleteFunc(data.KindNames(), func(n string) bool { return n == p.kind.Name }), ", "))
 }
 
 // writeUnit writes the unit of the file: that of all columns, the one that a
@@ -109,16 +118,16 @@ func (p *proposal) writeUnit() quantity.Unit {
 		unit = p.values[0].unit
 	}
 	for _, c := range p.survey.labels() {
-		unit = orElse(unit, c.heading.unit)
+		unit = cmp.Or(unit, c.heading.unit)
 	}
 	switch {
 	case unit != "":
 		p.entry("unit", scalar(string(unit)), "")
 	case len(p.values) == 0 && !p.kind.Account:
-	case p.kind.amounts():
+	case p.kind.Amounts():
 		unit = p.guessUnit()
 		p.entry("unit", scalar(string(unit)), "", "är beloppen i "+string(unit)+"?")
-	case p.labelOf(RoleUnit) != nil:
+	case p.labelOf(data.RoleUnit) != nil:
 		p.line("# Enheten står på varje rad.")
 	default:
 		p.line("# unit: st  # BEKRÄFTA: ange enheten, om den är densamma för alla rader")
@@ -158,16 +167,16 @@ func (p *proposal) writeSign() {
 	if !p.kind.Account {
 		return
 	}
-	income, costs := p.signs(Income), p.signs(Costs)
-	sign, reading := SignReport, "intäkter plus, kostnader minus, som i filen"
+	income, costs := p.signs(data.Income), p.signs(data.Costs)
+	sign, reading := data.SignReport, "intäkter plus, kostnader minus, som i filen"
 	switch {
 	case costs == 0 && income == 0:
 		p.entry("sign", string(sign), "", "skrivs intäkter med plus och kostnader med minus (report), tvärtom (ledger) eller båda med plus (unsigned)?")
 		return
 	case costs > 0 && income < 0:
-		sign, reading = SignLedger, "intäkter minus, kostnader plus, som i filen"
+		sign, reading = data.SignLedger, "intäkter minus, kostnader plus, som i filen"
 	case costs > 0:
-		sign, reading = SignUnsigned, "både intäkter och kostnader skrivs med plus i filen"
+		sign, reading = data.SignUnsigned, "både intäkter och kostnader skrivs med plus i filen"
 	}
 	p.entry("sign", string(sign), reading)
 }
@@ -176,33 +185,33 @@ func (p *proposal) writeSign() {
 func (p *proposal) writeSpending() {
 	sum := 0
 	for _, v := range p.values {
-		if v.value == Outcome || v.value == Budget || v.value == Forecast {
+		if v.value == data.Outcome || v.value == data.Budget || v.value == data.Forecast {
 			negative, positive := v.clue.signs(func(int) bool { return true })
 			sum += positive - negative
 		}
 	}
 	if sum > 0 {
-		p.entry("sign", string(SignUnsigned), "utgifter skrivs med plus i filen")
+		p.entry("sign", string(data.SignUnsigned), "utgifter skrivs med plus i filen")
 		return
 	}
-	p.entry("sign", string(SignReport), "utgifter minus, som i filen")
+	p.entry("sign", string(data.SignReport), "utgifter minus, som i filen")
 }
 
 // signs returns which sign most amounts of a line have.
-func (p *proposal) signs(line Line) int {
-	lines, sum := p.labelOf(RoleLine), 0
+func (p *proposal) signs(line data.Line) int {
+	lines, sum := p.labelOf(data.RoleLine), 0
 	if lines == nil {
-		lines = p.labelOf(RoleName) // whose names may be lines
+		lines = p.labelOf(data.RoleName) // whose names may be lines
 	}
 	for _, v := range p.values {
-		if v.value == Deviation || v.value == Change || v.value == ShareUsed || v.line != "" && v.line != line {
+		if v.value == data.Deviation || v.value == data.Change || v.value == data.ShareUsed || v.line != "" && v.line != line {
 			continue
 		}
 		negative, positive := v.clue.signs(func(row int) bool {
 			if v.line != "" || lines == nil {
 				return v.line == line
 			}
-			l, _ := parseLine(bare(lines.texts[row]))
+			l, _ := data.ParseLine(bare(lines.texts[row]))
 			return l == line
 		})
 		sum += positive - negative
@@ -246,7 +255,7 @@ func (p *proposal) writeWords() {
 	var words []string // as YAML
 	for _, v := range p.values {
 		for i, text := range v.clue.texts {
-			known := text == "" || text == ".." || text == "." || v.clue.read[i] || isYesNo(text)
+			known := text == "" || text == ".." || text == "." || v.clue.read[i] || data.IsYesNo(text)
 			if !known && !strings.ContainsAny(text, "0123456789") && !slices.Contains(words, scalar(text)) {
 				words = append(words, scalar(text))
 			}
@@ -258,16 +267,16 @@ func (p *proposal) writeWords() {
 	}
 	p.line("missing:  # ord som står i stället för tal")
 	for _, w := range words {
-		p.entry("  "+w, string(Missing), "", "missing (uppgift saknas), not-applicable (kan inte finnas) eller suppressed (skyddad)?")
+		p.entry("  "+w, string(data.Missing), "", "missing (uppgift saknas), not-applicable (kan inte finnas) eller suppressed (skyddad)?")
 	}
 }
 
 // writeSums speaks of totals and groups where the kind does not settle them.
 func (p *proposal) writeSums() {
-	name, group := p.labelOf(RoleName), p.labelOf(RoleGroup)
+	name, group := p.labelOf(data.RoleName), p.labelOf(data.RoleGroup)
 	if name != nil && !p.kind.Sums {
 		for _, t := range name.texts {
-			if kind, _ := typeByName(t, nil); kind == Total {
+			if kind, _ := data.RowTypeByName(t, nil); kind == data.Total {
 				p.line("# sums: rows  # lägg till, om " + quoted(t) + " ska vara summan av raderna")
 				break
 			}
@@ -301,7 +310,7 @@ func (p *proposal) writeColumns(unit quantity.Unit) {
 
 // writeRows gives rows that are answered by yes or no their unit.
 func (p *proposal) writeRows() {
-	name, unit := p.labelOf(RoleName), p.labelOf(RoleUnit)
+	name, unit := p.labelOf(data.RoleName), p.labelOf(data.RoleUnit)
 	if name == nil {
 		return
 	}
@@ -311,7 +320,7 @@ func (p *proposal) writeRows() {
 		if row == `""` || unit != nil && unit.texts[i] != "" || slices.Contains(rows, row) {
 			continue
 		}
-		if slices.ContainsFunc(p.values, func(v *proposedValue) bool { return isYesNo(v.clue.texts[i]) }) {
+		if slices.ContainsFunc(p.values, func(v *proposedValue) bool { return data.IsYesNo(v.clue.texts[i]) }) {
 			rows = append(rows, row)
 		}
 	}
@@ -320,32 +329,18 @@ func (p *proposal) writeRows() {
 	}
 	p.line("rows:")
 	for _, row := range rows {
-		p.entry("  "+row, "{unit: "+yesNo+"}", "")
+		p.entry("  "+row, "{unit: "+data.YesNo+"}", "")
 	}
 }
 
 // quoted sets a word of the file off in a comment.
-func quoted(text string) string { return "”" + oneLine(text) + "”" }
-
-// oneLine is a text without line breaks and signs that cannot be printed.
-func oneLine(text string) string {
-	text = strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return ' '
-		}
-		if !unicode.IsPrint(r) {
-			return -1
-		}
-		return r
-	}, text)
-	return strings.Join(strings.Fields(text), " ")
-}
+func quoted(text string) string { return "”" + tabular.OneLine(text) + "”" }
 
 // scalar writes a text as YAML, in quotes where it would mean something else
 // or end too early.
 func scalar(text string) string {
 	const safe = " _-–/()åäöÅÄÖéÉ."
-	text = oneLine(text)
+	text = tabular.OneLine(text)
 	plain := text != "" && !strings.ContainsAny(text[:1], "-–/().0123456789")
 	for _, r := range text {
 		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'

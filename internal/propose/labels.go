@@ -1,46 +1,50 @@
-package data
+package propose
 
-import "tertial/internal/tabular"
+import (
+	"cmp"
+
+	"tertial/internal/data"
+)
 
 // labelRoles gives every label column its role, by what the kind knows, what
 // headers usually mean, and what the cells are.
 func (p *proposal) labelRoles() {
 	labels := p.survey.labels()
-	p.roles = map[*clue]Role{}
-	taken := map[Role]bool{}
-	give := func(c *clue, role Role) bool {
-		once := role != RoleText && role != RoleSection && !role.typed()
-		if role == "" || p.roles[c] != "" || once && taken[role] || !c.canBe(role) || role == RoleChoice && !p.chosen(c) {
+	p.roles = map[*clue]data.Role{}
+	taken := map[data.Role]bool{}
+	give := func(c *clue, role data.Role) bool {
+		once := role != data.RoleText && role != data.RoleSection && !typed(role)
+		if role == "" || p.roles[c] != "" || once && taken[role] || !c.canBe(role) || role == data.RoleChoice && !p.chosen(c) {
 			return false
 		}
 		p.roles[c], taken[role] = role, true
 		return true
 	}
 	for _, c := range labels {
-		if p.kind.Account && c.looksLike(RoleLine) {
-			give(c, RoleLine)
+		if p.kind.Account && c.looksLike(data.RoleLine) {
+			give(c, data.RoleLine)
 		}
 	}
 	for _, c := range labels {
-		if w := p.kind.header(c.folded); w != nil && give(c, w.Role) {
+		if w := p.kind.Header(c.folded); w != nil && give(c, w.Role) {
 			continue
 		}
-		if role := labelHeaders[c.plain]; role != RoleName || !p.named(labels, c) {
+		if role := labelHeaders[c.plain]; role != data.RoleName || !p.named(labels, c) {
 			give(c, role)
 		}
 	}
 	for _, c := range labels {
-		for _, role := range [...]Role{RoleLine, RolePeriod, RoleUnit} {
+		for _, role := range [...]data.Role{data.RoleLine, data.RolePeriod, data.RoleUnit} {
 			if c.looksLike(role) {
 				give(c, role)
 			}
 		}
 	}
-	if !taken[RoleName] {
-		give(p.richest(labels), RoleName)
+	if !taken[data.RoleName] {
+		give(p.richest(labels), data.RoleName)
 	}
 	p.checkCode(labels)
-	p.rest(labels, taken[RoleName])
+	p.rest(labels, taken[data.RoleName])
 }
 
 // named reports whether a column before the given one, with a header that
@@ -55,26 +59,26 @@ func (p *proposal) named(labels []*clue, c *clue) bool {
 }
 
 // canBe reports whether the cells allow a role that the header suggests.
-func (c *clue) canBe(role Role) bool {
+func (c *clue) canBe(role data.Role) bool {
 	switch role {
-	case RoleLine:
+	case data.RoleLine:
 		return 2*c.lines >= c.filled && c.lines > 0
-	case RoleGroup:
+	case data.RoleGroup:
 		return c.filled > 0 && (c.groups > 0 || c.distinct < 6)
-	case RoleUnit, RoleType:
+	case data.RoleUnit, data.RoleType:
 		return c.looksLike(role)
-	case RolePeriod:
+	case data.RolePeriod:
 		return c.looksLike(role) || c.plain == "budgetår" && c.mostly(c.periods)
-	case RoleDate, RoleMonth, RoleDeadline:
+	case data.RoleDate, data.RoleMonth, data.RoleDeadline:
 		return c.mostly(c.count(func(text string) bool { return isDay(role, text) }))
-	case RoleStatus:
+	case data.RoleStatus:
 		for _, t := range c.texts {
-			if _, ok := statusWords[tabular.Fold(t)]; !ok {
+			if _, ok := data.ParseStatus(t); !ok {
 				return false
 			}
 		}
 		return c.filled > 0
-	case RoleValue:
+	case data.RoleValue:
 		return false
 	default:
 		return true
@@ -82,9 +86,9 @@ func (c *clue) canBe(role Role) bool {
 }
 
 // typed reports whether the cells of the role mean something by themselves.
-func (r Role) typed() bool {
-	switch r {
-	case RoleDate, RoleMonth, RoleDeadline, RoleChoice:
+func typed(role data.Role) bool {
+	switch role {
+	case data.RoleDate, data.RoleMonth, data.RoleDeadline, data.RoleChoice:
 		return true
 	default:
 		return false
@@ -92,15 +96,15 @@ func (r Role) typed() bool {
 }
 
 // isDay reports whether a text is a day, month or deadline, as the role asks.
-func isDay(role Role, text string) bool {
+func isDay(role data.Role, text string) bool {
 	var ok bool
 	switch role {
-	case RoleDate:
-		_, ok = parseDate(text)
-	case RoleMonth:
-		_, ok = parseMonthText(text)
+	case data.RoleDate:
+		_, ok = data.ParseDate(text)
+	case data.RoleMonth:
+		_, ok = data.ParseMonth(text)
 	default:
-		_, ok = parseDeadline(text)
+		_, ok = data.ParseDeadline(text)
 	}
 	return ok
 }
@@ -119,24 +123,23 @@ func (c *clue) count(allows func(text string) bool) int {
 // chosen reports whether most cells are words that the kind knows for the
 // column.
 func (p *proposal) chosen(c *clue) bool {
-	w := p.kind.header(c.folded)
+	w := p.kind.Header(c.folded)
 	if w == nil {
 		return false
 	}
-	column := specOf(w).Column
-	return c.mostly(c.count(func(text string) bool { _, ok := column.choose(text); return ok }))
+	return c.mostly(c.count(w.Allows))
 }
 
 // looksLike reports whether the cells show a role without the header's help.
-func (c *clue) looksLike(role Role) bool {
+func (c *clue) looksLike(role data.Role) bool {
 	switch role {
-	case RoleLine:
+	case data.RoleLine:
 		return c.lines > 1 && c.mostly(c.lines) && c.distinct < c.filled
-	case RoleUnit:
+	case data.RoleUnit:
 		return c.mostly(c.units)
-	case RoleType:
+	case data.RoleType:
 		return c.mostly(c.types)
-	case RolePeriod:
+	case data.RolePeriod:
 		return c.mostly(c.periods) && c.distinct > 1 // one period for all rows tells nothing apart
 	default:
 		return false
@@ -156,7 +159,7 @@ func (p *proposal) richest(labels []*clue) *clue {
 		return best
 	}
 	for _, c := range labels {
-		if p.roles[c] == RoleSection {
+		if p.roles[c] == data.RoleSection {
 			best = c
 		}
 	}
@@ -169,10 +172,10 @@ func (p *proposal) richest(labels []*clue) *clue {
 // checkCode makes text of a code that stands beside several names: it does not
 // tell rows apart.
 func (p *proposal) checkCode(labels []*clue) {
-	name := p.labelOf(RoleName)
+	name := p.labelOf(data.RoleName)
 	for _, c := range labels {
-		if p.roles[c] == RoleCode && name != nil && !c.constant(name) {
-			p.roles[c] = RoleText
+		if p.roles[c] == data.RoleCode && name != nil && !c.constant(name) {
+			p.roles[c] = data.RoleText
 		}
 	}
 }
@@ -180,14 +183,14 @@ func (p *proposal) checkCode(labels []*clue) {
 // rest gives the other columns a role: what is repeated before the name heads
 // blocks of rows, all else is text.
 func (p *proposal) rest(labels []*clue, named bool) {
-	name := p.labelOf(RoleName)
+	name := p.labelOf(data.RoleName)
 	for _, c := range labels {
 		switch {
 		case p.roles[c] != "":
 		case named && c.index < name.index && 2*c.distinct <= c.filled, named && p.parts(name, c):
-			p.roles[c] = RoleSection
+			p.roles[c] = data.RoleSection
 		default:
-			p.roles[c] = RoleText
+			p.roles[c] = data.RoleText
 		}
 	}
 }
@@ -195,7 +198,7 @@ func (p *proposal) rest(labels []*clue, named bool) {
 // parts reports whether a column tells rows apart that have the same name, when
 // nothing else does.
 func (p *proposal) parts(name, c *clue) bool {
-	for _, role := range [...]Role{RoleCode, RoleLine, RoleGroup, RolePeriod, RoleSection} {
+	for _, role := range [...]data.Role{data.RoleCode, data.RoleLine, data.RoleGroup, data.RolePeriod, data.RoleSection} {
 		if p.labelOf(role) != nil {
 			return false
 		}
@@ -215,7 +218,7 @@ func (p *proposal) parts(name, c *clue) bool {
 }
 
 // labelOf returns the column of a role, or nil.
-func (p *proposal) labelOf(role Role) *clue {
+func (p *proposal) labelOf(role data.Role) *clue {
 	for _, c := range p.survey.clues {
 		if p.roles[c] == role {
 			return c
@@ -227,21 +230,14 @@ func (p *proposal) labelOf(role Role) *clue {
 // roleWord is the word by which the kind calls a column's role.
 func (p *proposal) roleWord(c *clue) string {
 	role := p.roles[c]
-	if w := p.kind.header(c.folded); w != nil && w.Role == role && role != RoleCode && role != RoleName {
+	if w := p.kind.Header(c.folded); w != nil && w.Role == role && role != data.RoleCode && role != data.RoleName {
 		return w.Word
 	}
-	if role == RoleName && p.labelOf(RoleCode) == nil && c.mostly(c.count(func(text string) bool { _, _, ok := splitCode(text); return ok })) {
+	if role == data.RoleName && p.labelOf(data.RoleCode) == nil && c.mostly(c.count(func(text string) bool { _, _, ok := data.SplitCode(text); return ok })) {
 		return "coded_name"
 	}
-	if role == RoleText {
+	if role == data.RoleText {
 		return "text"
 	}
-	for _, list := range [...][]RoleWord{p.kind.Words, common} {
-		for i := range list {
-			if list[i].Role == role && p.kind.word(list[i].Word).Role == role {
-				return list[i].Word
-			}
-		}
-	}
-	return "text"
+	return cmp.Or(p.kind.WordFor(role), "text")
 }

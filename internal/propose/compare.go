@@ -1,9 +1,10 @@
-package data
+package propose
 
 import (
 	"fmt"
 	"slices"
 
+	"tertial/internal/data"
 	"tertial/internal/quantity"
 )
 
@@ -12,7 +13,7 @@ import (
 func (p *proposal) compare(v *proposedValue) {
 	best, bestYes, bestNo := [2]*proposedValue{}, -1, 0
 	for _, pair := range p.pairs(v) {
-		yes, no := v.clue.explains(pair[0].clue, pair[1].clue, v.value == Change)
+		yes, no := v.clue.explains(pair[0].clue, pair[1].clue, v.value == data.Change)
 		if yes <= no {
 			yes = 0
 		}
@@ -20,12 +21,12 @@ func (p *proposal) compare(v *proposedValue) {
 			best, bestYes, bestNo = pair, yes, no
 		}
 	}
-	if best[0] == nil && v.value == Deviation && (p.left(v) || p.ownDeviation(v)) {
+	if best[0] == nil && v.value == data.Deviation && (p.left(v) || p.ownDeviation(v)) {
 		return
 	}
 	if best[0] == nil || v.unit == quantity.Percent {
 		v.doubt("vad jämförs? Beskriv kolumnen med value: %s, of: och against:, när båda kolumnerna finns i filen", v.value)
-		v.value, v.scope = Number, ""
+		v.value, v.scope = data.Number, ""
 		return
 	}
 	v.of, v.ag = best[0], best[1]
@@ -44,11 +45,11 @@ func (p *proposal) left(v *proposedValue) bool {
 	}
 	for _, of := range p.values {
 		for _, against := range p.values {
-			if of.value != Outcome || of.scope != YearToDate || against.value != Budget || against.scope != FullYear {
+			if of.value != data.Outcome || of.scope != data.YearToDate || against.value != data.Budget || against.scope != data.FullYear {
 				continue
 			}
 			if yes, no := v.clue.explains(of.clue, against.clue, true); yes > no {
-				v.value, v.of, v.ag = Remaining, of, against
+				v.value, v.of, v.ag = data.Remaining, of, against
 				v.proof = fmt.Sprintf("stämmer på %d av %d rader", yes, yes+no)
 				return true
 			}
@@ -59,8 +60,8 @@ func (p *proposal) left(v *proposedValue) bool {
 
 // ownDeviation takes a column for the deviation that the kind knows.
 func (p *proposal) ownDeviation(v *proposedValue) bool {
-	s, ok := p.kind.headerSpec(v.clue.folded)
-	if !ok || s.Word == "" || s.Value != Deviation {
+	s, ok := p.kind.ReadHeader(v.clue.folded)
+	if !ok || s.Word == "" || s.Value != data.Deviation {
 		return false
 	}
 	v.word, v.scope, v.year, v.to, v.version = s.Word, "", 0, 0, ""
@@ -89,7 +90,7 @@ func (v *proposedValue) mayCompare(of, against *proposedValue) bool {
 	if of.scope == "" || of.scope != against.scope || of.line != against.line || v.line != "" && v.line != of.line {
 		return false
 	}
-	if v.value == Change {
+	if v.value == data.Change {
 		return of.value == against.value && of.year != against.year
 	}
 	if of.year != against.year || of.to != against.to || v.year != 0 && v.year != of.year {
@@ -100,7 +101,7 @@ func (v *proposedValue) mayCompare(of, against *proposedValue) bool {
 			return false
 		}
 	}
-	return (of.value == Forecast || of.value == Outcome) && against.value == Budget || of.value == Outcome && against.value == Forecast
+	return (of.value == data.Forecast || of.value == data.Outcome) && against.value == data.Budget || of.value == data.Outcome && against.value == data.Forecast
 }
 
 // likelihood ranks a pair where the numbers cannot: the same scope, then nets,
@@ -111,10 +112,10 @@ func (v *proposedValue) likelihood(pair [2]*proposedValue) int {
 	if v.scope != "" && v.scope == of.scope {
 		points += 1000
 	}
-	if of.line == Net || of.line == "" {
+	if of.line == data.Net || of.line == "" {
 		points += 500
 	}
-	if of.value == Forecast {
+	if of.value == data.Forecast {
 		points += 100
 	}
 	if of.year > against.year {
@@ -132,13 +133,13 @@ func (v *proposedValue) likelihood(pair [2]*proposedValue) int {
 // amount.
 func (p *proposal) share(v *proposedValue) {
 	if v.unit != quantity.Percent {
-		v.value, v.scope = Number, ""
+		v.value, v.scope = data.Number, ""
 		v.doubt("är det en andel i procent (share-used) eller ett belopp?")
 		return
 	}
 	for _, of := range p.values {
 		for _, against := range p.values {
-			if of.value == Outcome && of.scope == YearToDate && against.value == Budget && against.scope == FullYear && of.year == against.year {
+			if of.value == data.Outcome && of.scope == data.YearToDate && against.value == data.Budget && against.scope == data.FullYear && of.year == against.year {
 				v.of, v.ag = of, against
 			}
 		}

@@ -1,10 +1,11 @@
-package data
+package propose
 
 import (
 	"errors"
 	"slices"
 	"strings"
 
+	"tertial/internal/data"
 	"tertial/internal/quantity"
 	"tertial/internal/tabular"
 )
@@ -123,7 +124,7 @@ func (s *survey) number(c *clue, i int, text string) {
 		c.decimals = max(c.decimals, reading.Decimals)
 		c.percent = c.percent || reading.Percent
 		c.numeric++
-	case isYesNo(text):
+	case data.IsYesNo(text):
 		c.answers++
 	}
 }
@@ -142,22 +143,22 @@ func (s *survey) severalNumbers(text string) int {
 
 // label counts what a cell says about its row.
 func (c *clue) label(text string) {
-	if _, ok := parseLine(bare(text)); ok {
+	if _, ok := data.ParseLine(bare(text)); ok {
 		c.lines++
 	}
-	if unit, known := quantity.ParseUnit(text); known && unit != "" || isYesNo(text) || tabular.Fold(text) == yesNo {
+	if unit, known := quantity.ParseUnit(text); known && unit != "" || data.IsYesNo(text) || tabular.Fold(text) == data.YesNo {
 		c.units++
 	}
-	if g := parseGroup(text); g != strings.TrimSpace(text) {
+	if g := data.ParseGroup(text); g != strings.TrimSpace(text) {
 		c.groups++
 	}
-	if _, ok := rowTypes[tabular.Fold(text)]; ok {
+	if _, ok := data.ParseRowType(text); ok {
 		c.types++
 	}
-	if _, ok := ParsePeriod(text); ok {
+	if _, ok := data.ParsePeriod(text); ok {
 		c.periods++
 	}
-	if _, ok := parseYear(text); ok {
+	if _, ok := data.ParseYear(text); ok {
 		c.years++
 	}
 }
@@ -242,30 +243,30 @@ func (c *clue) constant(other *clue) bool {
 
 // labelHeaders are folded headers of columns that are no values, although
 // their cells may be numbers, with the role that they hint at.
-var labelHeaders = map[string]Role{
-	"kod": RoleCode, "nr": RoleCode, "nummer": RoleCode, "id": RoleCode, "konto": RoleCode, "ansvar": RoleCode,
-	"projekt nr": RoleCode, "projektnr": RoleCode, "yrkesgrupp kod": RoleCode, "aid": RoleCode, "verksamhet kod": RoleCode, "verksamhetskod": RoleCode, "mått id": RoleCode, "par": RoleCode,
-	"code": RoleCode, "mål id": RoleText,
+var labelHeaders = map[string]data.Role{
+	"kod": data.RoleCode, "nr": data.RoleCode, "nummer": data.RoleCode, "id": data.RoleCode, "konto": data.RoleCode, "ansvar": data.RoleCode,
+	"projekt nr": data.RoleCode, "projektnr": data.RoleCode, "yrkesgrupp kod": data.RoleCode, "aid": data.RoleCode, "verksamhet kod": data.RoleCode, "verksamhetskod": data.RoleCode, "mått id": data.RoleCode, "par": data.RoleCode,
+	"code": data.RoleCode, "mål id": data.RoleText,
 
-	"verksamhet": RoleName, "verksamheter": RoleName, "benämning": RoleName, "namn": RoleName, "name": RoleName, "aktivitet": RoleName, "projekt": RoleName,
-	"kontotyp": RoleName, "kostnadstyp": RoleName, "kostnadsslag": RoleName, "kontoslag": RoleName, "indikator": RoleName, "mått": RoleName,
-	"yrkesgrupp": RoleName, "befattning": RoleName, "uppdrag": RoleName, "tillfälle": RoleName,
-	"nyckeltal": RoleName, "målsatt mått": RoleName, "serie": RoleName, "placering": RoleName, "insats": RoleName,
+	"verksamhet": data.RoleName, "verksamheter": data.RoleName, "benämning": data.RoleName, "namn": data.RoleName, "name": data.RoleName, "aktivitet": data.RoleName, "projekt": data.RoleName,
+	"kontotyp": data.RoleName, "kostnadstyp": data.RoleName, "kostnadsslag": data.RoleName, "kontoslag": data.RoleName, "indikator": data.RoleName, "mått": data.RoleName,
+	"yrkesgrupp": data.RoleName, "befattning": data.RoleName, "uppdrag": data.RoleName, "tillfälle": data.RoleName,
+	"nyckeltal": data.RoleName, "målsatt mått": data.RoleName, "serie": data.RoleName, "placering": data.RoleName, "insats": data.RoleName,
 
-	"avsnitt": RoleSection, "underavsnitt": RoleSection, "målgrupp": RoleSection, "område": RoleSection, "kontogrupp": RoleSection,
-	"rad": RoleLine, "slag": RoleLine, "post": RoleLine,
-	"grupp": RoleGroup, "kön": RoleGroup, "del": RoleGroup,
-	"enhet": RoleUnit, "sort": RoleUnit,
-	"radtyp": RoleType, "row type": RoleType,
-	"period": RolePeriod, "år": RolePeriod, "månad": RolePeriod, "kvartal": RolePeriod, "tertial": RolePeriod,
-	"budgetår": RolePeriod,
-	"status":   RoleStatus,
-	"datum":    RoleDate, "per": RoleDate, "bedömd": RoleDate,
-	"senast": RoleDeadline, "klart": RoleDeadline, "rekvireras senast": RoleDeadline, "återrapporteras senast": RoleDeadline,
-	"diarienummer": RoleText, "givare": RoleText, "överordnat": RoleText, "nivå": RoleText, "orsak": RoleText, "beslut": RoleText,
-	"från": RoleText, "till": RoleText, "§": RoleText,
-	"kommentar": RoleText, "anmärkning": RoleText, "källa": RoleText, "definition": RoleText, "riktning": RoleText, "typ": RoleText,
-	"räknesätt": RoleText, "dagar": RoleText, "basis": RoleText, "mätperiod": RoleText, "ny från": RoleText, "annualiserad": RoleText,
+	"avsnitt": data.RoleSection, "underavsnitt": data.RoleSection, "målgrupp": data.RoleSection, "område": data.RoleSection, "kontogrupp": data.RoleSection,
+	"rad": data.RoleLine, "slag": data.RoleLine, "post": data.RoleLine,
+	"grupp": data.RoleGroup, "kön": data.RoleGroup, "del": data.RoleGroup,
+	"enhet": data.RoleUnit, "sort": data.RoleUnit,
+	"radtyp": data.RoleType, "row type": data.RoleType,
+	"period": data.RolePeriod, "år": data.RolePeriod, "månad": data.RolePeriod, "kvartal": data.RolePeriod, "tertial": data.RolePeriod,
+	"budgetår": data.RolePeriod,
+	"status":   data.RoleStatus,
+	"datum":    data.RoleDate, "per": data.RoleDate, "bedömd": data.RoleDate,
+	"senast": data.RoleDeadline, "klart": data.RoleDeadline, "rekvireras senast": data.RoleDeadline, "återrapporteras senast": data.RoleDeadline,
+	"diarienummer": data.RoleText, "givare": data.RoleText, "överordnat": data.RoleText, "nivå": data.RoleText, "orsak": data.RoleText, "beslut": data.RoleText,
+	"från": data.RoleText, "till": data.RoleText, "§": data.RoleText,
+	"kommentar": data.RoleText, "anmärkning": data.RoleText, "källa": data.RoleText, "definition": data.RoleText, "riktning": data.RoleText, "typ": data.RoleText,
+	"räknesätt": data.RoleText, "dagar": data.RoleText, "basis": data.RoleText, "mätperiod": data.RoleText, "ny från": data.RoleText, "annualiserad": data.RoleText,
 }
 
 // values are the value columns in the file's order.

@@ -1,18 +1,19 @@
-package data
+package propose
 
 import (
 	"strings"
 
+	"tertial/internal/data"
 	"tertial/internal/quantity"
 	"tertial/internal/tabular"
 )
 
 // kindOfFile scores the kinds and returns the best, and whether the file leaves
 // little doubt.
-func (s *survey) kindOfFile(name string) (kind *Kind, sure bool) {
+func (s *survey) kindOfFile(name string) (kind *data.Kind, sure bool) {
 	scores := map[string]int{"table": 2}
 	for _, hint := range kindHints {
-		if strings.Contains(tabular.Fold(name), hint.word) || len(hint.word) > longestParticle && strings.Contains(name, slug(hint.word)) {
+		if strings.Contains(tabular.Fold(name), hint.word) || len(hint.word) > longestParticle && strings.Contains(name, data.Slug(hint.word)) {
 			scores[hint.kind] += 2
 		}
 		for _, c := range s.clues {
@@ -23,19 +24,31 @@ func (s *survey) kindOfFile(name string) (kind *Kind, sure bool) {
 	}
 	for _, hint := range headerHints {
 		for _, c := range s.clues {
-			if rest, _ := cutUnit(c.plain); c.plain == hint.word || rest == hint.word {
+			if c.plain == hint.word || withoutUnit(c.plain) == hint.word {
 				scores[hint.kind] += hint.weight
 			}
 		}
 	}
 	s.scoreValues(scores)
 	best := "table"
-	for i := range kinds {
-		if scores[kinds[i].Name] > scores[best] {
-			best = kinds[i].Name
+	for _, name := range data.KindNames() {
+		if scores[name] > scores[best] {
+			best = name
 		}
 	}
-	return kindOf(best), scores[best] > 3
+	return data.KindOf(best), scores[best] > 3
+}
+
+// withoutUnit cuts a unit from the end of a folded header.
+func withoutUnit(header string) string {
+	at := strings.LastIndexByte(header, ' ')
+	if at < 0 {
+		return header
+	}
+	if _, ok := headingUnit(header[at+1:]); !ok {
+		return header
+	}
+	return header[:at]
 }
 
 // kindHints are folded headers that tell a kind from the others. In a file's
@@ -127,11 +140,11 @@ func (s *survey) scoreValues(scores map[string]int) {
 				account++
 			}
 			switch c.heading.value {
-			case Target:
+			case data.Target:
 				scores["indicators"] += 3
-			case Forecast, Deviation:
+			case data.Forecast, data.Deviation:
 				scores["operating-budget"]++
-			case Budget:
+			case data.Budget:
 				scores["operating-budget"]++
 				scores["volumes"]++
 			default:

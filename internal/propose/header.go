@@ -1,10 +1,12 @@
-package data
+package propose
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
 
+	"tertial/internal/data"
 	"tertial/internal/quantity"
 	"tertial/internal/tabular"
 )
@@ -13,51 +15,51 @@ import (
 // mean"), before the rest of the file is known.
 type heading struct {
 	text     string // the header on one line
-	value    ValueKind
-	scope    Scope
+	value    data.ValueKind
+	scope    data.Scope
 	year     int
-	from, to Month
+	from, to data.Month
 	version  string
-	line     Line
+	line     data.Line
 	unit     quantity.Unit
-	back     bool        // föregående år, or the forecast before
-	closed   bool        // through month 13: entries booked after December too
-	strange  int         // words that mean nothing here
-	compared []ValueKind // what the words of a comparison name, in order
-	months   []Month     // 1 to 12, without their years, in order
+	back     bool             // föregående år, or the forecast before
+	closed   bool             // through month 13: entries booked after December too
+	strange  int              // words that mean nothing here
+	compared []data.ValueKind // what the words of a comparison name, in order
+	months   []data.Month     // 1 to 12, without their years, in order
 	years    []int
 }
 
 // A headingWord is a word of headers and what it gives the heading. What an
 // earlier word has given stays.
 type headingWord struct {
-	value   ValueKind
-	scope   Scope
+	value   data.ValueKind
+	scope   data.Scope
 	version string
-	line    Line
+	line    data.Line
 	back    bool
 	neutral bool // says nothing, and is nothing strange
 }
 
 // headingWords are folded. Compounds of them (helårsbudget) need no entry.
 var headingWords = map[string]headingWord{
-	"utfall": {value: Outcome}, "outcome": {value: Outcome}, "actual": {value: Outcome}, "redovisat": {value: Outcome}, "redovisning": {value: Outcome},
-	"bokslut": {value: Outcome, scope: FullYear, version: "final"}, "årsutfall": {value: Outcome, scope: FullYear, version: "final"},
-	"budget": {value: Budget}, "budgetram": {value: Budget}, "internbudget": {value: Budget}, "årsbudget": {value: Budget, scope: FullYear},
-	"prognos": {value: Forecast}, "forecast": {value: Forecast}, "årsprognos": {value: Forecast, scope: FullYear},
-	"mål": {value: Target}, "målvärde": {value: Target}, "målnivå": {value: Target}, "målsatt": {value: Target}, "target": {value: Target},
-	"avvikelse": {value: Deviation}, "avv": {value: Deviation}, "diff": {value: Deviation}, "deviation": {value: Deviation},
-	"differens":  {value: Deviation}, //nolint:misspell // Swedish
-	"förändring": {value: Change}, "förändr": {value: Change}, "change": {value: Change},
-	"förbrukat": {value: ShareUsed}, "förbrukad": {value: ShareUsed}, "förbrukning": {value: ShareUsed},
-	"belopp": {value: Number}, "antal": {value: Number}, "värde": {value: Number}, "andel": {value: Number},
+	"utfall": {value: data.Outcome}, "outcome": {value: data.Outcome}, "actual": {value: data.Outcome}, "redovisat": {value: data.Outcome}, "redovisning": {value: data.Outcome},
+	"bokslut": {value: data.Outcome, scope: data.FullYear, version: "final"}, "årsutfall": {value: data.Outcome, scope: data.FullYear, version: "final"},
+	"budget": {value: data.Budget}, "budgetram": {value: data.Budget}, "internbudget": {value: data.Budget}, "årsbudget": {value: data.Budget, scope: data.FullYear},
+	"prognos": {value: data.Forecast}, "forecast": {value: data.Forecast}, "årsprognos": {value: data.Forecast, scope: data.FullYear},
+	"mål": {value: data.Target}, "målvärde": {value: data.Target}, "målnivå": {value: data.Target}, "målsatt": {value: data.Target}, "target": {value: data.Target},
+	"avvikelse": {value: data.Deviation}, "avv": {value: data.Deviation}, "diff": {value: data.Deviation}, "deviation": {value: data.Deviation},
+	"differens":  {value: data.Deviation}, //nolint:misspell // Swedish
+	"förändring": {value: data.Change}, "förändr": {value: data.Change}, "change": {value: data.Change},
+	"förbrukat": {value: data.ShareUsed}, "förbrukad": {value: data.ShareUsed}, "förbrukning": {value: data.ShareUsed},
+	"belopp": {value: data.Number}, "antal": {value: data.Number}, "värde": {value: data.Number}, "andel": {value: data.Number},
 
-	"ack": {scope: YearToDate, value: Outcome}, "ackumulerat": {scope: YearToDate, value: Outcome}, "ackumulerad": {scope: YearToDate},
-	"ytd": {scope: YearToDate}, "tom": {scope: YearToDate}, "hittills": {scope: YearToDate},
-	"period": {scope: YearToDate}, "perioden": {scope: YearToDate}, "periodens": {scope: YearToDate},
-	"periodiserad": {scope: YearToDate, version: "periodised"},
-	"helår":        {scope: FullYear}, "helåret": {scope: FullYear}, "helårs": {scope: FullYear},
-	"genomsnitt": {scope: MonthlyAverage}, "snitt": {scope: MonthlyAverage}, "genomsnittlig": {scope: MonthlyAverage}, "månadssnitt": {scope: MonthlyAverage},
+	"ack": {scope: data.YearToDate, value: data.Outcome}, "ackumulerat": {scope: data.YearToDate, value: data.Outcome}, "ackumulerad": {scope: data.YearToDate},
+	"ytd": {scope: data.YearToDate}, "tom": {scope: data.YearToDate}, "hittills": {scope: data.YearToDate},
+	"period": {scope: data.YearToDate}, "perioden": {scope: data.YearToDate}, "periodens": {scope: data.YearToDate},
+	"periodiserad": {scope: data.YearToDate, version: "periodised"},
+	"helår":        {scope: data.FullYear}, "helåret": {scope: data.FullYear}, "helårs": {scope: data.FullYear},
+	"genomsnitt": {scope: data.MonthlyAverage}, "snitt": {scope: data.MonthlyAverage}, "genomsnittlig": {scope: data.MonthlyAverage}, "månadssnitt": {scope: data.MonthlyAverage},
 
 	"prel": {version: "preliminary"}, "preliminär": {version: "preliminary"}, "preliminärt": {version: "preliminary"},
 	"slutlig": {version: "final"}, "slutligt": {version: "final"}, "definitiv": {version: "final"},
@@ -66,7 +68,7 @@ var headingWords = map[string]headingWord{
 
 	"fg": {back: true}, "fgå": {back: true}, "föregående": {back: true}, "förra": {back: true}, "fjolår": {back: true},
 
-	"intäkter": {line: Income}, "kostnader": {line: Costs}, "netto": {line: Net}, "nettokostnad": {line: Net}, "nettokostnader": {line: Net},
+	"intäkter": {line: data.Income}, "kostnader": {line: data.Costs}, "netto": {line: data.Net}, "nettokostnad": {line: data.Net}, "nettokostnader": {line: data.Net},
 
 	"innevarande": {neutral: true}, "år": {neutral: true}, "hela": {neutral: true}, "året": {neutral: true}, "mån": {neutral: true}, "månad": {neutral: true},
 	"jämfört": {neutral: true}, "med": {neutral: true}, "mot": {neutral: true}, "och": {neutral: true}, "till": {neutral: true}, "av": {neutral: true}, "i": {neutral: true},
@@ -121,7 +123,7 @@ func (h *heading) take(words []string) int {
 	if w[0] >= '0' && w[0] <= '9' {
 		return h.number(words)
 	}
-	if m := monthNumber(w); m > 0 {
+	if m := data.MonthNumber(w); m > 0 {
 		return h.monthWord(m, words)
 	}
 	if len(words) > 1 && words[1] == "13" && (w == "mån" || w == "månad" || w == "period" || w == "p") {
@@ -133,11 +135,11 @@ func (h *heading) take(words []string) int {
 	}
 	if months, ok := yearPart(words); ok {
 		h.months = append(h.months, months[0], months[1])
-		h.scope = orElse(h.scope, PeriodScope)
+		h.scope = cmp.Or(h.scope, data.PeriodScope)
 		return 2
 	}
 	if unit, ok := headingUnit(w); ok {
-		h.unit = orElse(h.unit, unit)
+		h.unit = cmp.Or(h.unit, unit)
 		return 1
 	}
 	for _, part := range compound(w) {
@@ -181,9 +183,9 @@ func (h *heading) apply(word string) {
 	if w.value != "" {
 		h.compared = append(h.compared, w.value)
 	}
-	h.scope = orElse(h.scope, w.scope)
-	h.version = orElse(h.version, w.version)
-	h.line = orElse(h.line, w.line)
+	h.scope = cmp.Or(h.scope, w.scope)
+	h.version = cmp.Or(h.version, w.version)
+	h.line = cmp.Or(h.line, w.line)
 	h.back = h.back || w.back
 }
 
@@ -192,18 +194,18 @@ func (h *heading) apply(word string) {
 func (h *heading) number(words []string) int {
 	w := words[0]
 	if len(w) == len("202004") {
-		if m, ok := parseMonth(w[:4] + "-" + w[4:]); ok {
+		if m, ok := data.ParseMonth(w); ok {
 			h.date(m)
 			return 1
 		}
 	}
-	year, ok := parseYear(w)
+	year, ok := data.ParseYear(w)
 	if !ok {
 		h.strange++
 		return 1
 	}
 	if len(words) > 1 {
-		if m, ok := parseMonth(w + "-" + words[1]); ok {
+		if m, ok := data.ParseMonth(w + "-" + words[1]); ok {
 			h.date(m)
 			return 2
 		}
@@ -213,14 +215,14 @@ func (h *heading) number(words []string) int {
 }
 
 // date takes a month with its year.
-func (h *heading) date(m Month) {
+func (h *heading) date(m data.Month) {
 	h.years = append(h.years, m.Year())
-	h.months = append(h.months, Month(m.Month()))
+	h.months = append(h.months, data.Month(m.Month()))
 }
 
 // monthWord reads the name of a month, and a year of two digits behind it.
 func (h *heading) monthWord(m int, words []string) int {
-	h.months = append(h.months, Month(m))
+	h.months = append(h.months, data.Month(m))
 	if len(words) > 1 && h.shortYear(words[1]) {
 		return 2
 	}
@@ -229,28 +231,15 @@ func (h *heading) monthWord(m int, words []string) int {
 
 // shortYear takes a year of two digits.
 func (h *heading) shortYear(word string) bool {
-	year, ok := parseYear("20" + word)
+	year, ok := data.ParseYear("20" + word)
 	if ok {
 		h.years = append(h.years, year)
 	}
 	return ok
 }
 
-var monthNames = [...]string{
-	"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
-}
-
-// monthNumber returns which month a word names, whole or by three letters or
-// more, or 0.
-func monthNumber(word string) int {
-	if len(word) < 3 {
-		return 0
-	}
-	return slices.IndexFunc(monthNames[:], func(name string) bool { return strings.HasPrefix(name, word) }) + 1
-}
-
 // yearPart reads T2, K1, Q1 or kvartal 1: the first and the last month.
-func yearPart(words []string) (months [2]Month, ok bool) {
+func yearPart(words []string) (months [2]data.Month, ok bool) {
 	lengths := map[string]int{"t": 4, "tertial": 4, "k": 3, "q": 3, "kv": 3, "kvartal": 3, "halvår": 6, "h": 6}
 	n := lengths[words[0]]
 	if n == 0 || len(words) < 2 || len(words[1]) != 1 {
@@ -260,7 +249,7 @@ func yearPart(words []string) (months [2]Month, ok bool) {
 	if part < 1 || part > 12/n {
 		return months, false
 	}
-	return [2]Month{Month((part-1)*n + 1), Month(part * n)}, true
+	return [2]data.Month{data.Month((part-1)*n + 1), data.Month(part * n)}, true
 }
 
 // finish makes one statement of the words.
@@ -270,28 +259,28 @@ func (h *heading) finish() {
 		h.year = slices.Max(h.years)
 	}
 	h.span()
-	if h.back && h.value == Forecast {
-		h.version, h.back = orElse(h.version, "previous"), false
+	if h.back && h.value == data.Forecast {
+		h.version, h.back = cmp.Or(h.version, "previous"), false
 	}
-	if h.scope == YearToDate && h.value == Budget {
-		h.version = orElse(h.version, "periodised")
+	if h.scope == data.YearToDate && h.value == data.Budget {
+		h.version = cmp.Or(h.version, "periodised")
 	}
 	if h.value == "" && (h.scope != "" || h.version != "" || h.year != 0 || h.back) {
-		h.value = Outcome
+		h.value = data.Outcome
 	}
 }
 
 // kind finds what is measured: a comparison if any word says so, else the first
 // that is named.
 func (h *heading) kind() {
-	for _, v := range [...]ValueKind{Deviation, Change, ShareUsed} {
+	for _, v := range [...]data.ValueKind{data.Deviation, data.Change, data.ShareUsed} {
 		if i := slices.Index(h.compared, v); i >= 0 {
 			h.value = v
-			h.compared = slices.DeleteFunc(h.compared, func(o ValueKind) bool { return o == v })
+			h.compared = slices.DeleteFunc(h.compared, func(o data.ValueKind) bool { return o == v })
 			return
 		}
 	}
-	for _, v := range [...]ValueKind{Target, Forecast, Budget, Outcome, Number} {
+	for _, v := range [...]data.ValueKind{data.Target, data.Forecast, data.Budget, data.Outcome, data.Number} {
 		if slices.Contains(h.compared, v) {
 			h.value = v
 			return
@@ -304,34 +293,34 @@ func (h *heading) kind() {
 func (h *heading) span() {
 	if len(h.months) == 0 {
 		if h.closed {
-			h.scope, h.version = FullYear, orElse(h.version, "final")
+			h.scope, h.version = data.FullYear, cmp.Or(h.version, "final")
 		}
 		return
 	}
 	first, last := h.months[0], h.months[len(h.months)-1]
 	switch {
 	case h.closed:
-		h.scope, h.version = FullYear, orElse(h.version, "final")
+		h.scope, h.version = data.FullYear, cmp.Or(h.version, "final")
 	case first == 1 && last == 12:
-		h.scope, h.version = FullYear, orElse(h.version, "preliminary")
+		h.scope, h.version = data.FullYear, cmp.Or(h.version, "preliminary")
 	case len(h.months) > 1 && first == 1:
-		h.scope = YearToDate
+		h.scope = data.YearToDate
 	case len(h.months) > 1:
-		h.scope = PeriodScope
+		h.scope = data.PeriodScope
 	case h.scope == "":
-		h.scope = MonthScope
+		h.scope = data.MonthScope
 	}
-	if h.year == 0 || h.scope == FullYear {
+	if h.year == 0 || h.scope == data.FullYear {
 		return
 	}
-	h.to = MonthOf(h.year, int(last))
-	if h.scope == PeriodScope {
-		h.from = MonthOf(h.year-yearsBack(first, last), int(first))
+	h.to = data.MonthOf(h.year, int(last))
+	if h.scope == data.PeriodScope {
+		h.from = data.MonthOf(h.year-yearsBack(first, last), int(first))
 	}
 }
 
 // yearsBack is how many years before the last month the first one lies.
-func yearsBack(first, last Month) int {
+func yearsBack(first, last data.Month) int {
 	if first > last {
 		return 1
 	}
