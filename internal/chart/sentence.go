@@ -20,6 +20,7 @@ type phrases struct {
 	same                                  string // all values, value
 	only                                  string // name, value
 	manyHighest, manyLowest               string // value, count, of how many
+	most, least, manyMost, manyLeast      string // the same where all are below zero
 	from                                  string // first value, place, last value, place
 	none                                  string // no value at all
 	missing, missingMany                  string // names; count
@@ -36,6 +37,8 @@ func phrasesOf(lang string) phrases {
 			and: "and", highest: "highest: %s, %s", lowest: "lowest: %s, %s", each: " each",
 			same: "all values are %s", only: "%s (%s)",
 			manyHighest: "highest, %s, are %s of %s", manyLowest: "lowest, %s, are %s of %s",
+			most: "largest minus: %s, %s", least: "smallest: %s, %s",
+			manyMost: "largest minus, %s, are %s of %s", manyLeast: "smallest, %s, are %s of %s",
 			from: "from %s (%s) to %s (%s)", none: "no values",
 			missing: "no value for %s", missingMany: "no value for %s of %s",
 			sign: "%s in %s of %s%s", rounded: "rounded to %s", axis: "zero is not on the value axis",
@@ -47,6 +50,8 @@ func phrasesOf(lang string) phrases {
 		and: "och", highest: "högst: %s, %s", lowest: "lägst: %s, %s", each: " vardera",
 		same: "alla värden är %s", only: "%s (%s)",
 		manyHighest: "högst, %s, är %s av %s", manyLowest: "lägst, %s, är %s av %s",
+		most: "störst minus: %s, %s", least: "minst: %s, %s",
+		manyMost: "störst minus, %s, är %s av %s", manyLeast: "minst, %s, är %s av %s",
 		from: "från %s (%s) till %s (%s)", none: "inga värden",
 		missing: "värde saknas för %s", missingMany: "värde saknas för %s av %s",
 		sign: "%s i %s av %s%s", rounded: "avrundat %s", axis: "noll finns inte på värdeaxeln",
@@ -110,9 +115,14 @@ func (m *model) clauses(i int) []string {
 		if m.Form == Line {
 			list = append(list, m.course(i))
 		}
+		top, bottom := m.tied(r.topText, r.topRounded), m.tied(r.bottomText, r.bottomRounded)
+		if r.minus && m.Form == Bar { // costs: who hears that one is the lowest takes it for the smallest
+			list = append(list,
+				m.extreme(ph.most, ph.manyMost, r.bottom, bottom, r.count), m.extreme(ph.least, ph.manyLeast, r.top, top, r.count))
+			break
+		}
 		list = append(list,
-			m.extreme(ph.highest, ph.manyHighest, r.top, m.tied(r.topText, r.topRounded), r.count),
-			m.extreme(ph.lowest, ph.manyLowest, r.bottom, m.tied(r.bottomText, r.bottomRounded), r.count))
+			m.extreme(ph.highest, ph.manyHighest, r.top, top, r.count), m.extreme(ph.lowest, ph.manyLowest, r.bottom, bottom, r.count))
 	}
 	if s := m.gaps(i); s != "" {
 		list = append(list, s)
@@ -127,6 +137,8 @@ type ranking struct {
 	topText, bottomText string
 	// Values that differ are printed alike, at the top or at the bottom.
 	topRounded, bottomRounded bool
+
+	minus bool // all values are below zero, as printed too
 }
 
 func (m *model) rank(i int) ranking {
@@ -137,6 +149,7 @@ func (m *model) rank(i int) ranking {
 			continue
 		}
 		r.count++
+		r.minus = (r.minus || r.count == 1) && c.value.Sign() < 0 && strings.Trim(c.text, zeroSigns) != ""
 		if most == nil || c.value.Cmp(most) > 0 {
 			most, r.topText = c.value, c.text
 		}
@@ -216,6 +229,9 @@ func (m *model) gaps(i int) string {
 	return fmt.Sprintf(ph.missing, m.list(names))
 }
 
+// zeroSigns are what a number that is printed as zero consists of.
+const zeroSigns = "0.,\u00a0\u202f +-\u2212"
+
 // signs counts what the caller has words for: "Underskott i fem av åtta
 // verksamheter". Values that are printed without a sign count as neither.
 func (m *model) signs() string {
@@ -228,7 +244,7 @@ func (m *model) signs() string {
 			continue
 		}
 		all++
-		switch printed := strings.Trim(c.text, "0.,\u00a0\u202f +-\u2212"); {
+		switch printed := strings.Trim(c.text, zeroSigns); {
 		case printed == "":
 		case c.value.Sign() < 0:
 			negative++
