@@ -176,6 +176,7 @@ func (b *builder) open() error {
 	}
 	b.site = &layout.Site{Site: own, Assets: assets, Public: b.cfg.audience() == Public, BaseURL: withSlash(base), Program: b.cfg.Program}
 	b.committees = content.ReadCommittees(b.fsys, b.diags)
+	b.site.Bodies = severalBodies(b.committees)
 	b.metas = content.Scan(b.fsys, func(m *content.Meta) bool {
 		shown := b.cfg.shows(m)
 		if !shown {
@@ -189,6 +190,11 @@ func (b *builder) open() error {
 	b.others = newOthers(b)
 	b.charts = &chartRoom{workers: b.cfg.Workers}
 	return nil
+}
+
+// severalBodies reports whether the committees are of more than one municipality.
+func severalBodies(committees []*content.Committee) bool {
+	return slices.ContainsFunc(committees, func(c *content.Committee) bool { return c.Body != committees[0].Body })
 }
 
 func withSlash(base string) string {

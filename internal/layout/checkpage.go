@@ -42,7 +42,7 @@ func (p *reportMaker) checkView(jsonSize int) CheckPage {
 	t := p.set.texts
 	tried, agree, known := p.in.Verdict.CountRelations()
 	view := CheckPage{
-		Kicker: p.r.Committee.Name + " · " + p.r.Meta.Title, Title: t.must("checks.title"), Deck: escape(p.checkSentence()),
+		Kicker: p.site.committeeName(p.r.Committee) + " · " + p.r.Meta.Title, Title: t.must("checks.title"), Deck: escape(p.checkSentence()),
 		Report: Link{Text: p.r.Meta.Title, Href: "../index.html"}, AnyOpen: tried > agree+known, Reach: p.reach(),
 		Downloads: []Download{{Text: t.must("checks.json"), Href: "checks.json", Format: "JSON", Size: size(p.set.lang, jsonSize), Name: "checks.json"}},
 	}

@@ -18,6 +18,15 @@ type Site struct {
 	Public  bool   // false adds noindex to every page
 	BaseURL string // absolute address with a final slash, or ""
 	Program string // name and version of the generator
+	Bodies  bool   // the committees are of several municipalities, which are named with them
+}
+
+// committeeName is a committee's name, with its municipality where there are several.
+func (s *Site) committeeName(c *content.Committee) string {
+	if !s.Bodies || c.Body == "" {
+		return c.Name
+	}
+	return c.Name + ", " + c.Body
 }
 
 // up is the relative way from a page to the root: "../" for each folder.

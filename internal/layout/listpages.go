@@ -61,7 +61,7 @@ func (s *Set) start(site *Site, committees []*content.Committee, listings []*Lis
 	view := StartPage{Title: site.Name, Deck: escape(site.Description)}
 	names := map[string]string{}
 	for _, c := range committees {
-		names[c.ID] = c.Name
+		names[c.ID] = site.committeeName(c)
 		card := CommitteeCard{Name: c.Name, Href: c.ID + "/index.html", Body: c.Body, Text: c.Task}
 		if own := of(c, listings); len(own) > 0 {
 			card.Count = len(own)

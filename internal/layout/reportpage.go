@@ -134,7 +134,7 @@ func (p *reportMaker) view(body template.HTML) ReportPage {
 }
 
 func (p *reportMaker) kicker() string {
-	parts := []string{p.r.Committee.Name, p.set.kind(p.r.Meta)}
+	parts := []string{p.site.committeeName(p.r.Committee), p.set.kind(p.r.Meta)}
 	if period := Period(p.set.lang, p.r.Meta.Period.From, p.r.Meta.Period.To); period != "" {
 		parts = append(parts, period)
 	}
