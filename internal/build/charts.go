@@ -78,8 +78,7 @@ func chartVariant(err error) string {
 	if !errors.As(err, &spec) {
 		return ""
 	}
-	switch field, inner, _ := strings.Cut(spec.Field, "["); {
-	case inner != "" && (field == "Categories" || field == "Series"):
+	if field, _, inner := strings.Cut(spec.Field, "["); inner && (field == "Categories" || field == "Series") {
 		return "name"
 	}
 	switch spec.Field {

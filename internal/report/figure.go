@@ -218,11 +218,10 @@ func (l *linker) unknown(d *data.Dataset, ref *content.Reference) {
 		}
 		f := diag.New("FIGURE-CELL", l.Doc.Place(p.Start, p.End), "name", p.Text, "file", d.File)
 		if parts := strings.Split(p.Text, ","); len(parts) > 1 && knownAll(d, parts) {
-			instead := strings.TrimSpace(parts[0])
-			for _, part := range parts[1:] {
-				instead += "; " + strings.TrimSpace(part)
+			for i := range parts {
+				parts[i] = strings.TrimSpace(parts[i])
 			}
-			l.diags.Add(f.With("comma").Propose(instead))
+			l.diags.Add(f.With("comma").Propose(strings.Join(parts, "; ")))
 			return
 		}
 		l.report(f, p.Text, names)
