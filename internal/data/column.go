@@ -125,9 +125,11 @@ func resolveColumns(desc *Description, grid *tabular.Grid, diags *diag.List) []C
 			r.compare(i)
 		}
 	}
-	for i := range r.columns {
-		if r.columns[i].Role == RoleValue {
-			r.settle(i)
+	for _, compares := range [...]bool{false, true} { // which take over what others have settled
+		for i := range r.columns {
+			if c := &r.columns[i]; c.Role == RoleValue && (c.Of >= 0) == compares {
+				r.settle(i)
+			}
 		}
 	}
 	r.shares()
