@@ -133,7 +133,7 @@ func measureDecimals(c *run, d *data.Dataset) {
 func thousandsApart(facts []*data.Fact) *data.Fact {
 	first, seen := rune(0), false
 	for _, f := range facts {
-		sep, long := groupSign(text(f))
+		sep, long := groupSign(text(f), f.Written > 0)
 		if !long {
 			continue
 		}
@@ -150,9 +150,9 @@ func thousandsApart(facts []*data.Fact) *data.Fact {
 
 // groupSign returns what stands between the thousands of a text, 0 for nothing,
 // and whether it has so many digits that anything could. All blanks are one.
-func groupSign(text string) (sign rune, long bool) {
+func groupSign(text string, decimals bool) (sign rune, long bool) {
 	whole := strings.TrimFunc(text, func(r rune) bool { return !unicode.IsDigit(r) })
-	if i := strings.LastIndexAny(whole, ".,"); i >= 0 && (len(whole)-i-1 != 3 || strings.ContainsFunc(whole[:i], blank)) {
+	if i := strings.LastIndexAny(whole, ".,"); i >= 0 && decimals {
 		whole = whole[:i]
 	}
 	digits := 0

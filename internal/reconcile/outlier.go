@@ -18,6 +18,9 @@ func outliers(c *run, d *data.Dataset) {
 		return
 	}
 	for _, line := range timelines(d) {
+		if apart(line) {
+			continue
+		}
 		strange, variant, others := strangest(line)
 		if len(line) < 3 {
 			continue
@@ -90,6 +93,17 @@ func timelines(d *data.Dataset) [][]*data.Fact {
 		})
 	}
 	return lines
+}
+
+// apart reports whether numbers of one time stand in the line: those of several
+// measures in columns, which are no series.
+func apart(line []*data.Fact) bool {
+	for i := 1; i < len(line); i++ {
+		if a, b := line[i-1], line[i]; a.Value == data.Number && a.Year == b.Year && a.To == b.To {
+			return true
+		}
+	}
+	return false
 }
 
 // months is how many months a fact covers.

@@ -36,6 +36,13 @@ type twinKey struct {
 	of, against data.ValueKind
 }
 
+// An ownKey tells the facts of one dataset apart: there an original budget
+// stands beside the revised one.
+type ownKey struct {
+	twinKey
+	version, at string
+}
+
 // twins finds what datasets of the report say twice, once for both rules.
 func (c *run) twins() []twin {
 	if c.pairs != nil {
@@ -82,18 +89,19 @@ func digitsOf(q quantity.Quantity) int {
 // are about different things that have one name: then nothing is said.
 func pairUp(d *data.Dataset, seen map[twinKey][]*data.Fact) []twin {
 	var keys []twinKey
-	own := map[twinKey]*data.Fact{}
+	own := map[ownKey]*data.Fact{}
+	facts := []*data.Fact(nil) // beside keys
 	eachFact(d, func(f *data.Fact) {
-		if key, ok := keyOf(f); ok && own[key] == nil {
-			own[key] = f
-			keys = append(keys, key)
+		if key, ok := keyOf(f); ok && own[ownKey{key, f.Version, f.At}] == nil {
+			own[ownKey{key, f.Version, f.At}] = f
+			keys, facts = append(keys, key), append(facts, f)
 		}
 	})
 	type tally struct{ agree, all int }
 	with := map[*data.Dataset]*tally{}
 	var found []twin
-	for _, key := range keys {
-		f := own[key]
+	for n, key := range keys {
+		f := facts[n]
 		i := slices.IndexFunc(seen[key], func(other *data.Fact) bool { return other.Dataset != d && oneVersion(f, other) })
 		if i >= 0 && stated(f) {
 			t := compareTwins(key, f, seen[key][i], own, seen)
@@ -109,8 +117,8 @@ func pairUp(d *data.Dataset, seen map[twinKey][]*data.Fact) []twin {
 			found = append(found, t)
 		}
 	}
-	for _, key := range keys {
-		seen[key] = append(seen[key], own[key])
+	for n, key := range keys {
+		seen[key] = append(seen[key], facts[n])
 	}
 	return slices.DeleteFunc(found, func(t twin) bool {
 		n := with[t.by[0].Dataset]
@@ -208,7 +216,7 @@ func oneVersion(a, b *data.Fact) bool {
 
 // compareTwins judges a fact by another. Costs may stand with the financial
 // items or without.
-func compareTwins(key twinKey, f, by *data.Fact, own map[twinKey]*data.Fact, seen map[twinKey][]*data.Fact) twin {
+func compareTwins(key twinKey, f, by *data.Fact, own map[ownKey]*data.Fact, seen map[twinKey][]*data.Fact) twin {
 	t := twin{judged: f, by: []*data.Fact{by}}
 	derived, ok := by.In(f.Unit)
 	t.detail = by.Unit != f.Unit || derived.Decimals != f.Decimals
@@ -220,7 +228,7 @@ func compareTwins(key twinKey, f, by *data.Fact, own map[twinKey]*data.Fact, see
 		return t
 	}
 	key.line = data.Financial
-	if mine := own[key]; mine != nil {
+	if mine := own[ownKey{key, f.Version, f.At}]; mine != nil {
 		t.agrees = b.Overlaps(a.Add(likely(mine, f.Unit)))
 	}
 	for _, other := range seen[key] {
