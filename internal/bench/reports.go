@@ -33,7 +33,7 @@ func (b *bench) buildReports() error {
 
 // writeReports writes a generated municipality of about so many reports.
 func writeReports(dir string, count int) error {
-	o := testsite.Options{Seed: 1, Years: years, Reports: perYear, Charts: 2}
+	o := testsite.Options{Seed: 1, Years: years, Reports: perYear, Charts: 2, Lean: true}
 	o.Committees = max(1, count/(years*perYear))
 	if count < years*perYear {
 		o.Years = max(1, count/perYear)

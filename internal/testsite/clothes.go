@@ -109,7 +109,8 @@ func dress(t *table, c Clothes) *dressed {
 	d := &dressed{table: t, Clothes: c, names: map[string]string{}}
 	d.Delimiter, d.Decimal = cmp.Or(c.Delimiter, ';'), cmp.Or(c.Decimal, ',')
 	d.Negative, d.LineEnd = cmp.Or(c.Negative, "-"), cmp.Or(c.LineEnd, "\n")
-	if t.account() {
+	d.Sign = t.sign
+	if t.signed() {
 		d.Sign = cmp.Or(c.Sign, t.sign)
 	}
 	d.setUnit(c.Unit)
@@ -121,7 +122,11 @@ func dress(t *table, c Clothes) *dressed {
 	for i := range t.rows {
 		r := &t.rows[i]
 		d.rename(words, r.section)
-		if r.typ != "total" {
+		switch {
+		case r.typ == "total":
+		case t.ordered:
+			d.names[r.name] = r.name // the word for the final accounts means them
+		default:
 			d.rename(words, r.name)
 		}
 	}
@@ -157,11 +162,29 @@ func order(seed uint64, n int) []int {
 	return all
 }
 
-// blocks returns an order of the rows in which a part stays below its parent.
+// follows reports whether a row belongs to the one before it: of one decision, or
+// of one measure of staff.
+func (t *table) follows(i int) bool {
+	above, r := &t.rows[i-1], &t.rows[i]
+	switch t.kind {
+	case "budget-changes":
+		return r.name == above.name
+	case "staff":
+		return r.section == above.section
+	default:
+		return false
+	}
+}
+
+// blocks returns an order of the rows in which a part stays below its parent, and
+// what belongs together together.
 func (t *table) blocks(seed uint64) []int {
+	if t.ordered {
+		seed = 0
+	}
 	var blocks [][]int
 	for i := range t.rows {
-		if t.rows[i].typ == "of_which" {
+		if t.rows[i].typ == "of_which" || i > 0 && t.follows(i) {
 			last := len(blocks) - 1
 			blocks[last] = append(blocks[last], i)
 			continue
@@ -253,12 +276,17 @@ func (d *dressed) cellLabel(r *row, c *column) string {
 		return d.lineName(text)
 	case "group":
 		return d.groupName(text)
-	case "activity", "measure", "name", "account_type", "series":
-		return d.rowName(r)
-	case "client_group", "section":
+	case "client_group":
 		return d.names[text]
 	}
-	return text
+	switch {
+	case c.key == "name":
+		return d.rowName(r)
+	case c.key == "section" && c.role == "measure":
+		return d.names[text]
+	default:
+		return text
+	}
 }
 
 // number writes a value as the file has it.
@@ -266,7 +294,7 @@ func (d *dressed) number(r *row, c *column, v *value) string {
 	if v.raw != "" {
 		return v.raw
 	}
-	if v.words != "" {
+	if v.words != "" || v.none {
 		return v.words
 	}
 	digits, decimals := v.digits, v.decimals
@@ -281,10 +309,10 @@ func (d *dressed) number(r *row, c *column, v *value) string {
 
 // flips reports whether the file writes a number with the other sign.
 func (d *dressed) flips(r *row, c *column) bool {
-	if !d.account() || c.of != "" {
+	if !d.signed() || c.of != "" {
 		return false
 	}
-	return d.Sign == "ledger" || d.Sign == "unsigned" && lineOf(r, c) == "costs"
+	return d.Sign == "ledger" || d.Sign == "unsigned" && (lineOf(r, c) == "costs" || !d.account())
 }
 
 func (d *dressed) format(digits int64, decimals int) string {

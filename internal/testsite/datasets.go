@@ -13,6 +13,7 @@ type source struct {
 	year      int
 	typ       reportType
 	now, then *ledger // the report's year and the one before
+	lean      bool    // no more datasets than every report has
 	complete  bool    // state all nets and totals, whatever the committee's habit
 }
 
@@ -43,7 +44,7 @@ func monthEnd(year, month int) string {
 
 // tables returns the report's datasets in the order in which it shows them.
 func (s *source) tables() []*table {
-	return []*table{s.budget(), s.wide(), s.costTypes(), s.volumes(), s.keyFigures(), s.indicators(), s.series(), s.plain()}
+	return append([]*table{s.budget(), s.wide(), s.costTypes(), s.volumes(), s.keyFigures(), s.indicators(), s.series(), s.plain()}, s.later()...)
 }
 
 // An amount is a value column of an account with where its numbers come from.
@@ -71,16 +72,29 @@ func (s *source) amounts() []amount {
 			column: valueColumn("result", "bokslut_"+this, "outcome", "full-year", pair{"year", this}, pair{"version", "final"}),
 			get:    func(e *entry) int64 { return e.final },
 		}
-		return []amount{result, final, budget, s.deviation("avv_bokslut_budget", result.get)}
+		return s.withOriginal([]amount{result, final, budget, s.deviation("avv_bokslut_budget", result.get)})
 	}
 	result := amount{
 		column: valueColumn("result", "prognos_"+this, "forecast", "full-year", pair{"year", this}, pair{"at", s.date()}),
 		get:    func(e *entry) int64 { return e.forecast[m] },
 	}
-	return []amount{
+	return s.withOriginal([]amount{
 		s.toDate("ytd", y, false, "preliminary"), s.toDate("ytd_prev", y-1, true, "final"),
 		final, budget, result, s.deviation("avv_prognos_budget", result.get),
+	})
+}
+
+// withOriginal adds the original budget where the report says how the revised
+// one came about.
+func (s *source) withOriginal(amounts []amount) []amount {
+	if !s.isLong() {
+		return amounts
 	}
+	this := strconv.Itoa(s.year)
+	return append(amounts, amount{
+		column: valueColumn("original", "ursprunglig_budget_"+this, "budget", "full-year", pair{"year", this}, pair{"version", "original"}),
+		get:    func(e *entry) int64 { return e.original },
+	})
 }
 
 // toDate is an outcome from January to the report's month.

@@ -144,6 +144,7 @@ func (d *dressed) yaml() []byte {
 	}
 	d.dialect(put)
 	d.describe(&b)
+	d.relate(&b)
 	return []byte(b.String())
 }
 
@@ -206,6 +207,25 @@ func (d *dressed) describe(b *strings.Builder) {
 	}
 }
 
+// relate writes the declared relations.
+func (d *dressed) relate(b *strings.Builder) {
+	if len(d.relations) > 0 {
+		b.WriteString("relations:\n")
+	}
+	for _, r := range d.relations {
+		header := func(key string) string { return quote(d.header(key)) }
+		switch r.rule {
+		case "FLOW":
+			fmt.Fprintf(b, "  - {rule: FLOW, opening: %s, started: %s, closed: %s, ongoing: %s}\n",
+				header(r.terms[0]), header(r.terms[1]), header(r.terms[2]), header(r.result))
+		case "RATIO":
+			fmt.Fprintf(b, "  - {rule: RATIO, result: %s, numerator: %s, denominator: %s}\n", header(r.result), header(r.terms[0]), header(r.terms[1]))
+		case "MULT":
+			fmt.Fprintf(b, "  - {rule: MULT, result: %s, factors: [%s, %s]}\n", header(r.result), header(r.terms[0]), header(r.terms[1]))
+		}
+	}
+}
+
 // entry is what the description says about a column.
 func (d *dressed) entry(c *column) string {
 	if !c.isValue() {
@@ -215,8 +235,11 @@ func (d *dressed) entry(c *column) string {
 		return c.role
 	}
 	spec := c.spec
-	if len(spec) == 0 {
+	switch {
+	case len(spec) == 0:
 		return "value"
+	case spec[0].key == "role":
+		return spec[0].value
 	}
 	if c.of != "" {
 		spec = append(spec[:len(spec):len(spec)], pair{"of", quote(d.header(c.of))}, pair{"against", quote(d.header(c.against))})

@@ -35,11 +35,14 @@ func (t *table) wrong() []miss {
 		j.signs()
 		j.nets()
 	}
-	if t.account() || t.sums == "rows" {
+	if t.account() || t.adds || t.sums == "rows" {
 		j.totals()
 	}
 	j.deviations()
 	j.splits()
+	j.declared()
+	j.transfers()
+	j.granted()
 	return j.misses
 }
 
@@ -207,7 +210,7 @@ func (j *judge) addends(total *row, value int) (interval, bool) {
 	var rows []int
 	for i := range j.rows {
 		r := &j.rows[i]
-		if r.typ == "row" && (r.line == total.line || total.line == "net" && j.find(r.key, "net", "") == nil) {
+		if j.texts(r, "type") != transferred && r.typ == "row" && (r.line == total.line || total.line == "net" && j.find(r.key, "net", "") == nil) {
 			rows = append(rows, i)
 		}
 	}

@@ -21,6 +21,18 @@ const (
 	SumOfPlaces    FaultKind = "sum-of-places"   // a declared sum of things that are counted
 	TwoTables      FaultKind = "two-tables"      // an amount in mnkr that is another one in tkr
 
+	// Of the datasets of annual and interim reports.
+	WrongFlow      FaultKind = "wrong-flow"      // a stock that is not what came and went
+	WrongShare     FaultKind = "wrong-share"     // a share of two counts
+	WrongScore     FaultKind = "wrong-score"     // a product of points
+	WrongProduct   FaultKind = "wrong-product"   // a product of a number and a price
+	UnevenTransfer FaultKind = "uneven-transfer" // a transfer that takes more than it gives
+	GrantExceeded  FaultKind = "grant-exceeded"  // more used than was granted
+	BudgetGap      FaultKind = "budget-gap"      // a decision that the revised budget does not show
+	WrongForecast  FaultKind = "wrong-forecast"  // a deviation of a forecast
+	TwoReports     FaultKind = "two-reports"     // what other reports of the year give otherwise: in the last of them
+	WrongLabel     FaultKind = "wrong-label"     // a share by its name, in pieces
+
 	AmbiguousNumber FaultKind = "ambiguous-number"
 	UnreadableCell  FaultKind = "unreadable-cell"
 	StrayQuote      FaultKind = "stray-quote"
@@ -45,6 +57,7 @@ const (
 func FaultKinds() []FaultKind {
 	return []FaultKind{
 		TotalDigit, WrongSign, WrongDeviation, NetOff, WideNet, CostTypeNet, SplitOutside, SumOfPlaces, TwoTables,
+		WrongFlow, WrongShare, WrongScore, WrongProduct, UnevenTransfer, GrantExceeded, BudgetGap, WrongForecast, TwoReports, WrongLabel,
 		AmbiguousNumber, UnreadableCell, StrayQuote, DoubleColumn, DuplicateRow, ShortRow, MixedEncoding, EmptyFile,
 		UnknownColumn, MissingColumn, NoDescription, UnknownKey,
 		UnknownBlockKey, UnknownDataset, UnknownCell, UnknownXRef, BadFigure,
@@ -112,6 +125,36 @@ func plantNumbers(kind FaultKind, tables []*table) {
 		table("nyckeltal").at("boende", "", "", "budget").raw = "cirka 12"
 	case UnknownKey:
 		drift.unknownKey = true
+	default:
+		plantLater(kind, table)
+	}
+}
+
+// plantLater changes numbers of the tables that not every report has.
+func plantLater(kind FaultKind, table func(string) *table) {
+	switch kind {
+	case WrongFlow:
+		table("arenden").at("Utredningen", "", "", "ongoing").digits += 3
+	case WrongShare:
+		table("arenden").at("Mottagningen", "", "", "share").digits -= 40
+	case WrongProduct:
+		table("arenden").at("Uppföljningen", "", "", "cost").digits += 20_000
+	case WrongScore:
+		table("risker").at("Avtal följs inte", "", "", "score").digits++
+	case UnevenTransfer:
+		table("andringar").at("change-4", "", "", "amount").digits += 70
+	case GrantExceeded:
+		t := table("bidrag")
+		t.at(grantNames[1].name, "", "", "used").digits = t.at(grantNames[1].name, "", "", "granted").digits + 1_000
+	case BudgetGap:
+		for _, key := range [...]string{"change-0", "total"} {
+			table("andringar").at(key, "", "", "amount").digits += 900
+		}
+	case WrongForecast:
+		t := table("prognoser")
+		t.rows[1].values[2].digits += 12
+	case TwoReports:
+		table("volymer").at("stod", "", "", "prior").digits += 700
 	default: // it is in the text, or in a file of its own
 	}
 }
@@ -152,6 +195,7 @@ var annexFaults = map[FaultKind]annexFault{
 	EmptyFile:     {old: annexCSV, new: "", code: "CSV-EMPTY"},
 	UnknownColumn: {old: annexCSV, new: widened("oväntat"), code: "CSV-COLUMN", line: 1, column: 18},
 	MissingColumn: {yaml: "  beläggning: {value: number, unit: \"%\"}\n", code: "CSV-COLUMN", line: 7, column: 3, inYAML: true},
+	WrongLabel:    {old: "Östra;", new: "Andel i tid;", code: "LABELUNIT", line: 4, column: 13},
 	NoDescription: {code: "DATA-DESCRIPTION"},
 }
 

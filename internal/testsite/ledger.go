@@ -7,7 +7,21 @@ import "math/rand/v2"
 type ledger struct {
 	year     int
 	accounts []account
+	changes  []budgetChange // which led to the budget
 }
+
+// A budgetChange adds to the costs that an account may have, or moves them from
+// one to another.
+type budgetChange struct {
+	month, day int
+	by         string // who has decided, "" for the committee
+	number     int    // of the decision
+	kind       string // in words of the file
+	from, to   string // codes of accounts
+	amount     int64
+}
+
+const transferred = "omfördelning"
 
 // An account is what one activity earned and spent.
 type account struct {
@@ -18,6 +32,7 @@ type account struct {
 // An entry is one line of an account, in kronor with the report's sign.
 type entry struct {
 	line     string // income, costs or financial
+	original int64  // budget, before any changes
 	budget   int64
 	periodic [13]int64 // budget to the end of a month, from 1
 	actual   [13]int64 // outcome to the end of a month
@@ -47,6 +62,7 @@ const (
 	streamPage
 	streamShuffle
 	streamNames
+	streamChanges
 )
 
 // newLedger returns the accounts of a committee in a year.
@@ -64,7 +80,47 @@ func newLedger(seed uint64, c, year int) *ledger {
 			lines: newAccount(newRand(seed, streamLedger, c, year, k), base, share, year, i == 0),
 		}
 	}
+	l.decide(newRand(seed, streamChanges, c, year))
 	return l
+}
+
+// decide invents the decisions that led from the original budget to the
+// revised one. All are made before April.
+func (l *ledger) decide(r *rand.Rand) {
+	code := func(i int) string { return l.accounts[i].code }
+	amount := func() int64 { return int64(4+r.IntN(30)) * 50_000 }
+	moved := amount()
+	l.changes = []budgetChange{
+		{2, 12, "KF", 21, "tilläggsbudget", "", code(0), amount()},
+		{2, 19, "KF", 22, "ombudgetering", "", code(1), amount()},
+		{3, 19, "", 41, transferred, code(2), code(3), amount()},
+		{3, 20, "", 42, transferred, "", code(3), moved},
+		{3, 20, "", 42, transferred, code(4), "", moved},
+	}
+	for i := range l.accounts {
+		a := &l.accounts[i]
+		for k := range a.lines {
+			e := &a.lines[k]
+			e.original = e.budget
+			if e.line == "costs" {
+				e.original += l.added(a.code)
+			}
+		}
+	}
+}
+
+// added is what the decisions gave an account.
+func (l *ledger) added(code string) int64 {
+	sum := int64(0)
+	for _, c := range l.changes {
+		if c.to == code {
+			sum += c.amount
+		}
+		if c.from == code {
+			sum -= c.amount
+		}
+	}
+	return sum
 }
 
 // code is the activity's code: two digits, so that 01 is not 1.

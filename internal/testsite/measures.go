@@ -1,6 +1,9 @@
 package testsite
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // A reading is what a measure was in three years' columns: outcome of the year
 // before, budget, and the year's result.
@@ -57,7 +60,7 @@ func (s *source) volumes() *table {
 		t.add(r, value{digits: v.prior}, value{digits: v.budget}, value{digits: v.result})
 		if k == 1 {
 			part := row{key: "varav", code: m.code + "-extern", name: "varav hos andra utförare", section: m.section, unit: m.unit, typ: "of_which", texts: r.texts}
-			t.add(part, value{digits: v.prior / 4}, value{digits: v.budget / 4}, value{digits: v.result / 3})
+			t.add(part, value{digits: v.prior / 4}, value{digits: v.budget / 4}, value{digits: v.result / 4})
 		}
 	}
 	last := &t.rows[len(t.rows)-1]
@@ -87,7 +90,7 @@ func (s *source) keyFigures() *table {
 		t.add(r,
 			value{digits: price + v.prior%97, decimals: decimals},
 			value{digits: price + v.budget%89, decimals: decimals},
-			value{digits: price + v.result%101, decimals: decimals})
+			value{digits: price + v.result%97, decimals: decimals})
 	}
 	return t
 }
@@ -106,10 +109,10 @@ func (s *source) indicators() *table {
 		{key: "direction", header: "riktning", role: "direction"},
 		{key: "prior", header: "utfall_" + last, role: "value", spec: []pair{{"value", "outcome"}, {"scope", "full-year"}, {"year", last}}},
 		{key: "target", header: "målvärde_" + this, role: "value", spec: []pair{{"value", "target"}, {"scope", "full-year"}, {"year", this}}},
-		{key: "result", header: "utfall_" + this, role: "value", spec: []pair{{"value", "outcome"}, {"scope", "full-year"}, {"year", this}}},
+		s.measured("utfall_" + this),
 	}
 	for k, m := range indicators {
-		prior, result := s.split(k, s.year-1, 0), s.split(k, s.year, s.typ.month)
+		prior, result := s.split(k, s.year-1, 12), s.split(k, s.year, s.typ.month)
 		for g, group := range groups {
 			target := value{words: ".."}
 			if group == "" {
@@ -120,6 +123,16 @@ func (s *source) indicators() *table {
 		}
 	}
 	return t
+}
+
+// measured is the column of what indicators are this year: so far, until it
+// is over.
+func (s *source) measured(header string) column {
+	c := column{key: "result", header: header, role: "value", spec: []pair{{"value", "outcome"}, {"scope", "full-year"}, {"year", strconv.Itoa(s.year)}}}
+	if !s.typ.annual() {
+		c.declare, c.spec = true, []pair{{"value", "outcome"}, {"scope", "year-to-date"}, {"to", s.month(s.year)}}
+	}
+	return c
 }
 
 // split returns a measure of all, of women and of men; the whole is the mean
@@ -168,13 +181,13 @@ func (s *source) series() *table {
 // yes and no, numbers with a declared unit and a declared sum.
 func (s *source) plain() *table {
 	t := &table{id: "enheter", title: "Enheter", kind: "table", sums: "rows", unit: ""}
-	this := strconv.Itoa(s.year)
+	at := []pair{{"value", "number"}, {"scope", "at"}, {"to", s.month(s.year)}}
 	t.columns = []column{
 		{key: "name", header: "enhet", role: "name", declare: true},
 		{key: "opened", header: "öppnad", role: "text", declare: true},
-		{key: "places", header: "platser", role: "value", declare: true, unit: "platser", spec: []pair{{"value", "number"}, {"year", this}, {"unit", "platser"}}},
-		{key: "used", header: "belagda", role: "value", declare: true, unit: "platser", spec: []pair{{"value", "number"}, {"year", this}, {"unit", "platser"}}},
-		{key: "share", header: "beläggning", role: "value", declare: true, unit: "%", spec: []pair{{"value", "number"}, {"year", this}, {"unit", "%"}}},
+		{key: "places", header: "platser", role: "value", declare: true, unit: "platser", spec: slices.Concat(at, []pair{{"unit", "platser"}})},
+		{key: "used", header: "belagda", role: "value", declare: true, unit: "platser", spec: slices.Concat(at, []pair{{"unit", "platser"}})},
+		{key: "share", header: "beläggning", role: "value", declare: true, unit: "%", spec: slices.Concat(at, []pair{{"unit", `"%"`}})},
 		{key: "own", header: "egen_regi", role: "text", declare: true},
 		{key: "note", header: "anmärkning", role: "note"},
 	}

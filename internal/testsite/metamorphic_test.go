@@ -17,7 +17,10 @@ import (
 
 // numberFaults break relations and nothing else, so that they are the same in
 // any clothes.
-var numberFaults = []FaultKind{TotalDigit, WrongSign, WrongDeviation, NetOff, WideNet, CostTypeNet, SplitOutside, SumOfPlaces, TwoTables}
+var numberFaults = []FaultKind{
+	TotalDigit, WrongSign, WrongDeviation, NetOff, WideNet, CostTypeNet, SplitOutside, SumOfPlaces, TwoTables,
+	WrongFlow, WrongShare, WrongScore, WrongProduct, UnevenTransfer, GrantExceeded, BudgetGap, WrongForecast,
+}
 
 // wardrobe returns clothes that differ from plain ones in one thing each, and
 // many that differ in several.
@@ -204,7 +207,9 @@ func (k *knowledge) readFacts(t *testing.T, d *data.Dataset, names original) {
 		for c := range d.Rows[i].Cells {
 			for _, f := range d.Rows[i].Cells[c].Facts {
 				key := d.Report + " " + d.ID + " " + dimensions(&f.Dimensions, names)
-				if f.Value == data.Number {
+				if d.Columns[f.ColumnIndex].Derived {
+					key += " derived as " + d.Columns[f.ColumnIndex].Header
+				} else if f.Value == data.Number {
 					// Numbers of no kind of value are told apart by their columns alone.
 					key += " in " + names.headers[d.Columns[f.ColumnIndex].Header]
 				}
@@ -222,13 +227,17 @@ func dimensions(d *data.Dimensions, names original) string {
 	for i := range under {
 		under[i] = names.row(under[i])
 	}
+	slices.Sort(under) // of two columns, either may come first
 	return fmt.Sprintf("%s|%s|%s|%s|%s|%s %d %s %s–%s %s %s of %s against %s", d.Code, names.row(d.Name), strings.Join(under, "/"),
 		d.Line, d.Group, d.Value, d.Year, d.Scope, d.From, d.To, d.Version, d.At, names.headers[d.Of], names.headers[d.Against])
 }
 
 // statement is what a fact says, amounts in kronor.
 func statement(f *data.Fact) string {
-	text := inKronor(f.Quantity) + " " + string(f.Status) + " " + f.Words
+	text := string(f.Status) + " " + f.Words
+	if f.HasNumber() {
+		text = inKronor(f.Quantity) + " " + text
+	}
 	if f.Derived != nil {
 		text += " derived " + inKronor(f.Derived.Quantity) + " agrees " + strconv.FormatBool(f.Derived.Agrees)
 	}

@@ -19,6 +19,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -33,6 +34,7 @@ type Options struct {
 	FirstYear  int // 2014 when zero
 	Charts     int // of each report, at most 6; 2 when zero
 	Faults     []Fault
+	Lean       bool // no report holds more than the eight datasets of a monthly one, unless it has faults
 
 	// Clothes returns what a dataset of a report wears; nil dresses each
 	// committee in its own way, the first one plainly. Reports with faults
@@ -169,7 +171,7 @@ func (s *Site) sketch(i int) *report {
 	c, year, typ := s.locate(i)
 	r := &report{
 		source: source{
-			seed: s.Seed, committee: committeeAt(c), year: year, typ: typ,
+			lean: s.Lean, seed: s.Seed, committee: committeeAt(c), year: year, typ: typ,
 			now: newLedger(s.Seed, c, year), then: newLedger(s.Seed, c, year-1),
 		},
 		site: s, index: i, files: map[string][]byte{}, faults: map[FaultKind]bool{},
@@ -257,8 +259,16 @@ func (r *report) judge(d *dressed, s *sheet, file string) {
 	if len(r.faults) == 0 {
 		return
 	}
-	for _, m := range append(d.wrong(), d.twins(r.table("drift").table)...) {
+	misses := append(d.wrong(), d.twins(r.table("drift").table)...)
+	if r.isLong() {
+		misses = append(misses, d.unbridged(r.table("andringar").table)...)
+	}
+	for _, m := range misses {
 		r.plant(r.numberFault(), m.code, file, s.spots[cellAt{m.row, m.column}])
+	}
+	if r.faults[TwoReports] && d.id == "volymer" {
+		at := cellAt{slices.IndexFunc(d.rows, func(r row) bool { return r.key == "stod" }), slices.IndexFunc(d.columns, func(c column) bool { return c.key == "prior" })}
+		r.plant(TwoReports, "CROSSDOC", file, s.spots[at])
 	}
 	for i := range d.rows {
 		n := 0

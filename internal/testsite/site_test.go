@@ -49,10 +49,14 @@ func TestFileSystem(t *testing.T) {
 	if err := fstest.TestFS(site, names...); err != nil {
 		t.Error(err)
 	}
-	// Two committees and the two files of the site, eight datasets and their
-	// descriptions a report, and a second text in interim reports.
-	if want := 2 + 2 + 8*17 + 4; len(names) != want {
+	// Two committees and the two files of the site; in interim reports sixteen
+	// datasets, their descriptions and two texts, in annual ones seventeen and one.
+	if want := 2 + 2 + 4*(2*16+2) + 4*(2*17+1); len(names) != want {
 		t.Errorf("%d files, want %d", len(names), want)
+	}
+	// Lean ones have eight datasets each.
+	if n, want := len(files(t, New(Options{Seed: 1, Committees: 2, Years: 2, Reports: 2, Lean: true}))), 2+2+8*17+4; n != want {
+		t.Errorf("%d files of lean reports, want %d", n, want)
 	}
 }
 
@@ -100,10 +104,10 @@ func TestFullSize(t *testing.T) {
 	if len(slices.Compact(reports)) != 960 {
 		t.Error("two reports have one path")
 	}
-	for _, name := range []string{reports[0], reports[959]} {
-		entries, err := site.ReadDir("data/" + name)
-		if err != nil || len(entries) != 16 {
-			t.Errorf("%s: %d files of data, want 16 (%v)", name, len(entries), err)
+	for i, want := range map[int]int{0: 32, 2: 16, 959: 34} { // interim, monthly, annual
+		entries, err := site.ReadDir("data/" + reports[i])
+		if err != nil || len(entries) != want {
+			t.Errorf("%s: %d files of data, want %d (%v)", reports[i], len(entries), want, err)
 		}
 	}
 	if n := len(site.recent); n > keep {
@@ -133,7 +137,11 @@ func TestOracle(t *testing.T) {
 	apart := 0
 	for i := range site.Reports() {
 		for _, d := range site.report(i).dressed {
-			for _, m := range append(d.wrong(), d.twins(site.report(i).table("drift").table)...) {
+			misses := append(d.wrong(), d.twins(site.report(i).table("drift").table)...)
+			if site.report(i).isLong() {
+				misses = append(misses, d.unbridged(site.report(i).table("andringar").table)...)
+			}
+			for _, m := range misses {
 				t.Errorf("%s: %s: row %d, column %d: %s", site.pathOf(i), d.id, m.row, m.column, m.code)
 			}
 			if total := d.find("total", "costs", ""); total != nil {

@@ -14,6 +14,9 @@ type table struct {
 	split           string // within or of_all
 	sums            string
 	note            string
+	adds            bool // its total adds the rows by its kind, without saying so
+	ordered         bool // its rows follow each other in time
+	relations       []relation
 	missing         []string // words that may stand instead of a number
 	columns         []column
 	rows            []row
@@ -59,22 +62,21 @@ type value struct {
 	digits   int64
 	decimals int
 	words    string
+	none     bool   // an empty cell
 	raw      string // a fault: printed as it is
 }
 
 // isNumber reports whether the value takes part in relations.
-func (v *value) isNumber() bool { return v.words == "" && v.raw == "" }
+func (v *value) isNumber() bool { return v.words == "" && v.raw == "" && !v.none }
 
 func (c *column) isValue() bool { return c.role == "value" }
 
 // label returns what a row has in a column that is no value.
 func (r *row) label(c *column) string {
 	switch c.role {
-	case "activity_code", "pair_id", "measure_id", "code":
+	case "activity_code", "pair_id", "measure_id", "code", "project_no", "goal_id", "occupation_code":
 		return r.code
-	case "activity", "measure", "name", "account_type", "series":
-		return r.name
-	case "client_group", "section":
+	case "client_group":
 		return r.section
 	case "line", "lines":
 		return r.line
@@ -82,10 +84,16 @@ func (r *row) label(c *column) string {
 		return r.group
 	case "unit":
 		return r.unit
-	case "period":
+	case "period", "year":
 		return r.period
 	case "status":
 		return r.status
+	}
+	switch {
+	case c.key == "name":
+		return r.name
+	case c.key == "section" && c.role == "measure":
+		return r.section
 	default:
 		return r.texts[c.key]
 	}
@@ -162,8 +170,11 @@ func lineOf(r *row, c *column) string {
 	return r.line
 }
 
-// account reports whether the table's amounts follow a sign convention.
+// account reports whether the table has income, costs and what they leave.
 func (t *table) account() bool { return t.kind == "operating-budget" || t.kind == "cost-types" }
+
+// signed reports whether the table's amounts follow a sign convention.
+func (t *table) signed() bool { return t.account() || t.kind == "investments" }
 
 // unitOf is the unit of a cell: the column's, else the row's, else the table's.
 func (t *table) unitOf(r *row, c *column) string {

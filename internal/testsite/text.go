@@ -61,13 +61,19 @@ func (p *page) ref(c cell) string {
 func (d *dressed) part(c cell, col *column, named *bool) string {
 	r := d.find(c.key, c.line, c.group)
 	switch col.role {
-	case "activity_code", "pair_id", "measure_id":
+	case "activity_code", "pair_id", "measure_id", "project_no", "goal_id":
+		if d.kind == "grants" {
+			return ""
+		}
 		if c.byName || c.key == "total" || *named {
 			return ""
 		}
 		*named = true
 		return c.key
-	case "activity", "measure", "name":
+	case "activity", "measure", "name", "project", "goal", "decision":
+		if col.key != "name" {
+			return ""
+		}
 		if !c.byName && c.key != "total" && d.hasCode() || *named {
 			return ""
 		}
@@ -81,7 +87,7 @@ func (d *dressed) part(c cell, col *column, named *bool) string {
 		return d.rowName(r)
 	case "series", "account_type":
 		return d.rowName(r)
-	case "period":
+	case "period", "year":
 		return r.period
 	case "line", "lines":
 		return d.lineName(c.line)
@@ -250,6 +256,7 @@ func (p *page) rest() {
 		p.figure(cell{data: "indikatorer", key: "nojd", group: "men", column: "result", byName: true}, "%"))
 	p.table("indikatorer", "Mått och indikatorer")
 	p.actions()
+	p.later()
 	p.units()
 	p.faults()
 }
@@ -263,6 +270,29 @@ func (p *page) actions() {
 		p.printf("| %s | %s | %s |\n", p.sentenceStart(), p.name("drift", a), p.figure(drift(a, "net", "budget"), "mnkr"))
 	}
 	p.printf("\n")
+}
+
+// later shows the datasets that only some reports have.
+func (p *page) later() {
+	if !p.r.isLong() {
+		return
+	}
+	p.printf("# Budget, investeringar och bidrag\n\nFullmäktige har lagt till %s under året. Investeringarna väntas kosta %s.\n\n",
+		p.figure(cell{data: "andringar", key: "total", column: "amount"}, "mnkr"),
+		p.figure(cell{data: "investeringar", key: "total", column: "forecast"}, "mnkr abs"))
+	p.table("andringar", "Budgetändringar")
+	p.table("investeringar", "Investeringar per projekt")
+	p.printf("Av bidragen har %s använts.\n\n", p.figure(cell{data: "bidrag", key: "total", column: "used"}, "tkr"))
+	p.table("bidrag", "Statsbidrag och extra medel")
+	p.table("prognoser", "Prognoserna mot bokslutet")
+	p.printf("# Ärenden, mål och uppdrag\n\nPå mottagningen blev %s färdiga i tid.\n\n", p.figure(cell{data: "arenden", key: "Mottagningen", column: "share"}, ""))
+	p.table("arenden", "Ärenden")
+	p.table("risker", "Risker")
+	p.table("mal", "Mål med nämndens bedömning")
+	p.table("uppdrag", "Uppdrag")
+	if p.r.typ.annual() || p.r.complete {
+		p.table("personal", "Omsättning per yrkesgrupp")
+	}
 }
 
 func (p *page) units() {
