@@ -23,7 +23,9 @@ func Parse(fsys fs.FS, meta *Meta, diags *diag.List) *Document {
 		found: map[diag.Code]int{},
 	}
 	b.readFiles(fsys)
-	b.doc.Summary = b.inline(meta.summaryAt)
+	if meta.summaryAt.last <= len(b.doc.Text) { // else report.md could not be used, which has been said
+		b.doc.Summary = b.inline(meta.summaryAt)
+	}
 	for _, piece := range b.doc.Summary {
 		if piece.Figure != nil {
 			b.doc.Figures = append(b.doc.Figures, piece.Figure)

@@ -37,7 +37,7 @@ func TestOwnSite(t *testing.T) {
 // TestInventedSite looks at one page of each kind of an invented municipality.
 func TestInventedSite(t *testing.T) {
 	t.Parallel()
-	root := municipality(t, testsite.Options{Seed: 3, Committees: 2, Years: 2, Reports: 4, Charts: 6})
+	root := municipality(t, testsite.Options{Seed: 3, Committees: 2, Years: 2, Reports: 4, Charts: 6, Lean: true})
 	tertial(t, "-C", root, "build", "--as-of", asOf, "--base-url", base)
 	out := filepath.Join(root, "public")
 	standards(t, out)
