@@ -14,6 +14,7 @@ import (
 // judged against them.
 const (
 	paperLight, washLight = "#ffffff", "#f4f6f7"
+	warnLight, warnDark   = "#fff3d6", "#3a2c08" // behind a disputed value, whose mark is a link
 	paperDark, washDark   = "#12181d", "#1a2229"
 	defaultBrand          = "#12436d"
 	defaultAccent         = "#b87500"
@@ -33,16 +34,16 @@ const (
 func Theme(t content.Theme, at func(key string) diag.Place, diags *diag.List) []byte {
 	brand, accent := or(t.Brand, defaultBrand), or(t.Accent, defaultAccent)
 	check := contrastCheck{at: at, diags: diags}
-	check.colour("theme.brand", brand, textContrast, paperLight, washLight)
+	check.colour("theme.brand", brand, textContrast, paperLight, washLight, warnLight)
 	check.colour("theme.accent", accent, markContrast, paperLight)
 	brandDark, accentDark := t.BrandDark, t.AccentDark
 	if brandDark == "" {
-		brandDark = lighten(isColour(brand, defaultBrand), textContrast, paperDark, washDark)
+		brandDark = lighten(isColour(brand, defaultBrand), textContrast, paperDark, washDark, warnDark)
 	}
 	if accentDark == "" {
 		accentDark = lighten(isColour(accent, defaultAccent), markContrast, paperDark)
 	}
-	check.colour("theme.brand_dark", brandDark, textContrast, paperDark, washDark)
+	check.colour("theme.brand_dark", brandDark, textContrast, paperDark, washDark, warnDark)
 	check.colour("theme.accent_dark", accentDark, markContrast, paperDark)
 	return fmt.Appendf(nil, ":root{--brand:%s;--brand-on:%s;--accent:%s}\n"+
 		"@media screen and (prefers-color-scheme:dark){:root{--brand:%s;--brand-on:%s;--accent:%s}}\n",
