@@ -118,11 +118,11 @@ func (m *model) checkShape() error {
 	case !validID(m.ID):
 		return &SpecError{"ID", fmt.Sprintf("%.60q is not letters, digits, - and _, beginning with a letter", m.ID)}
 	case m.Form != Bar && m.Form != Line:
-		return &SpecError{"Form", fmt.Sprintf("%q is neither bar nor line", m.Form)}
+		return &SpecError{"Form", fmt.Sprintf("%q cannot be drawn", m.Form)}
 	case m.Direction != Vertical && m.Direction != Horizontal:
 		return &SpecError{"Direction", fmt.Sprintf("%q is neither vertical nor horizontal", m.Direction)}
 	case m.Stack != Grouped && m.Stack != Stacked:
-		return &SpecError{"Stack", fmt.Sprintf("%q is neither grouped nor stacked", m.Stack)}
+		return &SpecError{"Stack", fmt.Sprintf("%q cannot be drawn", m.Stack)}
 	case m.Baseline != BaselineAuto && m.Baseline != BaselineZero && m.Baseline != BaselineFree:
 		return &SpecError{"Baseline", fmt.Sprintf("%q is neither auto, zero nor free", m.Baseline)}
 	case m.Lang != "sv" && m.Lang != "en":

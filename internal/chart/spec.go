@@ -7,6 +7,30 @@ type Form string
 const (
 	Bar  Form = "bar"
 	Line Form = "line"
+	// Area fills what is under a line; stacked, the areas lie upon each other.
+	Area Form = "area"
+	// Waterfall walks from the first category, which is a total, through steps
+	// to the last, which is one too: budget, deviations, forecast.
+	Waterfall Form = "waterfall"
+	// Slope joins the values of two categories with a line a series, each named
+	// at its ends.
+	Slope Form = "slope"
+	// Dumbbell shows two series as two dots a category with a line between.
+	Dumbbell Form = "dumbbell"
+	// Bullet shows the first series as bars and the second as a mark across
+	// each: outcome against target.
+	Bullet Form = "bullet"
+	// Heat is a grid of categories by series whose cells are shaded by value
+	// and hold it in figures.
+	Heat Form = "heat"
+	// Paired shows two series as bars to the left and right of the names:
+	// women and men.
+	Paired Form = "paired"
+	// Likert stacks the shares of answers, in the order of the scale, about its
+	// middle.
+	Likert Form = "likert"
+	// Pie shows the parts of one series as sectors of a whole.
+	Pie Form = "pie"
 )
 
 // A Direction is where the bars of a chart point.
@@ -26,6 +50,9 @@ type Stack string
 const (
 	Grouped Stack = "grouped"
 	Stacked Stack = "stacked"
+	// Share stacks the series as parts of their sum, to 100 per cent. Points
+	// keep their own values; the drawing says the share.
+	Share Stack = "share"
 )
 
 // A Baseline says where the value axis of a line chart begins. Bars always
@@ -66,12 +93,27 @@ type Spec struct {
 	Decimals   int        // of values that have no Text
 	Lang       string     // "sv" (also when empty) or "en"
 	Words      Words      // what the signs mean, when that may be said
+
+	// Panels makes small multiples: one small chart a panel, of the same form,
+	// scale and categories. Series is then empty, and every panel has the same
+	// series in the same order.
+	Panels []Panel
+	// Neutral is, in a Likert chart, the name of the series that lies astride
+	// the middle; empty: none does.
+	Neutral string
+}
+
+// A Panel is one of several small charts.
+type Panel struct {
+	Title  string
+	Series []Series
 }
 
 // A Category is one place on the category axis.
 type Category struct {
 	Label string // required
 	Short string // used where Label does not fit, such as "jan"
+	Total bool   // in a Waterfall: a bar from zero; the first and last are totals
 }
 
 // A Series is one value for each category.
@@ -88,6 +130,9 @@ type Point struct {
 	// Missing leaves a gap; nothing is drawn and nothing is counted.
 	Missing     bool
 	MissingText string // what stands instead of a number: "Mäts i höst"
+	// Forecast says that the value is not an outcome: it is drawn dashed or
+	// hollow, and the legend says so.
+	Forecast bool
 }
 
 // Words name what the signs of a diverging chart mean, so that the description
