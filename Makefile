@@ -16,7 +16,7 @@ COVERAGE ?= 85
 # How long `make fuzz` spends on each fuzz test.
 FUZZTIME ?= 20s
 # Packages that exist to test the others; they do not count in the coverage.
-SUPPORT := archtest|bench|browsertest|e2e|sitecheck|testsite
+SUPPORT := archtest|bench|browsertest|e2e|golden|sitecheck|testsite
 
 TOOL := go tool -modfile=internal/tools.mod
 
@@ -108,7 +108,7 @@ fmt: ## format the Go code as make lint wants it
 	$(TOOL) gofumpt -w .
 
 golden: assets ## write the golden files anew from what the code does now
-	pkgs=$$(git grep --untracked -lE 'flag\.Bool\("update"' -- '*_test.go' | xargs -r -n1 dirname | sort -u | sed 's|^|./|'); \
+	pkgs=$$(git grep --untracked -lE 'flag\.Bool\("update"|internal/golden"' -- '*_test.go' | xargs -r -n1 dirname | sort -u | sed 's|^|./|'); \
 	  [ -z "$$pkgs" ] || go test -count=1 $$pkgs -update
 
 fuzz: assets ## each fuzz test for FUZZTIME (20s)

@@ -41,6 +41,7 @@ var ranks = map[string]int{
 	"bench":       support,
 	"browsertest": support,
 	"e2e":         support,
+	"golden":      support,
 	"sitecheck":   support,
 	"testsite":    support,
 }
@@ -58,7 +59,7 @@ var owners = map[string][]string{
 	"github.com/gocarina/gocsv":          {"data"},
 	"github.com/goccy/go-yaml":           {"yamltree"},
 	"github.com/go-echarts/go-echarts":   {"chart"},
-	"github.com/rogpeppe/go-internal":    {anyTest},
+	"github.com/rogpeppe/go-internal":    {anyTest, "golden"},
 	"github.com/shopspring/decimal":      {"quantity"},
 	"github.com/spf13/cobra":             {"cmd/tertial"},
 	"github.com/spf13/pflag":             {"cmd/tertial"},

@@ -3,7 +3,6 @@ package build_test
 import (
 	"bytes"
 	"context"
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,10 +12,9 @@ import (
 
 	"tertial/internal/build"
 	"tertial/internal/diag"
+	"tertial/internal/golden"
 	"tertial/layouts"
 )
-
-var update = flag.Bool("update", false, "write what the cases want anew from what the code does now")
 
 // TestCases runs each testdata/*.txtar. Its files under content/, data/ and
 // layouts/ are laid over a small site; the file want.txt is what a build says
@@ -24,26 +22,18 @@ var update = flag.Bool("update", false, "write what the cases want anew from wha
 // page, white space apart; each line of a file under lacks/ must not.
 func TestCases(t *testing.T) {
 	t.Parallel()
-	cases, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(cases) == 0 {
-		t.Fatal("no cases", err)
-	}
 	base, err := txtar.ParseFile("testdata/base.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, file := range cases {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+	for _, c := range golden.Cases(t, "testdata/*.txtar") {
+		t.Run(c.Name, func(t *testing.T) {
 			t.Parallel()
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
 			root := t.TempDir()
 			lay(t, root, base)
-			lay(t, root, archive)
+			lay(t, root, c.Archive)
 			result, err := build.Build(context.Background(), build.Config{
-				Root: root, Audience: audience(archive), AsOf: "2020-06-01", Program: "Tertial", BuiltIn: layouts.FS(),
+				Root: root, Audience: audience(c.Archive), AsOf: "2020-06-01", Program: "Tertial", BuiltIn: layouts.FS(),
 			})
 			if err != nil {
 				t.Fatal(err)
@@ -56,11 +46,8 @@ func TestCases(t *testing.T) {
 			if _, err := os.Stat(filepath.Join(root, "public")); result.Failed() == (err == nil) {
 				t.Errorf("failed: %t, but public/: %v", result.Failed(), err)
 			}
-			if *update {
-				rewrite(t, file, archive, said.String())
-				return
-			}
-			judge(t, root, archive, said.String())
+			c.Compare(t, "want.txt", said.String())
+			judge(t, root, c.Archive)
 		})
 	}
 }
@@ -113,15 +100,11 @@ func lay(t *testing.T, root string, archive *txtar.Archive) {
 	}
 }
 
-func judge(t *testing.T, root string, archive *txtar.Archive, said string) {
+// judge looks into the pages that were made.
+func judge(t *testing.T, root string, archive *txtar.Archive) {
 	t.Helper()
 	for _, f := range archive.Files {
 		switch top, rest, _ := strings.Cut(f.Name, "/"); top {
-		case "want.txt":
-			if string(f.Data) != said {
-				t.Errorf("said (-update rewrites it):\n%s\nwant:\n%s", said, f.Data)
-			}
-			said = ""
 		case "has", "lacks":
 			page, err := os.ReadFile(filepath.Join(root, "public", filepath.FromSlash(rest)))
 			if err != nil {
@@ -135,28 +118,8 @@ func judge(t *testing.T, root string, archive *txtar.Archive, said string) {
 			}
 		}
 	}
-	if said != "" {
-		t.Errorf("said:\n%s\nwant nothing", said)
-	}
 }
 
 func spaced(s string) string {
 	return strings.Join(strings.Fields(strings.NewReplacer("\u00a0", "~").Replace(s)), " ")
-}
-
-func rewrite(t *testing.T, file string, archive *txtar.Archive, said string) {
-	t.Helper()
-	var kept []txtar.File
-	for _, f := range archive.Files {
-		if f.Name != "want.txt" {
-			kept = append(kept, f)
-		}
-	}
-	if said != "" {
-		kept = append(kept, txtar.File{Name: "want.txt", Data: []byte(said)})
-	}
-	archive.Files = kept
-	if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }

@@ -1,8 +1,6 @@
 package content
 
 import (
-	"bytes"
-	"flag"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,19 +11,14 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"tertial/internal/diag"
+	"tertial/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // TestGolden reads each testdata/*.md as a report, and each testdata/*.txtar
 // as a site, and compares the result with the file of the same name that ends
 // in .golden.
 func TestGolden(t *testing.T) {
-	cases, err := filepath.Glob("testdata/*.[mt]*")
-	if err != nil || len(cases) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, name := range cases {
+	for _, name := range golden.Inputs(t, "testdata/*.[mt]*", ".golden") {
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			text, err := os.ReadFile(name)
 			if err != nil {
@@ -37,41 +30,8 @@ func TestGolden(t *testing.T) {
 			} else {
 				got = readArchive(t, text)
 			}
-			compare(t, strings.TrimSuffix(name, filepath.Ext(name))+".golden", got)
+			golden.Compare(t, strings.TrimSuffix(name, filepath.Ext(name))+".golden", got)
 		})
-	}
-}
-
-// TestOrphans fails for a golden file without its case.
-func TestOrphans(t *testing.T) {
-	goldens, err := filepath.Glob("testdata/*.golden")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range goldens {
-		base := strings.TrimSuffix(name, ".golden")
-		_, md := os.Stat(base + ".md")
-		_, archive := os.Stat(base + ".txtar")
-		if md != nil && archive != nil {
-			t.Errorf("%s has no case", name)
-		}
-	}
-}
-
-func compare(t *testing.T, name, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(want, []byte(got)) {
-		t.Errorf("differs from %s (-update rewrites it):\n%s", name, got)
 	}
 }
 

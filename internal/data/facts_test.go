@@ -14,6 +14,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"tertial/internal/diag"
+	"tertial/internal/golden"
 )
 
 // testReport is the report to which the datasets of all cases belong.
@@ -56,7 +57,7 @@ func readAll(t testing.TB, fsys fstest.MapFS, diags *diag.List) []*Dataset {
 
 func TestFacts(t *testing.T) {
 	t.Parallel()
-	for _, file := range inputs(t, "testdata/facts/*.txtar") {
+	for _, file := range golden.Inputs(t, "testdata/facts/*.txtar", ".golden") {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			t.Parallel()
 			var diags diag.List
@@ -72,7 +73,7 @@ func TestFacts(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			golden(t, file+".golden", out.String())
+			golden.Compare(t, file+".golden", out.String())
 		})
 	}
 }

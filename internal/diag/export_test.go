@@ -3,19 +3,17 @@ package diag
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
-)
 
-var update = flag.Bool("update", false, "write the golden files anew")
+	"tertial/internal/golden"
+)
 
 const exportCSV = "kod;verksamhet;belopp\n73;Förskola – små;1 000\n74;Skola;2 000\n;Summa;4 000\n"
 
@@ -63,17 +61,9 @@ func TestExportGolden(t *testing.T) {
 		if err := form(&out); err != nil {
 			t.Fatal(err)
 		}
-		got := []byte(withoutPages(out.String(), findings))
+		got := withoutPages(out.String(), findings)
 		file := filepath.Join("testdata", name)
-		if *update {
-			if err := os.WriteFile(file, got, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil || !bytes.Equal(want, got) {
-			t.Errorf("%s differs (-update rewrites it): %v\n%s", name, err, got)
-		}
+		golden.Compare(t, file, got)
 	}
 	files, err := filepath.Glob("testdata/findings.*")
 	if err != nil {

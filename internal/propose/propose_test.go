@@ -11,13 +11,14 @@ import (
 
 	"tertial/internal/data"
 	"tertial/internal/diag"
+	"tertial/internal/golden"
 	"tertial/internal/tabular"
 )
 
 // TestProposeGolden proposes a description and reads the file with it.
 func TestDescriptionGolden(t *testing.T) {
 	t.Parallel()
-	for _, file := range inputs(t, "testdata/*.csv") {
+	for _, file := range golden.Inputs(t, "testdata/*.csv", ".golden") {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".csv"), func(t *testing.T) {
 			t.Parallel()
 			raw, err := os.ReadFile(file)
@@ -25,7 +26,7 @@ func TestDescriptionGolden(t *testing.T) {
 				t.Fatal(err)
 			}
 			text, findings := propose(t, filepath.Base(file), raw, data.Defaults{})
-			golden(t, file+".golden", text+findings)
+			golden.Compare(t, file+".golden", text+findings)
 		})
 	}
 }

@@ -1,10 +1,8 @@
 package reconcile_test
 
 import (
-	"flag"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -18,11 +16,10 @@ import (
 	"tertial/internal/content"
 	"tertial/internal/data"
 	"tertial/internal/diag"
+	"tertial/internal/golden"
 	"tertial/internal/reconcile"
 	"tertial/internal/report"
 )
-
-var update = flag.Bool("update", false, "write what the cases want anew from what the code does now")
 
 // TestCases runs each testdata/CODE-*.txtar. A file such as drift.csv is a
 // dataset of the one report that a case has; report.md is its text, which may
@@ -31,25 +28,10 @@ var update = flag.Bool("update", false, "write what the cases want anew from wha
 // and for the rule that the case is named for how much was tried.
 func TestCases(t *testing.T) {
 	t.Parallel()
-	cases, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(cases) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range cases {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+	for _, c := range golden.Cases(t, "testdata/*.txtar") {
+		t.Run(c.Name, func(t *testing.T) {
 			t.Parallel()
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			said := say(t, open(t, archive), ruleOf(file))
-			if *update {
-				rewrite(t, file, archive, said)
-				return
-			}
-			if want := wanted(archive); said != want {
-				t.Errorf("said (-update rewrites it):\n%s\nwant:\n%s", said, want)
-			}
+			c.Compare(t, "want.txt", say(t, open(t, c.Archive), ruleOf(c.File)))
 		})
 	}
 }
@@ -63,17 +45,9 @@ func TestEveryRuleHasCases(t *testing.T) {
 		if kind := needs[rule.Code]; kind != "" && !slices.Contains(data.KindNames(), kind) {
 			continue
 		}
-		cases, err := filepath.Glob("testdata/" + string(rule.Code) + "-*.txtar")
-		if err != nil {
-			t.Fatal(err)
-		}
 		var speaks, silent bool
-		for _, file := range cases {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			want := wanted(archive)
+		for _, c := range golden.Cases(t, "testdata/"+string(rule.Code)+"-*.txtar") {
+			want := c.Text("want.txt")
 			found := strings.Contains(want, " "+string(rule.Code)+"\n")
 			speaks, silent = speaks || found, silent || !found
 		}
@@ -87,15 +61,6 @@ func TestEveryRuleHasCases(t *testing.T) {
 func ruleOf(file string) diag.Code {
 	rule, _, _ := strings.Cut(filepath.Base(file), "-")
 	return diag.Code(rule)
-}
-
-func wanted(archive *txtar.Archive) string {
-	for _, f := range archive.Files {
-		if f.Name == "want.txt" {
-			return string(f.Data)
-		}
-	}
-	return ""
 }
 
 // open lays a case out as a site.
@@ -237,19 +202,4 @@ func counted(c report.RuleCount) string {
 		line += ", kända " + strconv.Itoa(c.Known)
 	}
 	return line + "\n"
-}
-
-func rewrite(t *testing.T, file string, archive *txtar.Archive, said string) {
-	t.Helper()
-	var kept []txtar.File
-	for _, f := range archive.Files {
-		if f.Name != "want.txt" {
-			kept = append(kept, f)
-		}
-	}
-	kept = append(kept, txtar.File{Name: "want.txt", Data: []byte(said)})
-	archive.Files = kept
-	if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }

@@ -14,11 +14,12 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"tertial/internal/diag"
+	"tertial/internal/golden"
 )
 
 func TestReadGolden(t *testing.T) {
 	t.Parallel()
-	for _, file := range inputs(t, "testdata/grid/*.csv") {
+	for _, file := range golden.Inputs(t, "testdata/grid/*.csv", ".golden") {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".csv"), func(t *testing.T) {
 			t.Parallel()
 			raw, err := os.ReadFile(file)
@@ -28,7 +29,7 @@ func TestReadGolden(t *testing.T) {
 			var diags diag.List
 			grid := Read("data/"+filepath.Base(file), raw, Dialect{}, &diags)
 			checkPlaces(t, grid)
-			golden(t, file+".golden", dump(t, grid)+printed(t, &diags))
+			golden.Compare(t, file+".golden", dump(t, grid)+printed(t, &diags))
 		})
 	}
 }

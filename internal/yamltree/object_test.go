@@ -2,29 +2,24 @@ package yamltree
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"tertial/internal/diag"
+	"tertial/internal/golden"
 )
 
 // TestObject reads every case with the same questions; what was found is the golden file.
 func TestObject(t *testing.T) {
 	t.Parallel()
-	orphans(t, "testdata/object")
-	names, _ := filepath.Glob("testdata/object/*.yaml")
-	if len(names) == 0 {
-		t.Fatal("no cases")
-	}
-	for _, name := range names {
+	for _, name := range golden.Inputs(t, "testdata/object/*.yaml", ".out") {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
 		root, diags := parseText(string(text))
 		ask(root)
-		golden(t, strings.TrimSuffix(name, ".yaml")+".out", printed(t, diags)+"\n"+english(t, diags))
+		golden.Compare(t, strings.TrimSuffix(name, ".yaml")+".out", printed(t, diags)+"\n"+english(t, diags))
 	}
 }
 

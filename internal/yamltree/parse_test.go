@@ -1,7 +1,6 @@
 package yamltree
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,9 +9,8 @@ import (
 	"testing"
 
 	"tertial/internal/diag"
+	"tertial/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // parseText parses a whole text.
 func parseText(text string) (*Node, *diag.List) {
@@ -20,43 +18,9 @@ func parseText(text string) (*Node, *diag.List) {
 	return Parse(diag.NewSource("a.yaml", []byte(text)), 0, len(text), diags), diags
 }
 
-// golden compares with a file, or writes it.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s: got\n%s\nwant\n%s", name, got, want)
-	}
-}
-
-// orphans fails for golden files without their input.
-func orphans(t *testing.T, folder string) {
-	t.Helper()
-	outs, _ := filepath.Glob(filepath.Join(folder, "*.out"))
-	for _, out := range outs {
-		if _, err := os.Stat(strings.TrimSuffix(out, ".out") + ".yaml"); err != nil {
-			t.Errorf("%s has no input", out)
-		}
-	}
-}
-
 func TestParse(t *testing.T) {
 	t.Parallel()
-	orphans(t, "testdata/parse")
-	names, _ := filepath.Glob("testdata/parse/*.yaml")
-	if len(names) == 0 {
-		t.Fatal("no cases")
-	}
-	for _, name := range names {
+	for _, name := range golden.Inputs(t, "testdata/parse/*.yaml", ".out") {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
@@ -65,7 +29,7 @@ func TestParse(t *testing.T) {
 		var out strings.Builder
 		dump(&out, string(text), root, 0)
 		out.WriteString(printed(t, diags))
-		golden(t, strings.TrimSuffix(name, ".yaml")+".out", out.String())
+		golden.Compare(t, strings.TrimSuffix(name, ".yaml")+".out", out.String())
 		checkSpans(t, string(text), root, 0, len(text))
 	}
 }
