@@ -105,7 +105,7 @@ func (m *model) clean() {
 	// The slices are the caller's: copy before changing.
 	m.Categories = append([]Category(nil), m.Categories...)
 	for i, c := range m.Categories {
-		m.Categories[i] = Category{Label: oneLine(c.Label), Short: oneLine(c.Short)}
+		m.Categories[i] = Category{Label: oneLine(c.Label), Short: oneLine(c.Short), Total: c.Total}
 	}
 	m.Series = append([]Series(nil), m.Series...)
 	for i := range m.Series {
@@ -117,37 +117,57 @@ func (m *model) checkShape() error {
 	switch {
 	case !validID(m.ID):
 		return &SpecError{"ID", fmt.Sprintf("%.60q is not letters, digits, - and _, beginning with a letter", m.ID)}
-	case m.Form != Bar && m.Form != Line:
-		return &SpecError{"Form", fmt.Sprintf("%q cannot be drawn", m.Form)}
 	case m.Direction != Vertical && m.Direction != Horizontal:
 		return &SpecError{"Direction", fmt.Sprintf("%q is neither vertical nor horizontal", m.Direction)}
-	case m.Stack != Grouped && m.Stack != Stacked:
-		return &SpecError{"Stack", fmt.Sprintf("%q cannot be drawn", m.Stack)}
+	case m.Stack != Grouped && m.Stack != Stacked && m.Stack != Share:
+		return &SpecError{"Stack", fmt.Sprintf("%q is neither grouped, stacked nor share", m.Stack)}
 	case m.Baseline != BaselineAuto && m.Baseline != BaselineZero && m.Baseline != BaselineFree:
 		return &SpecError{"Baseline", fmt.Sprintf("%q is neither auto, zero nor free", m.Baseline)}
 	case m.Lang != "sv" && m.Lang != "en":
 		return &SpecError{"Lang", fmt.Sprintf("%q is neither sv nor en", m.Lang)}
 	case m.Decimals < 0 || m.Decimals > maxFraction:
 		return &SpecError{"Decimals", fmt.Sprintf("%d is not between 0 and %d", m.Decimals, maxFraction)}
+	case len(m.Categories) == 0 || len(m.Series) == 0:
+		return ErrNoData
+	}
+	if err := m.checkForm(); err != nil {
+		return err
+	}
+	return m.checkNames()
+}
+
+// checkBarsAndLines says what bars and lines cannot show.
+func (m *model) checkBarsAndLines() error {
+	switch {
+	case m.Stack == Share:
+		return &SpecError{"Stack", fmt.Sprintf("%q cannot be drawn", m.Stack)}
 	case m.Form == Line && m.Direction == Horizontal:
 		return &SpecError{"Direction", "lines run from left to right"}
 	case m.Form == Line && m.Stack == Stacked:
 		return &SpecError{"Stack", "lines are not stacked"}
 	case m.Diverging && (len(m.Series) > 1 || m.Form != Bar):
 		return &SpecError{"Diverging", "two colours by sign need the bars of a single series"}
-	case len(m.Categories) == 0 || len(m.Series) == 0:
-		return ErrNoData
 	}
-	return m.checkSizes()
+	return m.checkCounts(maxSeries)
 }
 
-func (m *model) checkSizes() error {
-	if len(m.Series) > maxSeries {
-		return &SpecError{"Series", fmt.Sprintf("%d series; more than %d cannot be told apart", len(m.Series), maxSeries)}
+// checkCounts bounds series and values.
+func (m *model) checkCounts(series int) error {
+	if len(m.Series) > series {
+		return &SpecError{"Series", fmt.Sprintf("%d series; more than %d cannot be told apart", len(m.Series), series)}
 	}
-	if n := len(m.Categories); m.Form == Line && n > maxLinePoints || m.Form == Bar && n*len(m.Series) > maxBars {
+	most := maxBars
+	if m.Form == Line || m.Form == Area {
+		most = maxLinePoints * maxSeries
+	}
+	if n := len(m.Categories); n > maxLinePoints || n*len(m.Series) > most {
 		return &SpecError{"Categories", fmt.Sprintf("%d × %d values are too many for one chart", n, len(m.Series))}
 	}
+	return nil
+}
+
+// checkNames bounds names and compares lengths.
+func (m *model) checkNames() error {
 	for i, c := range m.Categories {
 		if c.Label == "" || len(c.Label) > maxLabel || len(c.Short) > maxLabel {
 			return &SpecError{fmt.Sprintf("Categories[%d].Label", i), "a category needs a name of reasonable length"}

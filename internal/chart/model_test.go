@@ -22,7 +22,7 @@ func TestSpecErrors(t *testing.T) {
 		"id with a blank":  {change(func(s *Spec) { s.ID = "a b" }), "ID"},
 		"id with a quote":  {change(func(s *Spec) { s.ID = `a"b` }), "ID"},
 		"id with a number": {change(func(s *Spec) { s.ID = "1a" }), "ID"},
-		"form":             {change(func(s *Spec) { s.Form = "pie" }), "Form"},
+		"form":             {change(func(s *Spec) { s.Form = "cake" }), "Form"},
 		"direction":        {change(func(s *Spec) { s.Direction = "up" }), "Direction"},
 		"stack":            {change(func(s *Spec) { s.Stack = "x" }), "Stack"},
 		"baseline":         {change(func(s *Spec) { s.Baseline = "x" }), "Baseline"},

@@ -21,13 +21,7 @@ const family = "sans-serif"
 // options returns the ECharts options of a plot as JSON. go-echarts is the
 // vocabulary; what it has no field for is set on the decoded map afterwards.
 func (p *plot) options() ([]byte, error) {
-	var chart map[string]any
-	if p.Form == Line {
-		chart = p.lineChart()
-	} else {
-		chart = p.barChart()
-	}
-	option, err := generic(chart)
+	option, err := generic(p.formChart())
 	if err != nil {
 		return nil, err
 	}

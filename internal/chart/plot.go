@@ -25,7 +25,8 @@ type plot struct {
 	noZeroLine bool    // bars begin at the drawing's edge, under their names
 	unvalued   bool    // bars without their values
 
-	words []word
+	shapes []shape
+	words  []word
 }
 
 // A place is the upper left corner of something.
@@ -51,11 +52,7 @@ func layOut(m *model, z sizes, fonts *metrics) *plot {
 		}
 	}
 	p := fresh()
-	if m.Form == Line {
-		p.layOutLines()
-	} else {
-		p.layOutBars()
-	}
+	p.layOutForm()
 	return p
 }
 

@@ -13,6 +13,7 @@ type dress struct {
 	width, height     float64
 	title, desc       string
 	words             []word
+	shapes            []shape
 	// unclip drops clipping. The layout keeps marks inside the grid, and ECharts
 	// clips lines although it is asked not to.
 	unclip bool
@@ -39,9 +40,11 @@ func (d *dress) put(svg []byte) ([]byte, error) {
 	}
 	var b strings.Builder
 	d.open(&b)
+	d.writeShapes(&b, true)
 	for _, k := range kids {
 		k.write(&b)
 	}
+	d.writeShapes(&b, false)
 	d.writeWords(&b)
 	b.WriteString("</svg>")
 	return []byte(b.String()), nil

@@ -1,0 +1,36 @@
+package chart
+
+import "fmt"
+
+// This file is the one place that knows all forms: which function checks a form,
+// lays it out, and makes its ECharts options. Each form has a file of its own.
+
+// checkForm says whether the form can show what the Spec holds.
+func (m *model) checkForm() error {
+	switch m.Form {
+	case Bar, Line:
+		return m.checkBarsAndLines()
+	case Area, Waterfall, Slope, Dumbbell, Bullet, Heat, Paired, Likert, Pie:
+	}
+	return &SpecError{"Form", fmt.Sprintf("%q cannot be drawn", m.Form)}
+}
+
+// layOutForm lays out what is not standing bars.
+func (p *plot) layOutForm() {
+	switch p.Form {
+	case Line:
+		p.layOutLines()
+	case Bar, Area, Waterfall, Slope, Dumbbell, Bullet, Heat, Paired, Likert, Pie:
+		p.layOutBars()
+	}
+}
+
+// formChart is the form in go-echarts' vocabulary.
+func (p *plot) formChart() map[string]any {
+	switch p.Form {
+	case Line:
+		return p.lineChart()
+	case Bar, Area, Waterfall, Slope, Dumbbell, Bullet, Heat, Paired, Likert, Pie:
+	}
+	return p.barChart()
+}
