@@ -205,21 +205,6 @@ func (r *blockReader) onlyBars(o *yamltree.Object, key string, used bool) {
 	}
 }
 
-func (r *blockReader) table(o *yamltree.Object) bool {
-	required(o, r.diags, "id", "data", "caption")
-	ok := r.id(o)
-	t := &TableBlock{
-		Selection: r.selection(o),
-		Caption:   r.text(o, "caption"),
-		Note:      r.text(o, "note"),
-		Unit:      o.String("unit"),
-		Decimals:  decimals(o),
-	}
-	o.Close()
-	r.block.Table = t
-	return ok && t.Data != "" && len(t.Caption) > 0
-}
-
 func or(s, otherwise string) string {
 	if s == "" {
 		return otherwise

@@ -143,15 +143,6 @@ type ChartBlock struct {
 	TitleAt   [2]int
 }
 
-// A TableBlock asks for a table of facts.
-type TableBlock struct {
-	Selection
-	Caption  Inline
-	Note     Inline
-	Unit     string
-	Decimals int // −1 is the facts' own
-}
-
 // A KeyFiguresBlock asks for a row of cards.
 type KeyFiguresBlock struct{ Items []KeyFigure }
 

@@ -28,6 +28,7 @@ type Column struct {
 	Choices []Choice // for RoleChoice: the words that its cells may hold; none for any
 	ID      string   // stable and unique in the dataset: declared, else a slug of the header
 	Title   string   // for readers: declared, else made from the header
+	Note    string   // a footnote to all its values, or ""
 	Alias   []string
 
 	start, end int      // of the header in Dataset.Source

@@ -75,6 +75,7 @@ type rowSpec struct {
 	Unit  quantity.Unit
 	Code  string
 	Alias []string
+	Note  string
 }
 
 // row returns what the description says about a row, or nil.
@@ -274,7 +275,7 @@ func decodeRows(o *yamltree.Object) []rowSpec {
 	var all []rowSpec
 	for _, f := range o.Pairs("rows") {
 		r := f.Value.Object()
-		spec := rowSpec{name: tabular.Fold(f.Key), Unit: decodeUnit(r), Code: r.String("code"), Alias: decodeAlias(r)}
+		spec := rowSpec{name: tabular.Fold(f.Key), Unit: decodeUnit(r), Code: r.String("code"), Alias: decodeAlias(r), Note: r.String("note")}
 		spec.Type = RowType(r.Enum("type", string(Plain), string(Subtotal), string(Total), string(OfWhich), string(Overlapping)))
 		r.Close()
 		all = append(all, spec)

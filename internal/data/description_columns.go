@@ -36,7 +36,7 @@ func (d *Description) columnWord(n *yamltree.Node) columnSpec {
 func (d *Description) columnMap(f yamltree.Field) columnSpec {
 	o := f.Value.Object()
 	s := d.columnRole(f, o)
-	s.ID, s.Title, s.Alias = Slug(o.String("id")), o.String("title"), decodeAlias(o)
+	s.ID, s.Title, s.Alias, s.Note = Slug(o.String("id")), o.String("title"), decodeAlias(o), o.String("note")
 	s.Value = orElse(ValueKind(o.Enum("value", valueNames...)), s.Value)
 	s.Scope = orElse(Scope(o.Enum("scope", scopeNames...)), s.Scope)
 	if year, ok := o.Int("year", 1900, 2199); ok {
