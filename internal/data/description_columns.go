@@ -48,7 +48,7 @@ func (d *Description) columnMap(f yamltree.Field) columnSpec {
 	s.At = o.Date("at")
 	s.Line = Line(o.Enum("line", string(Income), string(Costs), string(Financial), string(Net)))
 	s.Group = ParseGroup(o.String("group"))
-	s.Unit = decodeUnit(o)
+	s.Unit = orElse(decodeUnit(o), s.Unit)
 	if n, ok := o.Int("decimals", -3, 10); ok {
 		s.Decimals = n
 	}

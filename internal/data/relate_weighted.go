@@ -9,23 +9,27 @@ func (r *relater) weightedMeans() {
 	if r.d.Description.Kind.Name != staffName || base < 0 || newest < 0 {
 		return
 	}
-	for from := 0; from < len(r.d.Rows); {
-		to := from + 1
-		for to < len(r.d.Rows) && r.d.Rows[to].Section == r.d.Rows[from].Section {
-			to++
+	var sections []string
+	measures := map[string][]int{}
+	for i := range r.d.Rows {
+		section := r.d.Rows[i].Section
+		if measures[section] == nil {
+			sections = append(sections, section)
 		}
-		r.weightedMean(from, to, base, newest)
-		from = to
+		measures[section] = append(measures[section], i)
+	}
+	for _, section := range sections {
+		r.weightedMean(measures[section], base, newest)
 	}
 }
 
-// weightedMean derives the mean of a block of rows, when all of them say how
-// many they are of.
-func (r *relater) weightedMean(from, to, base, newest int) {
+// weightedMean derives the mean of a measure's rows, when all of them say how
+// many they are of. They need not stand together.
+func (r *relater) weightedMean(measure []int, base, newest int) {
 	var sum, lo, hi, weight quantity.Number
 	var first *Fact
 	var rows []*Row
-	for i := from; i < to; i++ {
+	for _, i := range measure {
 		row := &r.d.Rows[i]
 		value, of := row.fact(newest, 0), row.fact(base, 0)
 		if row.Type != Plain || row.Group != "" || value == nil || of == nil || !value.HasNumber() || !of.HasNumber() {
@@ -49,7 +53,7 @@ func (r *relater) weightedMean(from, to, base, newest int) {
 		row.Name = "Weighted mean"
 	}
 	r.label(row)
-	r.pending = append(r.pending, insertion{to - 1, row})
+	r.pending = append(r.pending, insertion{measure[len(measure)-1], row})
 	if terms, ok := r.terms(rows, base, 0); ok {
 		r.give(row, base, 0, &Relation{Rule: "SUM", Terms: terms})
 	}
