@@ -170,41 +170,6 @@ func (r *blockReader) read(name string, tree *yamltree.Node) bool {
 	return r.table(o)
 }
 
-func (r *blockReader) chart(o *yamltree.Object) bool {
-	required(o, r.diags, "id", "data", "title")
-	ok := r.id(o)
-	c := &ChartBlock{
-		Selection: r.selection(o),
-		Type:      or(o.Enum("type", "bar", "line"), "bar"),
-		Direction: or(o.Enum("direction", "vertical", "horizontal"), "vertical"),
-		Stack:     o.Enum("stack", "grouped", "stacked"),
-		Diverging: o.Bool("diverging"),
-		Order:     o.Enum("order", "value", "-value"),
-		Series:    or(o.Enum("series", "values", "line", "group", "row"), "values"),
-		Unit:      o.String("unit"),
-		Decimals:  decimals(o),
-		Title:     r.text(o, "title"),
-		Subtitle:  r.text(o, "subtitle"),
-		Note:      r.text(o, "note"),
-		TitleAt:   r.span(o.Get("title")),
-	}
-	o.Close()
-	if c.Type == "line" {
-		r.onlyBars(o, "direction", c.Direction == "horizontal")
-		r.onlyBars(o, "stack", c.Stack != "")
-		r.onlyBars(o, "diverging", c.Diverging)
-	}
-	r.block.Chart = c
-	return ok && c.Data != "" && len(c.Title) > 0
-}
-
-// onlyBars reports a key that has a meaning for bars alone.
-func (r *blockReader) onlyBars(o *yamltree.Object, key string, used bool) {
-	if used {
-		r.diags.Add(diag.New("BLOCK", o.PlaceOf(key), "key", key).With("line"))
-	}
-}
-
 func or(s, otherwise string) string {
 	if s == "" {
 		return otherwise
@@ -289,31 +254,6 @@ func (r *blockReader) filters(o *yamltree.Object, not bool, all []Filter) []Filt
 func (r *blockReader) part(n *yamltree.Node) Part {
 	at := r.span(n)
 	return Part{Text: foldBlanks(strings.TrimSpace(n.Text)), Start: at[0], End: at[1]}
-}
-
-// keyFigures reads a list of cards.
-func (r *blockReader) keyFigures(tree *yamltree.Node) bool {
-	if tree.Kind != yamltree.List {
-		tree.WrongType("list")
-		return false
-	}
-	k := &KeyFiguresBlock{}
-	for _, item := range tree.Items {
-		o := item.Object()
-		if o == nil {
-			continue
-		}
-		required(o, r.diags, "label", "figure")
-		k.Items = append(k.Items, KeyFigure{
-			Label:  r.text(o, "label"),
-			Figure: r.figureOf(r.value(o.Get("figure"))),
-			Note:   r.text(o, "note"),
-			Word:   foldBlanks(o.String("word")),
-		})
-		o.Close()
-	}
-	r.block.KeyFigures = k
-	return true
 }
 
 // figureOf reads a value that is one figure; backquotes and equals sign are

@@ -125,31 +125,3 @@ type Filter struct {
 	Values    []Part
 	Not       bool
 }
-
-// A ChartBlock asks for a picture of facts.
-type ChartBlock struct {
-	Selection
-	Type      string // bar or line
-	Direction string // vertical or horizontal
-	Stack     string // "", grouped or stacked
-	Diverging bool   // two colours about zero: deviations
-	Order     string // "" keeps the file's order; value: least first; -value: greatest first
-	Series    string // what becomes series: values (default), line, group or row
-	Unit      string
-	Decimals  int // −1 is the facts' own
-	Title     Inline
-	Subtitle  Inline
-	Note      Inline
-	TitleAt   [2]int
-}
-
-// A KeyFiguresBlock asks for a row of cards.
-type KeyFiguresBlock struct{ Items []KeyFigure }
-
-// A KeyFigure is one card: a label, one figure in large type, and a note.
-type KeyFigure struct {
-	Label  Inline
-	Figure *Figure
-	Note   Inline
-	Word   string // a word beside the number when it is negative: underskott
-}

@@ -107,6 +107,7 @@ func (d *dumper) block(b *Block) {
 		d.line(1, "chart type=%s direction=%s stack=%s diverging=%v order=%s series=%s unit=%s decimals=%d", c.Type, c.Direction, c.Stack, c.Diverging, c.Order, c.Series, c.Unit, c.Decimals)
 		d.line(1, "title %s: %s", d.at(c.TitleAt[0], c.TitleAt[1]), d.inline(c.Title))
 		d.line(1, "subtitle %s note %s", d.inline(c.Subtitle), d.inline(c.Note))
+		d.moreOfChart(c)
 		d.selection(&c.Selection)
 	case b.Table != nil:
 		t := b.Table
@@ -119,7 +120,33 @@ func (d *dumper) block(b *Block) {
 			if k.Figure != nil {
 				d.line(2, "%s", d.figure(k.Figure))
 			}
+			d.trend(k.Trend)
 		}
+	}
+}
+
+// moreOfChart writes the keys that few charts have.
+func (d *dumper) moreOfChart(c *ChartBlock) {
+	if c.Baseline+c.Panels+c.Neutral != "" || c.Magnitude || len(c.Source) > 0 {
+		d.line(1, "baseline=%s magnitude=%v panels=%s neutral=%s source %s", c.Baseline, c.Magnitude, c.Panels, c.Neutral, d.inline(c.Source))
+	}
+	for _, end := range [...]*ChartEnd{c.From, c.To} {
+		if end != nil {
+			d.line(1, "end %s %s", d.inline(end.Label), d.figure(end.Figure))
+		}
+	}
+}
+
+func (d *dumper) trend(t *Trend) {
+	if t == nil {
+		return
+	}
+	d.line(2, "trend %s", d.at(t.At[0], t.At[1]))
+	for _, f := range t.Figures {
+		d.line(3, "%s", d.figure(f))
+	}
+	if t.Data != "" {
+		d.selection(&t.Selection)
 	}
 }
 
