@@ -124,7 +124,11 @@ func (p *plot) scaleBars(x0, x1 float64) bool {
 func (p *plot) claims() []claim {
 	if p.Stack == Stacked || p.unvalued {
 		lo, hi := p.extent()
-		return []claim{{value: min(lo, 0), left: true}, {value: max(hi, 0), room: 8}}
+		room := 8.0
+		if p.inShares { // for half of the number under the end
+			room = max(room, p.metrics.width("100", p.tick, regular)/2)
+		}
+		return []claim{{value: min(lo, 0), left: true}, {value: max(hi, 0), room: room}}
 	}
 	var list []claim
 	for i := range p.cells {
@@ -189,6 +193,7 @@ func (p *plot) valueText(c cell) string {
 // stackValues sets values inside the segments that are long enough.
 func (p *plot) stackValues() {
 	n := float64(len(p.Categories))
+	bareShares := p.inShares && p.fitting(true) > p.fitting(false)
 	for j := range p.Categories {
 		if p.nothingAt(j) && p.horizontal {
 			w := p.valueWord(p.cells[0][j], p.x(0)+labelGap, p.top+(float64(j)+0.5)*p.gridHeight/n, start)
@@ -197,33 +202,71 @@ func (p *plot) stackValues() {
 			}
 			p.add(w)
 		}
-		var below, above float64
-		for i := range p.cells {
+		p.eachSegment(j, func(i int, from, to float64) {
 			c := p.cells[i][j]
-			if c.missing {
-				continue
-			}
-			from := &above
-			if c.pos < 0 {
-				from = &below
-			}
-			mid, long := *from+c.pos/2, math.Abs(c.pos)/(p.hi-p.lo)
-			*from += c.pos
 			w := word{lines: []string{c.text}, anchor: center, size: p.value - 1, weight: semibold, paint: on(i)}
-			wide := p.metrics.width(c.text, w.size, semibold)
-			if p.horizontal {
-				w.x, w.y = p.x(mid), p.top+(float64(j)+0.5)*p.gridHeight/n
-				if wide+8 <= long*p.gridWidth && w.size <= p.thickness {
-					p.add(w)
-				}
-				continue
+			if bareShares {
+				w.lines[0] = bare(c.text)
 			}
-			w.x, w.y = p.left+(float64(j)+0.5)*p.gridWidth/n, p.y(mid)
-			if wide+6 <= p.thickness && w.size+4 <= long*p.gridHeight {
+			if p.patterned() && i >= patternFrom {
+				w.upon = i + 1
+			}
+			if p.horizontal {
+				w.x, w.y = p.x((from+to)/2), p.top+(float64(j)+0.5)*p.gridHeight/n
+			} else {
+				w.x, w.y = p.left+(float64(j)+0.5)*p.gridWidth/n, p.y((from+to)/2)
+			}
+			if p.fitsSegment(w.lines[0], math.Abs(to-from)) {
 				p.add(w)
 			}
-		}
+		})
 	}
+}
+
+// eachSegment calls f with each segment of a stacked bar and where it begins and ends.
+func (p *plot) eachSegment(j int, f func(i int, from, to float64)) {
+	var below, above float64
+	for i := range p.cells {
+		c := p.cells[i][j]
+		if c.missing {
+			continue
+		}
+		from := &above
+		if c.pos < 0 {
+			from = &below
+		}
+		f(i, *from, *from+c.pos)
+		*from += c.pos
+	}
+}
+
+// fitsSegment reports whether a value has room in a segment that long.
+func (p *plot) fitsSegment(text string, long float64) bool {
+	size := p.value - 1
+	wide := p.metrics.width(text, size, semibold)
+	long /= p.hi - p.lo
+	if p.horizontal {
+		return wide+8 <= long*p.gridWidth && size <= p.thickness
+	}
+	return wide+6 <= p.thickness && size+4 <= long*p.gridHeight
+}
+
+// fitting counts the segments that have room for their share, with or without
+// the sign.
+func (p *plot) fitting(withoutSign bool) int {
+	count := 0
+	for j := range p.Categories {
+		p.eachSegment(j, func(i int, from, to float64) {
+			text := p.cells[i][j].text
+			if withoutSign {
+				text = bare(text)
+			}
+			if p.fitsSegment(text, to-from) {
+				count++
+			}
+		})
+	}
+	return count
 }
 
 // nothingAt reports whether no series has a value in a category.

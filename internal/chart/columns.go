@@ -133,7 +133,8 @@ func (p *plot) makeRoomAbove(hi, need float64) {
 }
 
 func (p *plot) columnValues() {
-	p.eachColumn(func(c cell, x float64) {
+	p.eachColumn(func(i, j int, x float64) {
+		c := p.cells[i][j]
 		if c.missing {
 			return
 		}
@@ -147,15 +148,13 @@ func (p *plot) columnValues() {
 
 // missingColumns says in the bar's place why there is none, where that fits.
 func (p *plot) missingColumns(band float64) {
-	if p.Stack == Stacked {
-		return
-	}
 	room := band - 4
 	if p.perCategory() > 1 {
 		room = p.thickness
 	}
-	p.eachColumn(func(c cell, x float64) {
-		if !c.missing || c.text == "" {
+	p.eachColumn(func(i, j int, x float64) {
+		c := p.cells[i][j]
+		if !c.missing || c.text == "" || p.Stack == Stacked && (i > 0 || !p.nothingAt(j)) {
 			return
 		}
 		lines := p.metrics.wrap(c.text, room, p.tick, 3)
@@ -171,14 +170,16 @@ func (p *plot) missingColumns(band float64) {
 	})
 }
 
-// eachColumn calls f with each bar's cell and the middle of its place.
-func (p *plot) eachColumn(f func(c cell, x float64)) {
+// eachColumn calls f with each bar's series and category and the middle of its place.
+func (p *plot) eachColumn(f func(i, j int, x float64)) {
 	band := p.gridWidth / float64(len(p.Categories))
 	for j := range p.Categories {
 		x := p.left + (float64(j)+0.5)*band - p.group()/2 + p.thickness/2
 		for i := range p.cells {
-			f(p.cells[i][j], x)
-			x += p.thickness + barGap
+			f(i, j, x)
+			if p.Stack != Stacked {
+				x += p.thickness + barGap
+			}
 		}
 	}
 }

@@ -15,6 +15,22 @@ func (m *model) checkForm() error {
 	return &SpecError{"Form", fmt.Sprintf("%q cannot be drawn", m.Form)}
 }
 
+// checkValues says whether the form can show these values.
+func (m *model) checkValues() error {
+	if m.Stack != Share {
+		return nil
+	}
+	if err := m.checkParts(); err != nil {
+		return err
+	}
+	for j := range m.Categories {
+		if sum, _ := m.whole(j); sum != nil {
+			return nil
+		}
+	}
+	return ErrNoData
+}
+
 // layOutForm lays out what is not standing bars.
 func (p *plot) layOutForm() {
 	switch p.Form {

@@ -16,7 +16,7 @@ import (
 
 // A caseFile is a Spec as the files in testdata/charts write it: a category is
 // "long=short", values are separated by blanks, a value is "1.5", "1.5=printed",
-// "x" for a missing one or "x:words_for_it".
+// "x" for a missing one or "x:words_for_it", and "~1.5" is a forecast.
 type caseFile struct {
 	ID, Form, Direction, Stack, Baseline string
 	Diverging, Signed, Ordered           bool
@@ -24,8 +24,14 @@ type caseFile struct {
 	Negative, Positive                   string
 	Decimals                             int
 	Categories                           []string
-	Series                               []struct{ Name, Values string }
+	Series                               []caseSeries
+	Panels                               []struct {
+		Title  string
+		Series []caseSeries
+	}
 }
+
+type caseSeries struct{ Name, Values string }
 
 func (c caseFile) spec() Spec {
 	s := Spec{
@@ -41,6 +47,13 @@ func (c caseFile) spec() Spec {
 	for _, one := range c.Series {
 		s.Series = append(s.Series, Series{Name: one.Name, Points: points(one.Values)})
 	}
+	for _, p := range c.Panels {
+		panel := Panel{Title: p.Title}
+		for _, one := range p.Series {
+			panel.Series = append(panel.Series, Series{Name: one.Name, Points: points(one.Values)})
+		}
+		s.Panels = append(s.Panels, panel)
+	}
 	return s
 }
 
@@ -53,7 +66,8 @@ func points(values string) []Point {
 			continue
 		}
 		value, text, _ := strings.Cut(f, "=")
-		list = append(list, Point{Value: value, Text: text})
+		value, forecast := strings.CutPrefix(value, "~")
+		list = append(list, Point{Value: value, Text: text, Forecast: forecast})
 	}
 	return list
 }

@@ -41,7 +41,8 @@ type cell struct {
 // strings of its Spec are clean: valid, without control characters or double blanks.
 type model struct {
 	Spec
-	cells [][]cell // by series, then category
+	cells    [][]cell // by series, then category
+	inShares bool     // the cells are per cent of their category
 }
 
 // readSpec checks spec and reads its values.
@@ -66,6 +67,9 @@ func readSpec(spec Spec) (*model, error) {
 	}
 	if !seen {
 		return nil, ErrNoData
+	}
+	if err := m.checkValues(); err != nil {
+		return nil, err
 	}
 	return m, nil
 }
@@ -139,11 +143,9 @@ func (m *model) checkShape() error {
 // checkBarsAndLines says what bars and lines cannot show.
 func (m *model) checkBarsAndLines() error {
 	switch {
-	case m.Stack == Share:
-		return &SpecError{"Stack", fmt.Sprintf("%q cannot be drawn", m.Stack)}
 	case m.Form == Line && m.Direction == Horizontal:
 		return &SpecError{"Direction", "lines run from left to right"}
-	case m.Form == Line && m.Stack == Stacked:
+	case m.Form == Line && m.Stack != Grouped:
 		return &SpecError{"Stack", "lines are not stacked"}
 	case m.Diverging && (len(m.Series) > 1 || m.Form != Bar):
 		return &SpecError{"Diverging", "two colours by sign need the bars of a single series"}

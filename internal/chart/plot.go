@@ -45,6 +45,9 @@ const (
 // layOut decides how a model is drawn at a width. There is always a way: what
 // does not fit goes elsewhere, and values go last, since the axis tells them too.
 func layOut(m *model, z sizes, fonts *metrics) *plot {
+	if m.Stack == Share {
+		m = m.shares()
+	}
 	fresh := func() *plot { return &plot{model: m, sizes: &z, metrics: fonts} }
 	if m.Form == Bar && m.Direction == Vertical {
 		if p := fresh(); p.layOutColumns() {

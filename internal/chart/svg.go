@@ -3,6 +3,7 @@ package chart
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -17,6 +18,8 @@ type dress struct {
 	// unclip drops clipping. The layout keeps marks inside the grid, and ECharts
 	// clips lines although it is asked not to.
 	unclip bool
+	// patterned lays patterns on the marks of the third series and those after it.
+	patterned bool
 	// gaps puts an edge of paper around marks: ECharts draws none around many bars.
 	gaps bool
 }
@@ -38,13 +41,17 @@ func (d *dress) put(svg []byte) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("dress SVG: %w", err)
 	}
+	kids = slices.Concat(d.shapeNodes(true), kids, d.shapeNodes(false))
+	var used [maxSeries]bool
+	if d.patterned {
+		kids = w.overlay(kids, &used)
+	}
 	var b strings.Builder
 	d.open(&b)
-	d.writeShapes(&b, true)
+	w.writePatterns(&b, used)
 	for _, k := range kids {
 		k.write(&b)
 	}
-	d.writeShapes(&b, false)
 	d.writeWords(&b)
 	b.WriteString("</svg>")
 	return []byte(b.String()), nil

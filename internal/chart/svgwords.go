@@ -35,8 +35,12 @@ func (w *word) look() string {
 	if w.italic {
 		s += ` font-style="italic"`
 	}
-	if w.halo {
-		s += ` stroke="var(` + paintPaper.property() + `)" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`
+	around := paintPaper
+	if w.upon > 0 {
+		around = series(w.upon - 1)
+	}
+	if w.halo || w.upon > 0 {
+		s += ` stroke="var(` + around.property() + `)" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`
 	}
 	if w.anchor != start {
 		s += ` text-anchor="` + string(w.anchor) + `"`

@@ -50,6 +50,7 @@ type word struct {
 	paint  paint
 	italic bool
 	halo   bool // keep grid lines and marks away from the letters
+	upon   int  // the number, from 1, of the series whose pattern is kept away
 }
 
 // wrap breaks a text of regular weight into lines of at most width, and at most most lines; what
