@@ -30,10 +30,11 @@ var ranks = map[string]int{
 	"content": 1,
 	"data":    1,
 
-	"quantity": 0,
-	"site":     0,
-	"tabular":  0,
-	"yamltree": 0,
+	"quantity":    0,
+	"site":        0,
+	"spreadsheet": 0,
+	"tabular":     0,
+	"yamltree":    0,
 
 	"diag": -1, // beneath all: everything may be found fault with
 
