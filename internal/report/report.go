@@ -64,6 +64,7 @@ type Table struct {
 	Dataset  *data.Dataset
 	Rows     []int // indices into Dataset.Rows
 	Columns  []int // indices into Dataset.Columns: labels first, then values
+	Course   []int // value columns whose course a last column draws, in order; none for no such column
 	Unit     quantity.Unit
 	Decimals int // −1 is the facts' own
 }

@@ -26,6 +26,7 @@ func (l *linker) table(b *content.Block) {
 		return
 	}
 	t.Unit = l.unit(b.Table.Unit, b)
+	t.Course = l.course(d, t, b)
 	l.Tables = append(l.Tables, t)
 	l.use(d, Use{Kind: UseTable, ID: t.ID, Section: l.sectionAt(b.Start), Facts: factsOf(d, t.Rows, t.Columns)})
 }
