@@ -31,7 +31,7 @@ const (
 
 // layoutVersion is part of every key. It changes when the same Spec shall give
 // another drawing although glue, ECharts and font are the same.
-const layoutVersion = "1"
+const layoutVersion = "2"
 
 // A MissingAssetError says that a file from npm was not there when the tool was built.
 type MissingAssetError struct {

@@ -30,6 +30,7 @@ func (p *plot) layOutLines() {
 	p.pointValues(ends != nil)
 	names, _ := p.namesBelow(p.pointDistance(), p.pointX)
 	p.placeBelow(names, p.pointX)
+	p.lineMarkers()
 }
 
 // lineExtent is what the value axis must show.

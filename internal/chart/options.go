@@ -3,20 +3,16 @@ package chart
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
-	"github.com/go-echarts/go-echarts/v2/types"
 )
 
 // absent is ECharts' value for "no data here".
 const absent = "-"
-
-// family is a font for ECharts; the post-processing drops it.
-const family = "sans-serif"
 
 // options returns the ECharts options of a plot as JSON. go-echarts is the
 // vocabulary; what it has no field for is set on the decoded map afterwards.
@@ -25,12 +21,11 @@ func (p *plot) options() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, key := range []string{"title", "toolbox", "tooltip", "color"} {
+	for _, key := range []string{"title", "toolbox", "tooltip", "color", "legend"} {
 		delete(option, key)
 	}
 	p.finishAxes(option)
 	p.finishSeries(option)
-	p.finishLegend(option)
 	return json.Marshal(option)
 }
 
@@ -76,47 +71,44 @@ func (p *plot) barChart() map[string]any {
 // A lineLook tells a line apart without colour.
 type lineLook struct {
 	dash   []float64
-	marker string
+	marker marker
 	size   float64 // of the marker
 }
 
 // lineLooks are the looks of the series, in the palette's order.
 func lineLooks() [maxSeries]lineLook {
 	return [maxSeries]lineLook{
-		{nil, "circle", 8},
-		{[]float64{8, 4}, "rect", 7},
-		{[]float64{2, 3}, "triangle", 9},
-		{[]float64{11, 3, 2, 3}, "diamond", 10},
-		{[]float64{5, 2}, "emptyRect", 6},
-		{[]float64{1.5, 1.5}, "emptyCircle", 6},
+		{nil, disc, 8},
+		{[]float64{8, 4}, square, 7},
+		{[]float64{2, 3}, triangle, 9},
+		{[]float64{11, 3, 2, 3}, diamond, 10},
+		{[]float64{5, 2}, emptySquare, 6},
+		{[]float64{1.5, 1.5}, emptyDisc, 6},
 	}
+}
+
+// strokes is the dash as an attribute.
+func (l *lineLook) strokes() string {
+	texts := make([]string, len(l.dash))
+	for i, v := range l.dash {
+		texts[i] = short(v)
+	}
+	return strings.Join(texts, " ")
 }
 
 func (p *plot) lineChart() map[string]any {
 	c := charts.NewLine()
 	c.SetGlobalOptions(p.globals()...)
-	for i, look := range lineLooks() {
-		if i == len(p.Series) {
-			break
-		}
+	for i := range p.Series {
 		data := make([]opts.LineData, len(p.Categories))
 		for j := range data {
 			data[j] = opts.LineData{Value: p.datum(i, j)}
-			if !p.markPoints && p.alone(i, j) {
-				data[j].Symbol = look.marker
-			}
 		}
 		colour := series(i).sentinel()
 		c.AddSeries(seriesID(i), data,
 			charts.WithLineStyleOpts(opts.LineStyle{Color: colour, Width: 2.5}),
-			charts.WithItemStyleOpts(opts.ItemStyle{Color: colour, BorderColor: paintPaper.sentinel(), BorderWidth: 1}),
 			charts.WithSeriesOpts(func(s *charts.SingleSeries) {
-				s.ShowSymbol = opts.Bool(true)
-				s.Symbol = "none"
-				if p.markPoints {
-					s.Symbol = look.marker
-				}
-				s.SymbolSize = look.size
+				s.ShowSymbol, s.Symbol = opts.Bool(false), "none" // markers are ours
 			}))
 	}
 	return c.JSON()
@@ -162,38 +154,20 @@ func (p *plot) globals() []charts.GlobalOpts {
 	for j := range names {
 		names[j] = strconv.Itoa(j) // the words are ours
 	}
-	hidden := &opts.AxisLabel{Show: opts.Bool(false)}
-	numbers := &opts.AxisLabel{
-		Show: opts.Bool(true), Color: paintSoft.sentinel(), FontSize: int(p.tick), FontFamily: family,
-		ShowMinLabel: opts.Bool(true), ShowMaxLabel: opts.Bool(true), HideOverlap: opts.Bool(false),
-		Margin: 8, Formatter: types.FuncStr(p.formatter()),
-	}
-	gridLine := &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: paintGrid.sentinel(), Width: 1}}
-	noLine := &opts.SplitLine{Show: opts.Bool(false)}
-	axis := &opts.AxisLine{Show: opts.Bool(!p.noZeroLine), OnZero: opts.Bool(true), LineStyle: &opts.LineStyle{Color: paintAxis.sentinel(), Width: 1}}
-	bare := &opts.AxisLine{Show: opts.Bool(false)}
+	hidden := opts.Bool(false) // grid, axis and numbers are ours
 	lo, hi := json.Number(float(p.lo)), json.Number(float(p.hi))
-	x := opts.XAxis{Type: "category", Data: names, AxisLabel: hidden, SplitLine: noLine, AxisLine: axis}
-	y := opts.YAxis{Type: "value", Min: lo, Max: hi, AxisLabel: numbers, SplitLine: gridLine, AxisLine: bare}
+	x := opts.XAxis{Type: "category", Data: names, Show: hidden}
+	y := opts.YAxis{Type: "value", Min: lo, Max: hi, Show: hidden}
 	if p.horizontal {
-		x = opts.XAxis{Type: "value", Min: lo, Max: hi, AxisLabel: numbers, SplitLine: gridLine, AxisLine: bare}
-		y = opts.YAxis{Type: "category", Data: names, AxisLabel: hidden, SplitLine: noLine, AxisLine: axis, Inverse: opts.Bool(true)}
+		x = opts.XAxis{Type: "value", Min: lo, Max: hi, Show: hidden}
+		y = opts.YAxis{Type: "category", Data: names, Show: hidden, Inverse: opts.Bool(true)}
 	}
 	return []charts.GlobalOpts{
 		charts.WithAnimation(false), charts.WithGridOpts(grid), charts.WithXAxisOpts(x), charts.WithYAxisOpts(y),
 	}
 }
 
-// formatter names the function that writes the numbers of the value axis.
-func (p *plot) formatter() string {
-	name := fmt.Sprintf("@number:%s:%d", p.Lang, p.step.decimals())
-	if p.Signed {
-		name += ":+"
-	}
-	return name
-}
-
-// finishAxes sets where the ticks are and turns off what would only cost time.
+// finishAxes sets what go-echarts has no field for.
 func (p *plot) finishAxes(option map[string]any) {
 	grids, _ := option["grid"].([]any)
 	for _, g := range grids {
@@ -204,26 +178,11 @@ func (p *plot) finishAxes(option map[string]any) {
 		for _, a := range axes {
 			axis := a.(map[string]any)
 			axis["silent"] = true
-			tick := map[string]any{"show": false}
-			axis["axisTick"] = tick
-			if axis["type"] == "value" {
-				tick["customValues"] = p.places(p.grid)
-				axis["axisLabel"].(map[string]any)["customValues"] = p.places(p.labelled)
-				continue
+			if axis["type"] == "category" {
+				axis["boundaryGap"] = p.Form != Line
 			}
-			axis["boundaryGap"] = p.Form != Line
-			axis["z"] = 3 // the zero line lies upon the bars
-			axis["axisLine"].(map[string]any)["lineStyle"].(map[string]any)["cap"] = "butt"
 		}
 	}
-}
-
-func (p *plot) places(list []tick) []json.Number {
-	values := make([]json.Number, len(list))
-	for i, t := range list {
-		values[i] = json.Number(t.value.FloatString(p.step.decimals()))
-	}
-	return values
 }
 
 // finishSeries sets what go-echarts has no field for. Marks are not interactive:
@@ -244,22 +203,6 @@ func (p *plot) finishSeries(option map[string]any) {
 				style["type"] = dash
 			}
 		}
-	}
-}
-
-// finishLegend makes a legend of each icon, at its place; the names are words.
-func (p *plot) finishLegend(option map[string]any) {
-	delete(option, "legend")
-	var icons []map[string]any
-	for i, at := range p.legend {
-		icons = append(icons, map[string]any{
-			"left": at.x, "top": at.y, "padding": 0, "itemWidth": p.legendIcon(), "itemHeight": 14,
-			"selectedMode": false, "silent": true, "data": []string{seriesID(i)}, "formatter": "@blank",
-			"itemStyle": map[string]any{"borderWidth": 1}, "lineStyle": map[string]any{"width": 2.5},
-		})
-	}
-	if icons != nil {
-		option["legend"] = icons
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -163,30 +162,6 @@ func drawRaw(t *testing.T, e *Engine, m *model, z sizes) (*plot, []byte) {
 		t.Fatal(err)
 	}
 	return p, raw
-}
-
-// TestNumbersOnAxes: the JavaScript formatter writes what Go measured.
-func TestNumbersOnAxes(t *testing.T) {
-	e := engine(t)
-	for name, spec := range cases(t) {
-		for _, z := range []sizes{wideSizes(), narrowSizes()} {
-			m, err := readSpec(spec)
-			if err != nil {
-				t.Fatal(err)
-			}
-			p, raw := drawRaw(t, e, m, z)
-			var want, got []string
-			for _, tick := range p.labelled {
-				want = append(want, tick.text)
-			}
-			for _, f := range regexp.MustCompile(`>([^<]+)</text>`).FindAllSubmatch(raw, -1) {
-				got = append(got, string(f[1]))
-			}
-			if !slices.Equal(got, want) {
-				t.Errorf("%s, %s: axis says %q, measured were %q", name, z.class, got, want)
-			}
-		}
-	}
 }
 
 // TestNoTextOfUsersInScript: names, units and words are set by Go alone.

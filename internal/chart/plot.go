@@ -24,6 +24,7 @@ type plot struct {
 	markPoints bool    // each point of a line has a marker
 	noZeroLine bool    // bars begin at the drawing's edge, under their names
 	unvalued   bool    // bars without their values
+	frameless  bool    // neither grid nor axis
 
 	shapes []shape
 	words  []word
@@ -51,11 +52,13 @@ func layOut(m *model, z sizes, fonts *metrics) *plot {
 	fresh := func() *plot { return &plot{model: m, sizes: &z, metrics: fonts} }
 	if m.Form == Bar && m.Direction == Vertical {
 		if p := fresh(); p.layOutColumns() {
+			p.frame()
 			return p
 		}
 	}
 	p := fresh()
 	p.layOutForm()
+	p.frame()
 	return p
 }
 

@@ -52,7 +52,7 @@ func randomPoint(r *rand.Rand, size int64) Point {
 	return Point{Value: fmt.Sprintf("%d.%d", v, r.IntN(10))}
 }
 
-// boxes returns the places of all words of a plot, the axis' numbers among them.
+// boxes returns the places of all words of a plot.
 func (p *plot) boxes() []textBox {
 	var list []textBox
 	add := func(text string, x, y, size float64, w weight, a anchor) {
@@ -69,13 +69,6 @@ func (p *plot) boxes() []textBox {
 	for _, w := range p.words {
 		for i, l := range w.lines {
 			add(l, w.x, w.y+(float64(i)-float64(len(w.lines)-1)/2)*(w.size+4), w.size, w.weight, w.anchor)
-		}
-	}
-	for _, t := range p.labelled {
-		if p.horizontal {
-			add(t.text, p.x(t.pos), p.top+p.gridHeight+8+p.tick/2, p.tick, regular, center)
-		} else {
-			add(t.text, p.left-8, p.y(t.pos), p.tick, regular, end)
 		}
 	}
 	return list

@@ -1,7 +1,5 @@
 package chart
 
-import "strings"
-
 // A shape is a mark that the layout draws itself: a leader line, the sign of a
 // cut axis, a swatch of a legend, a connector. What is a value is ECharts' to draw.
 type shape struct {
@@ -47,33 +45,44 @@ func pair(x, y float64) string {
 // drawShape adds shapes to a plot.
 func (p *plot) drawShape(list ...shape) { p.shapes = append(p.shapes, list...) }
 
-// writeShapes writes those that lie under the marks, or those upon them.
-func (d *dress) writeShapes(b *strings.Builder, under bool) {
+// shapeNodes turns the shapes that lie under the marks, or those upon them, into
+// elements; neighbours of one look become one.
+func (d *dress) shapeNodes(under bool) []*node {
+	var out []*node
 	for _, s := range d.shapes {
-		if s.under == under {
-			s.write(b)
+		if s.under != under {
+			continue
+		}
+		n := s.node()
+		if len(out) == 0 || !out[len(out)-1].join(n) {
+			out = append(out, n)
 		}
 	}
+	return out
 }
 
-func (s *shape) write(b *strings.Builder) {
-	b.WriteString(`<path d="` + s.d + `"`)
-	if s.fill == paintNone {
-		b.WriteString(` fill="none"`)
-	} else {
-		b.WriteString(` fill="var(` + s.fill.property() + `)"`)
-	}
+func (s *shape) node() *node {
+	n := &node{name: "path", attrs: []attr{{"d", s.d}, {"fill", s.fill.value()}}}
 	if s.opacity > 0 && s.opacity < 1 {
-		b.WriteString(` fill-opacity="` + short(s.opacity) + `"`)
+		n.set("fill-opacity", short(s.opacity))
 	}
-	if s.stroke != paintNone {
-		b.WriteString(` stroke="var(` + s.stroke.property() + `)"`)
-		if s.width != 0 && s.width != 1 {
-			b.WriteString(` stroke-width="` + short(s.width) + `"`)
-		}
-		if s.dash != "" {
-			b.WriteString(` stroke-dasharray="` + s.dash + `"`)
-		}
+	if s.stroke == paintNone {
+		return n
 	}
-	b.WriteString("/>")
+	n.set("stroke", s.stroke.value())
+	if s.width != 0 && s.width != 1 {
+		n.set("stroke-width", short(s.width))
+	}
+	if s.dash != "" {
+		n.set("stroke-dasharray", s.dash)
+	}
+	return n
+}
+
+// value is a paint as an attribute has it.
+func (p paint) value() string {
+	if p == paintNone {
+		return "none"
+	}
+	return "var(" + p.property() + ")"
 }

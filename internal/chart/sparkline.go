@@ -107,7 +107,7 @@ func (s *sparkline) dots(b *strings.Builder) {
 	_, last := s.ends()
 	missing := func(j int) bool { return j < 0 || j >= len(row) || row[j].missing }
 	for j, c := range row {
-		if c.missing || j != last && !(missing(j-1) && missing(j+1)) {
+		if c.missing || j != last && (!missing(j-1) || !missing(j+1)) {
 			continue
 		}
 		paint, radius := "var("+paintSeries1.property()+")", 2.0
