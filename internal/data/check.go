@@ -16,13 +16,11 @@ type checker struct {
 // the report's.
 func (d *Dataset) check(defaults Defaults, diags *diag.List) {
 	checks := d.Description.Kind.checks
-	if len(checks) == 0 {
-		return
-	}
 	c := &checker{d: d, diags: diags, today: defaults.Date}
 	if period := orElse(defaults.Period, d.Description.Period); c.today == "" && !period.IsZero() {
 		c.today = endOf(period.To)
 	}
+	d.Today = c.today
 	for _, check := range checks {
 		check(c)
 	}

@@ -28,6 +28,7 @@ type Dataset struct {
 	Untested    int          // relations that could not be tested, since a number is missing
 	Raw         []byte       // the file as it came
 	Source      *diag.Source // the file decoded to UTF-8
+	Today       string       // ISO: the report's date, else its period's last day; "" for none
 
 	lang     string // of derived rows' names
 	formulas []boundFormula

@@ -31,6 +31,9 @@ type Description struct {
 	Codes            string // the system of codes in the register; "" is any
 	Dialect          tabular.Dialect
 	KnownDifferences []diag.KnownDifference
+	Matrix           *Matrix // of risks; nil for other kinds
+	Limits           Limits  // of controls
+	Base             int     // of decisions: the least count that is shown; 0 for other kinds
 
 	source    *diag.Source
 	decimals  int
@@ -125,6 +128,7 @@ func ParseDescription(src *diag.Source, defaults Defaults, diags *diag.List) *De
 	d.KnownDifferences = decodeKnown(o)
 	d.rows = decodeRows(o)
 	d.relations = decodeRelations(o)
+	d.decodeScales(o)
 	pairs := o.Pairs("columns")
 	o.Close()
 	if d.Kind == nil {
@@ -161,7 +165,7 @@ func decodeKind(o *yamltree.Object, diags *diag.List) *Kind {
 
 // laterKinds are those of the plan that cannot be read yet.
 var laterKinds = [...]string{
-	"survey", "actions", "controls", "risks", "decisions-not-enforced", "decisions-delegation",
+	"survey",
 }
 
 func nearestKind(name string) string {

@@ -178,6 +178,11 @@ var kinds = []Kind{
 	budgetChanges,
 	goals,
 	assignments,
+	actions,
+	controls,
+	risks,
+	unenforced,
+	delegations,
 	{Name: "table", Title: "tabell"},
 }
 

@@ -159,6 +159,7 @@ func (d *Dataset) relate(diags *diag.List) {
 	r.transfers()
 	r.formulas()
 	r.grantBounds()
+	r.lists()
 	r.insert()
 }
 
