@@ -23,12 +23,16 @@ var ranks = map[string]int{
 	"chart":     3,
 	"layout":    3,
 	"edition":   3,
+	"proofread": 3,
+	"prose":     3,
 
 	"report":  2,
 	"propose": 2, // only the command needs it
+	"asis":    2,
 
 	"content": 1,
 	"data":    1,
+	"swedish": 1, // its numbers are exact
 
 	"quantity":    0,
 	"site":        0,
