@@ -64,9 +64,24 @@
     };
   }
 
+  // span returns what draws a bar from one value to another, for a custom series:
+  // data are [category, from, to, thickness, distance from the category's middle].
+  function span(direction) {
+    const lying = direction === 'lying';
+    return function (params, api) {
+      const [at, from, to, thick, off] = [0, 1, 2, 3, 4].map((i) => api.value(i));
+      const a = api.coord(lying ? [from, at] : [at, from]), b = api.coord(lying ? [to, at] : [at, to]);
+      const shape = lying ?
+        {x: Math.min(a[0], b[0]), y: a[1] + off - thick / 2, width: Math.abs(b[0] - a[0]), height: thick} :
+        {x: a[0] + off - thick / 2, y: Math.min(a[1], b[1]), width: thick, height: Math.abs(b[1] - a[1])};
+      return {type: 'rect', shape: shape, style: {fill: api.visual('color'), opacity: api.visual('opacity')}};
+    };
+  }
+
   // Options are JSON, so a function in them is a name: '@' and its arguments.
   const references = {
     number: number,
+    span: span,
     // Names are set by Go, beside the legend's icons. No text of a user comes
     // here: ECharts keeps texts as keys of plain objects, and "__proto__" is a text.
     blank: () => () => '',
@@ -79,9 +94,9 @@
     if (node === null || typeof node !== 'object') return node;
     for (const key in node) {
       const value = node[key];
-      if (key === 'formatter' && typeof value === 'string' && value[0] === '@') {
+      if ((key === 'formatter' || key === 'renderItem') && typeof value === 'string' && value[0] === '@') {
         const [name, ...args] = value.slice(1).split(':');
-        if (!references[name]) throw new Error('unknown formatter ' + value);
+        if (!references[name]) throw new Error('unknown function ' + value);
         node[key] = references[name](...args);
       } else if (typeof value === 'object') {
         resolve(value);

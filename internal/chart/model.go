@@ -109,7 +109,7 @@ func (m *model) clean() {
 	// The slices are the caller's: copy before changing.
 	m.Categories = append([]Category(nil), m.Categories...)
 	for i, c := range m.Categories {
-		m.Categories[i] = Category{Label: oneLine(c.Label), Short: oneLine(c.Short), Total: c.Total}
+		m.Categories[i] = Category{Label: oneLine(c.Label), Short: oneLine(c.Short), Total: c.Total, Aim: c.Aim}
 	}
 	m.Series = append([]Series(nil), m.Series...)
 	for i := range m.Series {

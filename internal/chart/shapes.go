@@ -9,6 +9,7 @@ type shape struct {
 	dash         string  // as in stroke-dasharray
 	opacity      float64 // of the inside; 0 is 1
 	under        bool    // lies under ECharts' marks, not upon them
+	hatch        hatch   // a pattern in place of the fill, which is its colour
 }
 
 // paintNone paints nothing.
@@ -54,6 +55,9 @@ func (d *dress) shapeNodes(under bool) []*node {
 			continue
 		}
 		n := s.node()
+		if s.hatch != plain {
+			n.set("fill", "url(#"+d.hatchID(s.hatch, s.fill)+")")
+		}
 		if len(out) == 0 || !out[len(out)-1].join(n) {
 			out = append(out, n)
 		}

@@ -114,7 +114,18 @@ type Category struct {
 	Label string // required
 	Short string // used where Label does not fit, such as "jan"
 	Total bool   // in a Waterfall: a bar from zero; the first and last are totals
+	Aim   Aim    // in a Bullet: when the target is reached
 }
+
+// An Aim says on which side of its target a value is good.
+type Aim string
+
+// AimUnknown has it only said that a value is over or under its target.
+const (
+	AimUnknown Aim = ""
+	AtLeast    Aim = "at least"
+	AtMost     Aim = "at most"
+)
 
 // A Series is one value for each category.
 type Series struct {

@@ -49,6 +49,7 @@ func (d *dress) put(svg []byte) ([]byte, error) {
 	var b strings.Builder
 	d.open(&b)
 	w.writePatterns(&b, used)
+	d.writeHatches(&b)
 	for _, k := range kids {
 		k.write(&b)
 	}

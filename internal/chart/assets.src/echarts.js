@@ -3,9 +3,9 @@
 // milliseconds faster since fewer defaults are merged. A form that needs more
 // (a mark line) is added here.
 import * as core from 'echarts/core';
-import {BarChart, HeatmapChart, LineChart, PieChart} from 'echarts/charts';
-import {GridComponent, LegendComponent} from 'echarts/components';
+import {BarChart, CustomChart, HeatmapChart, LineChart, PieChart} from 'echarts/charts';
+import {GridComponent} from 'echarts/components';
 import {SVGRenderer} from 'echarts/renderers';
 
-core.use([BarChart, HeatmapChart, LineChart, PieChart, GridComponent, LegendComponent, SVGRenderer]);
+core.use([BarChart, CustomChart, HeatmapChart, LineChart, PieChart, GridComponent, SVGRenderer]);
 globalThis.echarts = {init: core.init, setPlatformAPI: core.setPlatformAPI, version: core.version};
