@@ -10,18 +10,26 @@ func (m *model) checkForm() error {
 	switch m.Form {
 	case Bar, Line:
 		return m.checkBarsAndLines()
-	case Area, Waterfall, Slope, Dumbbell, Bullet, Heat, Paired, Likert, Pie:
+	case Area:
+		return m.checkArea()
+	case Waterfall, Slope, Dumbbell, Bullet, Heat, Paired, Likert, Pie:
 	}
 	return &SpecError{"Form", fmt.Sprintf("%q cannot be drawn", m.Form)}
 }
 
 // checkValues says whether the form can show these values.
 func (m *model) checkValues() error {
-	if m.Stack != Share {
+	if m.Stack != Share && (m.Form != Area || m.Stack != Stacked) {
 		return nil
 	}
 	if err := m.checkParts(); err != nil {
 		return err
+	}
+	if m.Stack == Stacked {
+		if m.wholes().empty() {
+			return ErrNoData
+		}
+		return nil
 	}
 	for j := range m.Categories {
 		if sum, _ := m.whole(j); sum != nil {
@@ -34,9 +42,9 @@ func (m *model) checkValues() error {
 // layOutForm lays out what is not standing bars.
 func (p *plot) layOutForm() {
 	switch p.Form {
-	case Line:
+	case Line, Area:
 		p.layOutLines()
-	case Bar, Area, Waterfall, Slope, Dumbbell, Bullet, Heat, Paired, Likert, Pie:
+	case Bar, Waterfall, Slope, Dumbbell, Bullet, Heat, Paired, Likert, Pie:
 		p.layOutBars()
 	}
 }
@@ -44,9 +52,9 @@ func (p *plot) layOutForm() {
 // formChart is the form in go-echarts' vocabulary.
 func (p *plot) formChart() map[string]any {
 	switch p.Form {
-	case Line:
+	case Line, Area:
 		return p.lineChart()
-	case Bar, Area, Waterfall, Slope, Dumbbell, Bullet, Heat, Paired, Likert, Pie:
+	case Bar, Waterfall, Slope, Dumbbell, Bullet, Heat, Paired, Likert, Pie:
 	}
 	return p.barChart()
 }

@@ -44,7 +44,7 @@ func (p *plot) zeroLine() {
 		return
 	}
 	line := p.across(0, paintAxis)
-	line.under = p.Form == Line
+	line.under = p.Form == Line // an area begins at it
 	p.drawShape(line)
 }
 
@@ -61,7 +61,7 @@ func (p *plot) numbers() {
 
 // legendIcons draws a square a series, or a piece of its line with its marker.
 func (p *plot) legendIcons() {
-	looks := lineLooks()
+	looks := p.looks()
 	for i, at := range p.legend {
 		if p.Form != Line {
 			p.drawShape(box(at.x, at.y+1, 14, 14, series(i)))
@@ -76,11 +76,11 @@ func (p *plot) legendIcons() {
 // lineMarkers marks the points of lines: each, or of long lines the last and
 // those between gaps, which would not be seen at all.
 func (p *plot) lineMarkers() {
-	looks := lineLooks()
+	looks := p.looks()
 	for i, row := range p.cells {
 		for j, c := range row {
 			if !c.missing && (p.markPoints || p.alone(i, j)) {
-				p.drawShape(looks[i].marker.at(p.pointX(j), p.y(c.pos), looks[i].size, series(i), p.Series[i].Points[j].Forecast))
+				p.drawShape(looks[i].marker.at(p.pointX(j), p.y(p.topOf(i, j)), looks[i].size, series(i), p.Series[i].Points[j].Forecast))
 			}
 		}
 	}

@@ -6,13 +6,13 @@ import (
 	"slices"
 )
 
-// layOutLines lays out a line chart: names at the ends of the lines when they
-// fit there, else in a legend.
+// layOutLines lays out a line or area chart: names at the ends of the lines when
+// they fit there, else in a legend.
 func (p *plot) layOutLines() {
 	lo, hi := p.lineExtent()
 	p.standingAxis(lo, hi)
 	p.left = p.axisRoom() + 4
-	p.markPoints = len(p.Categories) <= 24
+	p.markPoints = p.Form == Line && len(p.Categories) <= 24
 	p.gridHeight = p.tall
 	named := len(p.Series) > 1
 	ends := p.endWords(named)
@@ -20,26 +20,29 @@ func (p *plot) layOutLines() {
 	if legend {
 		ends = p.endWords(false)
 	}
-	p.top = round(p.layOutHead(legend))
+	p.gridWidth = math.Floor(p.width - p.left - p.endRoom(ends))
+	p.top = round(p.lineHead(legend))
 	if !named {
 		_, highest := p.extent()
 		p.makeRoomAbove(highest, p.tick+10)
 	}
-	p.gridWidth = math.Floor(p.width - p.left - p.endRoom(ends))
 	p.placeEnds(ends)
 	p.pointValues(ends != nil)
+	p.gapWords()
 	names, _ := p.namesBelow(p.pointDistance(), p.pointX)
 	p.placeBelow(names, p.pointX)
+	p.markForecast()
 	p.lineMarkers()
+	p.markCut()
 }
 
 // lineExtent is what the value axis must show.
 func (m *model) lineExtent() (lo, hi float64) {
 	lo, hi = m.extent()
-	zero := m.Baseline == BaselineZero
+	zero := m.Baseline == BaselineZero || m.Form == Area
 	if m.Baseline == BaselineAuto {
 		far := max(math.Abs(lo), math.Abs(hi))
-		zero = lo == hi || hi-lo >= far/4 || lo*hi <= 0
+		zero = zero || lo == hi || hi-lo >= far/4 || lo*hi <= 0
 	}
 	if zero {
 		return min(lo, 0), max(hi, 0)
@@ -93,7 +96,7 @@ func (p *plot) endWords(named bool) []endWord {
 		if p.metrics.width(c.text, p.label, semibold) > most {
 			return nil
 		}
-		list[i] = endWord{y: p.y(c.pos) - p.top, value: c.text}
+		list[i] = endWord{y: p.y(p.endAt(i)) - p.top, value: c.text}
 		if !named {
 			continue
 		}
@@ -110,6 +113,26 @@ func (p *plot) endWords(named bool) []endWord {
 		return nil
 	}
 	return list
+}
+
+// endAt is the value beside which the end word of a series stands: its own, or
+// the middle of its layer.
+func (p *plot) endAt(i int) float64 {
+	last := len(p.Categories) - 1
+	at := p.topOf(i, last)
+	if p.Stack == Stacked {
+		at -= p.cells[i][last].pos / 2
+	}
+	return at
+}
+
+// topOf is where the mark of a point ends: at its value, or on what it lies upon.
+func (p *plot) topOf(i, j int) float64 {
+	at := p.cells[i][j].pos
+	for k := 0; k < i && p.Stack == Stacked; k++ {
+		at += p.cells[k][j].pos
+	}
+	return at
 }
 
 // spread moves end words apart within the height of the plot, each as little as

@@ -11,6 +11,8 @@ const (
 	diamond     marker = "diamond"
 	emptySquare marker = "emptyRect"
 	emptyDisc   marker = "emptyCircle"
+	nabla       marker = "nabla" // a triangle on its tip
+	cross       marker = "cross" // a plus
 )
 
 // at is a marker of a size about a point. An edge of paper keeps it off what it
@@ -32,6 +34,15 @@ func (m marker) outline(x, y, r float64) string {
 		return "M" + pair(x, y-r) + "L" + pair(x+r, y+r) + "H" + short(x-r) + "z"
 	case diamond:
 		return "M" + pair(x, y-r) + "l" + pair(r, r) + "l" + pair(-r, r) + "l" + pair(-r, -r) + "z"
+	case nabla:
+		return "M" + pair(x, y+r) + "L" + pair(x+r, y-r) + "H" + short(x-r) + "z"
+	case cross:
+		w, arm := 0.8*r, 0.6*r // the width of an arm and its length
+		path := "M" + pair(x-w/2, y-r)
+		for _, step := range [][2]float64{{w, 0}, {0, arm}, {arm, 0}, {0, w}, {-arm, 0}, {0, arm}, {-w, 0}, {0, -arm}, {-arm, 0}, {0, -w}, {arm, 0}} {
+			path += "l" + pair(step[0], step[1])
+		}
+		return path + "z"
 	case disc, emptyDisc:
 	}
 	arc := "a" + short(r) + " " + short(r) + " 0 1 1 "

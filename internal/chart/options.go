@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"math"
 	"strconv"
-	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -68,63 +67,6 @@ func (p *plot) barChart() map[string]any {
 	return c.JSON()
 }
 
-// A lineLook tells a line apart without colour.
-type lineLook struct {
-	dash   []float64
-	marker marker
-	size   float64 // of the marker
-}
-
-// lineLooks are the looks of the series, in the palette's order.
-func lineLooks() [maxSeries]lineLook {
-	return [maxSeries]lineLook{
-		{nil, disc, 8},
-		{[]float64{8, 4}, square, 7},
-		{[]float64{2, 3}, triangle, 9},
-		{[]float64{11, 3, 2, 3}, diamond, 10},
-		{[]float64{5, 2}, emptySquare, 6},
-		{[]float64{1.5, 1.5}, emptyDisc, 6},
-	}
-}
-
-// strokes is the dash as an attribute.
-func (l *lineLook) strokes() string {
-	texts := make([]string, len(l.dash))
-	for i, v := range l.dash {
-		texts[i] = short(v)
-	}
-	return strings.Join(texts, " ")
-}
-
-func (p *plot) lineChart() map[string]any {
-	c := charts.NewLine()
-	c.SetGlobalOptions(p.globals()...)
-	for i := range p.Series {
-		data := make([]opts.LineData, len(p.Categories))
-		for j := range data {
-			data[j] = opts.LineData{Value: p.datum(i, j)}
-		}
-		colour := series(i).sentinel()
-		c.AddSeries(seriesID(i), data,
-			charts.WithLineStyleOpts(opts.LineStyle{Color: colour, Width: 2.5}),
-			charts.WithSeriesOpts(func(s *charts.SingleSeries) {
-				s.ShowSymbol, s.Symbol = opts.Bool(false), "none" // markers are ours
-			}))
-	}
-	return c.JSON()
-}
-
-// alone reports whether a point of a long line gets a marker: the last one, and
-// one between gaps, which would not be seen at all.
-func (p *plot) alone(i, j int) bool {
-	row := p.cells[i]
-	if row[j].missing {
-		return false
-	}
-	before, after := j == 0 || row[j-1].missing, j == len(row)-1 || row[j+1].missing
-	return before && after || j == len(row)-1
-}
-
 // manyBars reports whether a series is drawn as one path, in a third of the time.
 func (p *plot) manyBars() bool {
 	return p.Form == Bar && !p.Diverging && len(p.Categories)*len(p.Series) >= 60
@@ -179,7 +121,7 @@ func (p *plot) finishAxes(option map[string]any) {
 			axis := a.(map[string]any)
 			axis["silent"] = true
 			if axis["type"] == "category" {
-				axis["boundaryGap"] = p.Form != Line
+				axis["boundaryGap"] = !p.Form.joined()
 			}
 		}
 	}
@@ -189,8 +131,7 @@ func (p *plot) finishAxes(option map[string]any) {
 // nothing is drawn for hovering.
 func (p *plot) finishSeries(option map[string]any) {
 	list, _ := option["series"].([]any)
-	looks := lineLooks()
-	for i, s := range list {
+	for _, s := range list {
 		one := s.(map[string]any)
 		one["silent"] = true
 		one["clip"] = false
@@ -199,7 +140,7 @@ func (p *plot) finishSeries(option map[string]any) {
 		if style, ok := one["lineStyle"].(map[string]any); ok {
 			style["cap"] = "butt"
 			style["join"] = "round"
-			if dash := looks[i].dash; dash != nil {
+			if dash := p.dash(one["name"].(string)); dash != nil {
 				style["type"] = dash
 			}
 		}

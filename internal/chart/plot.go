@@ -26,6 +26,9 @@ type plot struct {
 	unvalued   bool    // bars without their values
 	frameless  bool    // neither grid nor axis
 
+	forecastAtY float64 // the row of the word for forecasts
+
+	spans  []span
 	shapes []shape
 	words  []word
 }
@@ -46,8 +49,16 @@ const (
 // layOut decides how a model is drawn at a width. There is always a way: what
 // does not fit goes elsewhere, and values go last, since the axis tells them too.
 func layOut(m *model, z sizes, fonts *metrics) *plot {
-	if m.Stack == Share {
+	switch {
+	case m.Stack == Share:
 		m = m.shares()
+	case m.Form == Area && m.Stack == Stacked:
+		m = m.wholes()
+	}
+	if m.Form == Area && len(m.Categories) == 1 { // an area of one point is none
+		bars := *m
+		bars.Form = Bar
+		m = &bars
 	}
 	fresh := func() *plot { return &plot{model: m, sizes: &z, metrics: fonts} }
 	if m.Form == Bar && m.Direction == Vertical {

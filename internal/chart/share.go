@@ -111,7 +111,7 @@ func termsOf(lang string) terms {
 			partMissing: "a part is missing", sumZero: "adds up to 0",
 			outcome: "outcome", forecast: "forecast",
 			rising: "rises", falling: "falls", same: "unchanged",
-			cut: "the axis begins at %s, not at 0", noValue: "no value",
+			cut: "the axis begins at %s", noValue: "no value",
 			missing: "No value %s: %s",
 		}
 	}
@@ -119,7 +119,7 @@ func termsOf(lang string) terms {
 		partMissing: "en del saknas", sumZero: "summan är 0",
 		outcome: "utfall", forecast: "prognos",
 		rising: "ökar", falling: "minskar", same: "oförändrat",
-		cut: "axeln börjar vid %s, inte vid 0", noValue: "uppgift saknas",
+		cut: "axeln börjar vid %s", noValue: "uppgift saknas",
 		missing: "Värde saknas %s: %s",
 	}
 }
