@@ -87,6 +87,7 @@ type Spec struct {
 
 	Title      string     // the figure's title, repeated in the alternative text
 	Of         string     // what a category is, in the plural and lower case: "verksamheter"
+	Neuter     bool       // one of them is "ett", not "en"
 	Categories []Category // required
 	Series     []Series   // required; all as long as Categories
 	Unit       string     // as printed: "mnkr", "%", "hushåll"
@@ -158,4 +159,8 @@ type Words struct {
 type Image struct {
 	Wide, Narrow []byte // <svg> elements, 720 and 340 units wide
 	Title, Desc  string // plain text; both drawings carry them
+	// Sentence is what the values say, for all to read beside the drawing; Desc
+	// does not repeat it. It is empty where there is nothing to say that the
+	// title has not said.
+	Sentence string
 }

@@ -61,7 +61,7 @@ func (d *dress) put(svg []byte) ([]byte, error) {
 // open writes the root element, title and description.
 func (d *dress) open(b *strings.Builder) {
 	id := escape(d.id) + "-" + d.suffix
-	fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" class="%s" role="img" aria-labelledby="%st %sd" viewBox="0 0 %s %s" width="%s" height="%s">`,
+	fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" class="%s" role="img" aria-labelledby="%st" aria-describedby="%sd" viewBox="0 0 %s %s" width="%s" height="%s">`,
 		d.class, id, id, short(d.width), short(d.height), short(d.width), short(d.height))
 	fmt.Fprintf(b, `<title id="%st">%s</title><desc id="%sd">%s</desc>`, id, escape(d.title), id, escape(d.desc))
 }
