@@ -14,8 +14,8 @@ import (
 
 // The names of blocks: those that exist, and those that will.
 var (
-	blockNames    = [...]string{"chart", "table", "keyfigures"}
-	reservedNames = [...]string{"goals", "survey", "risks", "controls", "actions", "decisions", "quotes"}
+	blockNames    = [...]string{"chart", "table", "keyfigures", "goals", "risks", "controls", "actions", "decisions"}
+	reservedNames = [...]string{"survey", "quotes"}
 )
 
 // blockWords are words that authors may take for a block's name.
@@ -27,6 +27,16 @@ func blockWords(word string) string {
 		return "table"
 	case "nyckeltal", "key-figures", "cards", "kort":
 		return "keyfigures"
+	case "mål", "måltabell", "målträd":
+		return "goals"
+	case "risker", "riskmatris":
+		return "risks"
+	case "kontroller", "internkontroll":
+		return "controls"
+	case "åtgärder", "åtgärdsplan":
+		return "actions"
+	case "beslut", "delegationsbeslut":
+		return "decisions"
 	default:
 		return diag.Nearest(word, blockNames[:])
 	}
@@ -166,6 +176,9 @@ func (r *blockReader) read(name string, tree *yamltree.Node) bool {
 	}
 	if name == "chart" {
 		return r.chart(o)
+	}
+	if slices.Contains(listBlocks[:], name) {
+		return r.list(name, o)
 	}
 	return r.table(o)
 }

@@ -83,7 +83,7 @@ type Piece struct {
 }
 
 // A Block is a fenced code block that Tertial draws. Exactly one of Chart,
-// Table and KeyFigures is set.
+// Table, KeyFigures and List is set.
 type Block struct {
 	ID         string // "" only for key figures
 	Start, End int
@@ -91,6 +91,7 @@ type Block struct {
 	Chart      *ChartBlock
 	Table      *TableBlock
 	KeyFigures *KeyFiguresBlock
+	List       *ListBlock
 }
 
 // A BlockNode is the tree's node of a block.

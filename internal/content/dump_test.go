@@ -114,6 +114,13 @@ func (d *dumper) block(b *Block) {
 		d.line(1, "table unit=%s decimals=%d", t.Unit, t.Decimals)
 		d.line(1, "caption %s note %s", d.inline(t.Caption), d.inline(t.Note))
 		d.selection(&t.Selection)
+	case b.List != nil:
+		l := b.List
+		d.line(1, "%s data %s: %s", l.Kind, d.at(l.DataAt[0], l.DataAt[1]), l.Data)
+		d.line(1, "title %s note %s measures %s", d.inline(l.Title), d.inline(l.Note), d.parts(l.Measures))
+		if l.Against != nil {
+			d.line(1, "against %s", d.figure(l.Against))
+		}
 	default:
 		for _, k := range b.KeyFigures.Items {
 			d.line(1, "card %s word=%q note %s", d.inline(k.Label), k.Word, d.inline(k.Note))

@@ -66,6 +66,11 @@ func allFigures(doc *Document) []*Figure {
 			add(b.Chart.Title, b.Chart.Subtitle, b.Chart.Note)
 		case b.Table != nil:
 			add(b.Table.Caption, b.Table.Note)
+		case b.List != nil:
+			add(b.List.Title, b.List.Note)
+			if b.List.Against != nil {
+				all = append(all, b.List.Against)
+			}
 		default:
 			for _, item := range b.KeyFigures.Items {
 				add(item.Label, item.Note)
