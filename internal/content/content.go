@@ -78,6 +78,7 @@ type Meta struct {
 	Lang       string
 	Example    bool
 	Known      []diag.KnownDifference
+	Literals   []Literal    // numbers in the text that are no facts of a table
 	Source     *diag.Source // report.md as far as the front matter goes
 
 	summaryAt scalar // where Summary stands in report.md
@@ -106,6 +107,7 @@ type Document struct {
 	XRefs    []*XRef
 	Links    []*Link // to other pages of the site
 	files    []segment
+	inlines  [][]Run // the short texts of the front matter and of blocks
 }
 
 // A Section is a heading with its number and id.

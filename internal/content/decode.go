@@ -55,6 +55,7 @@ func readMeta(meta *Meta, diags *diag.List) {
 	meta.Lang = o.Enum("lang", diag.Languages()...)
 	meta.Example = o.Bool("example")
 	meta.Known = knownDifferences(o, diags)
+	meta.Literals = literals(o, diags)
 	readVisibility(meta, o, diags)
 	o.Close()
 }
@@ -138,6 +139,21 @@ func knownDifferences(o *yamltree.Object, diags *diag.List) []diag.KnownDifferen
 			Reason: foldBlanks(entry.String("reason")), Role: entry.String("role"),
 			Place: entry.Place(),
 		})
+		entry.Close()
+	}
+	return all
+}
+
+// literals reads the numbers that a report's authors write by hand.
+func literals(o *yamltree.Object, diags *diag.List) []Literal {
+	var all []Literal
+	for _, item := range o.List("literals") {
+		entry := item.Object()
+		if entry == nil {
+			continue
+		}
+		required(entry, diags, "text", "reason")
+		all = append(all, Literal{Text: foldBlanks(entry.String("text")), Reason: foldBlanks(entry.String("reason")), Place: entry.Place()})
 		entry.Close()
 	}
 	return all

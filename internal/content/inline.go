@@ -112,11 +112,16 @@ func (b *builder) report(p *problem, in positions) {
 // inline reads a short text with figures from a YAML value.
 func (b *builder) inline(value scalar) Inline {
 	var out Inline
+	var runs []Run
 	rest, at := value.text, 0
-	literal := func(s string) {
-		if n := len(out); s != "" && n > 0 && out[n-1].Figure == nil {
+	literal := func(s string, from, to int) {
+		if s == "" {
+			return
+		}
+		runs = append(runs, Run{Text: s, Start: value.start(from), End: value.end(to), Exact: value.exact && to-from == len(s)})
+		if n := len(out); n > 0 && out[n-1].Figure == nil {
 			out[n-1].Text += s
-		} else if s != "" {
+		} else {
 			out = append(out, Piece{Text: s})
 		}
 	}
@@ -131,18 +136,20 @@ func (b *builder) inline(value scalar) Inline {
 		}
 		next := at + open + 1 + len(inside) + 1
 		b.bareValue(value, rest[:open], at)
-		literal(rest[:open])
+		literal(rest[:open], at, at+open)
 		if figure := b.inlineFigure(value, inside, at+open+1); figure != nil {
 			out = append(out, Piece{Figure: figure})
+			runs = append(runs, Run{Start: figure.Start, End: figure.End, Figure: figure})
 		} else if code, ok := strings.CutPrefix(inside, `\=`); ok {
-			literal("=" + code)
+			literal("="+code, at+open, next)
 		} else {
-			literal("`" + inside + "`")
+			literal("`"+inside+"`", at+open, next)
 		}
 		rest, at = after, next
 	}
 	b.bareValue(value, rest, at)
-	literal(rest)
+	literal(rest, at, at+len(rest))
+	b.doc.inlines = append(b.doc.inlines, runs)
 	return out
 }
 
