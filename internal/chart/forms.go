@@ -12,13 +12,20 @@ func (m *model) checkForm() error {
 		return m.checkBarsAndLines()
 	case Area:
 		return m.checkArea()
-	case Waterfall, Slope, Dumbbell, Bullet, Heat, Paired, Likert, Pie:
+	case Waterfall:
+		return m.checkWaterfall()
+	case Slope:
+		return m.checkSlope()
+	case Dumbbell, Bullet, Heat, Paired, Likert, Pie:
 	}
 	return &SpecError{"Form", fmt.Sprintf("%q cannot be drawn", m.Form)}
 }
 
 // checkValues says whether the form can show these values.
 func (m *model) checkValues() error {
+	if m.Form == Waterfall {
+		return m.checkWalk()
+	}
 	if m.Stack != Share && (m.Form != Area || m.Stack != Stacked) {
 		return nil
 	}
@@ -39,12 +46,48 @@ func (m *model) checkValues() error {
 	return ErrNoData
 }
 
-// layOutForm lays out what is not standing bars.
+// prepared is the model as it is drawn: shares instead of values, only whole
+// layers, bars where there is but one point.
+func (m *model) prepared() *model {
+	switch {
+	case m.Stack == Share:
+		m = m.shares()
+	case m.Form == Area && m.Stack == Stacked:
+		m = m.wholes()
+	}
+	if m.Form == Area && len(m.Categories) == 1 {
+		bars := *m
+		bars.Form = Bar
+		m = &bars
+	}
+	return m
+}
+
+// tryForm lays out a form for which there may be no room. It reports false when
+// there is none: layOutForm then finds another way, in a plot of its own.
+func (p *plot) tryForm() bool {
+	switch p.Form {
+	case Bar:
+		return p.Direction == Vertical && p.layOutColumns()
+	case Slope:
+		return p.layOutSlopes()
+	case Line, Area, Waterfall, Dumbbell, Bullet, Heat, Paired, Likert, Pie:
+	}
+	return false
+}
+
+// layOutForm lays out a form for which there always is room.
 func (p *plot) layOutForm() {
 	switch p.Form {
 	case Line, Area:
 		p.layOutLines()
-	case Bar, Waterfall, Slope, Dumbbell, Bullet, Heat, Paired, Likert, Pie:
+	case Waterfall:
+		p.layOutWaterfall()
+	case Slope:
+		p.model = p.transposed()
+		p.Form, p.Direction = Bar, Horizontal
+		p.layOutBars()
+	case Bar, Dumbbell, Bullet, Heat, Paired, Likert, Pie:
 		p.layOutBars()
 	}
 }
@@ -54,7 +97,11 @@ func (p *plot) formChart() map[string]any {
 	switch p.Form {
 	case Line, Area:
 		return p.lineChart()
-	case Bar, Waterfall, Slope, Dumbbell, Bullet, Heat, Paired, Likert, Pie:
+	case Waterfall:
+		return p.spanChart()
+	case Slope:
+		return p.slopeChart()
+	case Bar, Dumbbell, Bullet, Heat, Paired, Likert, Pie:
 	}
 	return p.barChart()
 }

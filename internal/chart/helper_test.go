@@ -42,7 +42,16 @@ func (c caseFile) spec() Spec {
 	}
 	for _, name := range c.Categories {
 		long, brief, _ := strings.Cut(name, "=")
-		s.Categories = append(s.Categories, Category{Label: long, Short: brief})
+		long, total := strings.CutPrefix(long, "+")
+		long, least := strings.CutPrefix(long, ">")
+		long, most := strings.CutPrefix(long, "<")
+		one := Category{Label: long, Short: brief, Total: total}
+		if least {
+			one.Aim = AtLeast
+		} else if most {
+			one.Aim = AtMost
+		}
+		s.Categories = append(s.Categories, one)
 	}
 	for _, one := range c.Series {
 		s.Series = append(s.Series, Series{Name: one.Name, Points: points(one.Values)})
