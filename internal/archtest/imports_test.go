@@ -34,6 +34,7 @@ var ranks = map[string]int{
 	"data":    1,
 	"swedish": 1, // its numbers are exact
 
+	"privacy":     0,
 	"quantity":    0,
 	"site":        0,
 	"spreadsheet": 0,

@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"tertial/internal/diag"
+	"tertial/internal/privacy"
 )
 
 // A Site is one publication: content/site.yaml.
@@ -20,7 +21,9 @@ type Site struct {
 	Lang        string // language of the interface: sv or en
 	Theme       Theme
 	Contact     Contact
-	Notice      string // a line on top of every page, such as "Exempel …"
+	Contacts    []Contact            // further ones, each with its role
+	Exceptions  []*privacy.Exception // what may pass the privacy gate, anywhere
+	Notice      string               // a line on top of every page, such as "Exempel …"
 	Description string
 	Source      *diag.Source
 
@@ -35,17 +38,21 @@ type Theme struct {
 }
 
 // A Contact says whom a reader asks.
-type Contact struct{ Name, Email, Phone, URL string }
+type Contact struct {
+	Name, Email, Phone, URL string
+	Role                    string // the function that is asked; of Contacts only
+}
 
 // A Committee publishes reports: content/<id>/committee.yaml.
 type Committee struct {
-	ID      string // folder name
-	Name    string
-	Body    string   // municipality
-	Task    string   // what it is responsible for, in one sentence
-	Numbers []string // printed patterns of its diary numbers
-	Contact Contact
-	Source  *diag.Source
+	ID       string // folder name
+	Name     string
+	Body     string   // municipality
+	Task     string   // what it is responsible for, in one sentence
+	Numbers  []string // printed patterns of its diary numbers
+	Contact  Contact
+	Contacts []Contact // further ones, each with its role
+	Source   *diag.Source
 }
 
 // Visibility says who may read something (design.md §3).
@@ -78,8 +85,9 @@ type Meta struct {
 	Lang       string
 	Example    bool
 	Known      []diag.KnownDifference
-	Literals   []Literal    // numbers in the text that are no facts of a table
-	Source     *diag.Source // report.md as far as the front matter goes
+	Exceptions []*privacy.Exception // what may pass the privacy gate, in this report
+	Literals   []Literal            // numbers in the text that are no facts of a table
+	Source     *diag.Source         // report.md as far as the front matter goes
 
 	summaryAt scalar // where Summary stands in report.md
 }

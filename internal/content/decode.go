@@ -55,6 +55,7 @@ func readMeta(meta *Meta, diags *diag.List) {
 	meta.Lang = o.Enum("lang", diag.Languages()...)
 	meta.Example = o.Bool("example")
 	meta.Known = knownDifferences(o, diags)
+	meta.Exceptions = exceptions(o, source, []string{root + "/" + meta.Path, "data/" + meta.Path}, diags)
 	meta.Literals = literals(o, diags)
 	readVisibility(meta, o, diags)
 	o.Close()
@@ -162,6 +163,12 @@ func literals(o *yamltree.Object, diags *diag.List) []Literal {
 // contact reads whom a reader asks.
 func contact(o *yamltree.Object, diags *diag.List) Contact {
 	in := o.Map("contact")
+	defer in.Close()
+	return contactOf(in, diags)
+}
+
+// contactOf reads one contact.
+func contactOf(in *yamltree.Object, diags *diag.List) Contact {
 	c := Contact{Name: in.String("name"), Email: in.String("email"), Phone: in.String("phone"), URL: in.String("url")}
 	if c.Email != "" && !isEmail(c.Email) {
 		diags.Add(diag.New("ADDRESS", in.PlaceOf("email"), "value", c.Email).With("email"))
@@ -171,7 +178,6 @@ func contact(o *yamltree.Object, diags *diag.List) Contact {
 		diags.Add(diag.New("ADDRESS", in.PlaceOf("url"), "value", c.URL))
 		c.URL = ""
 	}
-	in.Close()
 	return c
 }
 

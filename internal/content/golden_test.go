@@ -64,6 +64,12 @@ func readSite(t *testing.T, fsys fs.FS, whole bool) string {
 		site := ReadSite(fsys, diags)
 		d.line(0, "site %q %q lang=%s notice=%q %q", site.Name, site.BaseURL, site.Lang, site.Notice, site.Description)
 		d.line(1, "theme %q contact %q", site.Theme, site.Contact)
+		for _, c := range site.Contacts {
+			d.line(1, "contact %q %v", c, Addresses(c))
+		}
+		for _, e := range site.Exceptions {
+			d.line(1, "exception %s %q %q at=%q %q %q lines %d–%d", e.Kind, e.Text, e.Digest, e.At, e.Reason, e.Role, e.Place.Line, e.Last)
+		}
 		for _, c := range ReadCommittees(fsys, diags) {
 			d.line(0, "committee %s: %q body=%q task=%q numbers=%q contact=%q", c.ID, c.Name, c.Body, c.Task, c.Numbers, c.Contact)
 		}

@@ -41,6 +41,8 @@ func ReadSite(fsys fs.FS, diags *diag.List) *Site {
 	site.colours = colourPlaces(theme.Node(), o.source, diags)
 	theme.Close()
 	site.Contact = contact(o.Object, diags)
+	site.Contacts = contacts(o.Object, diags)
+	site.Exceptions = exceptions(o.Object, o.source, nil, diags)
 	o.Close()
 	return site
 }
@@ -130,6 +132,7 @@ func (c *Committee) read(o *yamlFile, diags *diag.List) {
 	c.Task = foldBlanks(o.String("task"))
 	c.Numbers = o.Strings("numbers")
 	c.Contact = contact(o.Object, diags)
+	c.Contacts = contacts(o.Object, diags)
 	o.Close()
 }
 

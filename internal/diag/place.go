@@ -21,6 +21,13 @@ type Place struct {
 	Header string // for a CSV cell: the header of its column
 	Letter string // for a CSV cell: Excel's letter of its column
 	Part   bool   // the stretch is not all that is meant: it goes on in the next line, or is empty
+	Hidden bool   // the line may not be shown to anyone: what stands in it is nobody's business; Text is empty
+}
+
+// Unseen returns the place without the line that stands there.
+func (p Place) Unseen() Place {
+	p.Text, p.Shift, p.Hidden = "", 0, true
+	return p
 }
 
 // InCell returns the place with the column's header and Excel's letter for

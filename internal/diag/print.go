@@ -107,7 +107,7 @@ func visible(text string) string {
 }
 
 func (p Printer) snippet(w io.Writer, at Place, instead, paint string) {
-	if at.Line == 0 {
+	if at.Line == 0 || at.Hidden {
 		return
 	}
 	number := fmt.Sprintf("%5d", at.Line)
