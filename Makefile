@@ -32,6 +32,7 @@ ASSETS := \
   $(CHART)/source-sans-3.LICENSE \
   $(CHART)/source-sans-3-latin-400-normal.woff \
   $(CHART)/source-sans-3-latin-600-normal.woff \
+  layouts/assets/tertial.js \
   $(FONTS)/source-sans-3.LICENSE \
   $(FONTS)/source-sans-3-latin-400-normal.woff2 \
   $(FONTS)/source-sans-3-latin-600-normal.woff2 \
@@ -68,6 +69,10 @@ $(CHART)/echarts.min.js: internal/chart/assets.src/echarts.js node_modules/.stam
 	@mkdir -p $(@D)
 	$(TOOL) esbuild $< --bundle --minify --format=iife --target=es2020 --log-level=warning \
 	  --define:process.env.NODE_ENV='"production"' --outfile=$@
+
+# The comfort script of our own, small enough to come with every page.
+layouts/assets/tertial.js: layouts/assets.src/tertial.js
+	$(TOOL) esbuild $< --minify --target=es2021 --charset=utf8 --log-level=warning --outfile=$@
 
 $(eval $(call copy,$(CHART)/echarts.LICENSE,node_modules/echarts/LICENSE))
 $(eval $(call copy,$(CHART)/echarts.NOTICE,node_modules/echarts/NOTICE))

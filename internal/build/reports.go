@@ -78,7 +78,11 @@ func (b *builder) report(ctx context.Context, meta *content.Meta) (*layout.Listi
 	if err != nil {
 		return nil, err
 	}
-	files, listing, err := b.set.Report(b.site, layout.ReportInput{Report: linked, Verdict: verdict, Drawings: drawings})
+	trends, err := drawTrends(linked, b.set.Lang())
+	if err != nil {
+		return nil, err
+	}
+	files, listing, err := b.set.Report(b.site, layout.ReportInput{Report: linked, Verdict: verdict, Drawings: drawings, Trends: trends})
 	if err != nil {
 		return nil, err
 	}

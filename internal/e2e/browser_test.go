@@ -165,10 +165,11 @@ func (v visit) served(t *testing.T, address string) {
 	}
 }
 
-// plain looks at the page without scripts: nothing of it may be lost.
+// plain looks at the page without scripts: nothing of it may be lost but what the
+// script has made.
 func (v visit) plain(t *testing.T, address string) {
 	t.Helper()
-	const text = `document.body.innerText`
+	const text = `(document.querySelectorAll('.tool').forEach(e => e.remove()), document.body.innerText)`
 	with := browsertest.Eval[string](t, v.b.Open(t, address, browsertest.View{}), text)
 	p := v.b.Open(t, address, browsertest.View{NoScript: true})
 	if without := browsertest.Eval[string](t, p, text); without != with {

@@ -1,9 +1,7 @@
 package layout
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/csv"
 	"html/template"
 	"slices"
 	"strings"
@@ -13,13 +11,14 @@ import (
 	"tertial/internal/report"
 )
 
-// dataset renders a dataset's page and the files to fetch: the CSV as it came,
-// and a clean one for programs.
+// dataset renders a dataset's page and the files to fetch.
 func (p *reportMaker) dataset(d *data.Dataset) ([]File, error) {
-	folder := datasetPath(d)
-	page := folder + "index.html"
-	clean := cleanCSV(d)
-	view := p.datasetView(d, len(clean))
+	page := datasetPath(d) + "index.html"
+	files, err := p.filesOf(d)
+	if err != nil {
+		return nil, err
+	}
+	view := p.datasetView(d, files)
 	frame := p.set.frame(p.site, page, "dataset", d.Description.Title+", "+p.r.Meta.Title,
 		crumb{p.r.Committee.Name, p.r.Committee.ID + "/"}, crumb{p.r.Meta.Title, reportPath(p.r.Meta)}, crumb{text: d.Description.Title})
 	frame.Notice = p.set.notice(p.site, p.r.Meta)
@@ -29,14 +28,10 @@ func (p *reportMaker) dataset(d *data.Dataset) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []File{
-		{Path: page, Content: html},
-		{Path: folder + d.ID + ".csv", Content: d.Raw},
-		{Path: folder + d.ID + "-clean.csv", Content: clean},
-	}, nil
+	return append([]File{{Path: page, Content: html}}, files.list...), nil
 }
 
-func (p *reportMaker) datasetView(d *data.Dataset, cleanSize int) DatasetPage {
+func (p *reportMaker) datasetView(d *data.Dataset, files *datasetFiles) DatasetPage {
 	t := p.set.texts
 	deck := d.Description.Note
 	if deck == "" {
@@ -46,10 +41,7 @@ func (p *reportMaker) datasetView(d *data.Dataset, cleanSize int) DatasetPage {
 		Kicker: t.must("dataset.kicker") + " · " + d.Description.Kind.Title, Title: d.Description.Title, Deck: escape(deck),
 		Report: Link{Text: p.r.Meta.Title, Href: "../../index.html"},
 		Table:  p.fullTable(d), Columns: p.columnInfo(d), Source: p.sourceTerms(d), Uses: p.uses(d), Checks: p.checks(d),
-		Downloads: []Download{
-			{Text: t.must("dataset.original"), Href: d.ID + ".csv", Format: "CSV", Size: size(p.set.lang, len(d.Raw)), Name: d.ID + ".csv"},
-			{Text: t.must("dataset.clean"), Href: d.ID + "-clean.csv", Format: "CSV, UTF-8", Size: size(p.set.lang, cleanSize), Name: d.ID + "-clean.csv"},
-		},
+		Downloads: files.downloads, Kept: protected(d), Cite: p.citation(d),
 	}
 	view.Reading = p.readingTerms(d)
 	return view
@@ -263,48 +255,6 @@ func (s *Set) ruleText(code string) string {
 		return text
 	}
 	return code
-}
-
-// cleanCSV is the dataset for programs: UTF-8 without BOM, commas, decimal
-// points, no grouping, the report's sign, derived rows and columns left out.
-func cleanCSV(d *data.Dataset) []byte {
-	var out bytes.Buffer
-	w := csv.NewWriter(&out)
-	columns := len(d.Columns)
-	for columns > 0 && d.Columns[columns-1].Derived {
-		columns-- // they are the last ones
-	}
-	record := make([]string, columns)
-	for i := range record {
-		record[i] = d.Columns[i].Header
-	}
-	_ = w.Write(record) // a Buffer does not fail
-	for i := range d.Rows {
-		row := &d.Rows[i]
-		if row.Derived {
-			continue
-		}
-		for c := range record {
-			record[c] = cleanCell(&row.Cells[c])
-		}
-		_ = w.Write(record)
-	}
-	w.Flush()
-	return out.Bytes()
-}
-
-func cleanCell(c *data.Cell) string {
-	if len(c.Facts) == 0 {
-		return c.Text
-	}
-	parts := make([]string, len(c.Facts))
-	for i, f := range c.Facts {
-		parts[i] = f.Words
-		if f.HasNumber() {
-			parts[i] = f.Number.String()
-		}
-	}
-	return strings.Join(parts, "/")
 }
 
 func itoaYear(year int) string {

@@ -11,6 +11,9 @@ import (
 // csp allows a page its own style sheets, fonts and pictures, and nothing else.
 const csp = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
 
+// scriptWords are the keys of the texts that the script says, without "script.".
+var scriptWords = [...]string{"ascending", "descending", "unsorted", "address", "sources", "nosources", "read", "keep", "keep.as"}
+
 // A Site is what all pages of a build have in common.
 type Site struct {
 	*content.Site
@@ -51,6 +54,9 @@ func (s *Set) frame(site *Site, page, kind, title string, crumbs ...crumb) Frame
 	for _, style := range site.Assets.Styles {
 		f.Styles = append(f.Styles, root+style)
 	}
+	if kind == "report" || kind == "dataset" {
+		s.addScripts(&f, site, root)
+	}
 	if site.Assets.Icon != "" {
 		f.Icon = root + site.Assets.Icon
 	}
@@ -75,6 +81,23 @@ func (s *Set) frame(site *Site, page, kind, title string, crumbs ...crumb) Frame
 		f.Notice = &Notice{Kind: "info", Word: site.Name, Text: escape(site.Notice)}
 	}
 	return f
+}
+
+// addScripts gives a page with tables or charts the scripts that only add
+// comfort, with their words, and lets its policy run them.
+func (s *Set) addScripts(f *Frame, site *Site, root string) {
+	for _, script := range site.Assets.Scripts {
+		f.Scripts = append(f.Scripts, root+script)
+	}
+	if len(f.Scripts) == 0 {
+		return
+	}
+	f.CSP = csp + "; script-src 'self'"
+	words := make([]string, len(scriptWords))
+	for i, key := range scriptWords {
+		words[i] = key + "=" + s.texts.must("script."+key)
+	}
+	f.Words = strings.Join(words, "|")
 }
 
 func (s *Set) footer(site *Site) Footer {

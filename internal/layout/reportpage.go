@@ -20,7 +20,8 @@ type Drawing struct{ Wide, Narrow []byte }
 type ReportInput struct {
 	Report   *report.Report
 	Verdict  *report.Verdict
-	Drawings map[string]Drawing // by chart id
+	Drawings map[string]Drawing  // by chart id
+	Trends   map[string][][]byte // drawings of a table's trend column, by the table's id: one a row, nil for none
 	Program  string
 }
 
@@ -85,6 +86,7 @@ type reportMaker struct {
 	head  *content.Block // key figures before the first section stand in the head
 	marks map[*data.Fact]string
 	diffs map[*data.Fact]*report.Difference
+	files map[*data.Dataset]*datasetFiles
 	err   error
 }
 
@@ -240,10 +242,14 @@ func deviates(d *data.Dataset) bool {
 func (p *reportMaker) datasetLinks() []DatasetLink {
 	links := make([]DatasetLink, 0, len(p.r.Datasets))
 	for _, d := range p.r.Datasets {
-		links = append(links, DatasetLink{
-			Title: d.Description.Title, Href: "data/" + d.ID + "/index.html", Text: p.shape(d),
-			CSV: "data/" + d.ID + "/" + d.ID + ".csv", Format: "CSV, " + size(p.set.lang, len(d.Raw)),
-		})
+		link := DatasetLink{Title: d.Description.Title, Href: "data/" + d.ID + "/index.html", Text: p.shape(d)}
+		if files, err := p.filesOf(d); err == nil {
+			first := files.downloads[0]
+			link.CSV, link.Format = "data/"+d.ID+"/"+first.Href, first.Format+", "+first.Size
+		} else {
+			p.fail(err)
+		}
+		links = append(links, link)
 	}
 	return links
 }
@@ -290,10 +296,15 @@ func (p *reportMaker) block(b *content.Block) template.HTML {
 // fragment renders a template; an error is kept for body.
 func (p *reportMaker) fragment(name string, view any) template.HTML {
 	html, err := p.set.fragment(name, view)
-	if err != nil && p.err == nil {
+	p.fail(err)
+	return html
+}
+
+// fail keeps the first error for body.
+func (p *reportMaker) fail(err error) {
+	if p.err == nil {
 		p.err = err
 	}
-	return html
 }
 
 func (p *reportMaker) cards(b *content.Block) []Card {
@@ -332,12 +343,14 @@ func (p *reportMaker) table(t *report.Table) template.HTML {
 	view := Table{Number: p.set.texts.must("ref.table", "n", t.Number), Title: escape(t.Caption)}
 	m := p.maker(t.Dataset, t.ID)
 	m.rows, m.columns, m.unit, m.decimals = t.Rows, t.Columns, t.Unit, t.Decimals
+	m.course, m.trends = t.Course, p.in.Trends[t.ID]
 	known := p.known(t.Dataset, t.ID, t.Rows, checksFolder)
 	m.known = known.hrefs
 	m.build(&view)
 	view.Known = known.list
 	view.Sub = joinSentences(p.sub(m), t.Note)
 	view.Source = p.sourceOf(t.Dataset)
+	view.Downloads = p.fromReport(t.Dataset)
 	view.HTML = p.set.tableHTML(&view, "")
 	return p.fragment("table.html", view)
 }

@@ -18,6 +18,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"tertial/internal/spreadsheet"
 )
 
 // Files are where templates, assets and texts come from: the site's own
@@ -57,6 +59,7 @@ type Set struct {
 	lang      string
 	texts     *Texts
 	templates *template.Template
+	sheets    spreadsheet.Writer
 }
 
 // NewSet reads the templates and texts of a language.
@@ -117,13 +120,14 @@ type Asset struct {
 
 // Assets are the site's style sheets, fonts and pictures.
 type Assets struct {
-	Files  []Asset
-	Styles []string // paths of style sheets in their order
-	Icon   string   // path of the favourite icon, or ""
-	Logo   string   // path of the publisher's logo, or ""
+	Files   []Asset
+	Styles  []string // paths of style sheets in their order
+	Scripts []string // paths of scripts
+	Icon    string   // path of the favourite icon, or ""
+	Logo    string   // path of the publisher's logo, or ""
 }
 
-// ReadAssets collects assets/ of all layers, gives style sheets names with
+// ReadAssets collects assets/ of all layers, gives style sheets and scripts names with
 // their digest, so that a server may let browsers keep them for ever, and adds
 // the theme's.
 func ReadAssets(files Files, theme []byte, logo string) (*Assets, error) {
@@ -150,6 +154,10 @@ func (a *Assets) add(name string, content []byte, logo string) {
 		sum := sha256.Sum256(content)
 		out = strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:4]) + ext
 		a.Styles = append(a.Styles, out)
+	case ext == ".js":
+		sum := sha256.Sum256(content)
+		out = strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:4]) + ext
+		a.Scripts = append(a.Scripts, out)
 	case path.Base(name) == "icon.svg":
 		a.Icon = out
 	}
@@ -180,7 +188,7 @@ func (l Files) assets() ([]string, error) {
 // servable keeps notes, licences and hidden files out of the site.
 func servable(name string) bool {
 	switch path.Ext(name) {
-	case ".css", ".woff2", ".svg", ".png", ".jpg", ".webp", ".ico":
+	case ".css", ".js", ".woff2", ".svg", ".png", ".jpg", ".webp", ".ico":
 		return !strings.HasPrefix(path.Base(name), ".")
 	default:
 		return false

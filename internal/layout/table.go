@@ -23,6 +23,9 @@ type tableMaker struct {
 	known    map[*data.Fact]string // mark of a fact's difference
 	diffs    map[*data.Fact]*report.Difference
 
+	notes  []string      // footnotes that its marks lead to
+	course []int         // value columns of the trend column
+	trends [][]byte      // drawings of the trend column, by row; nil for none
 	common quantity.Unit // unit of all facts, or "" when they differ
 	mixed  bool
 	flags  map[string]bool // signs that occur: for the legend
@@ -47,10 +50,12 @@ func (m *tableMaker) build(t *Table) {
 	if len(t.Columns) >= 8 {
 		t.Class += " matrix"
 	}
-	if len(m.rows) > 25 {
+	if len(m.rows) > longTable {
 		t.Class += " long"
+		t.Fold = m.set.texts.must("table.all", "n", len(m.rows))
 	}
 	t.Groups = m.groups(grouped)
+	t.Notes = m.footnotes()
 	t.Legend = m.legend()
 }
 
@@ -186,7 +191,7 @@ func (m *tableMaker) heads() []Column {
 	n := 0
 	add := func(c int, class string) {
 		n++
-		columns = append(columns, Column{ID: m.id + "-h" + strconv.Itoa(n), Text: m.d.Columns[c].Title, Class: class})
+		columns = append(columns, Column{ID: m.id + "-h" + strconv.Itoa(n), Text: m.d.Columns[c].Title, Class: class, Note: m.noteMark(m.d.Columns[c].Note)})
 	}
 	for _, c := range m.texts {
 		add(c, "text")
@@ -194,7 +199,7 @@ func (m *tableMaker) heads() []Column {
 	for i, c := range m.values {
 		add(c, strings.TrimSpace(m.columnClass(c)+" "+m.separator(i)))
 	}
-	return columns
+	return append(columns, m.extraHeads()...)
 }
 
 // headOfRows is the header above the rows' names.
@@ -246,6 +251,9 @@ func (m *tableMaker) groups(grouped bool) []Group {
 		last := len(groups) - 1
 		if last < 0 || groups[last].Name != name || m.breaks(row, &groups[last]) {
 			g := Group{Name: name}
+			if name != "" && name == row.Name {
+				g.Note = m.noteMark(m.d.NoteOf(row))
+			}
 			if name != "" {
 				g.ID = m.id + "-g" + strconv.Itoa(len(groups)+1)
 			}
@@ -258,7 +266,7 @@ func (m *tableMaker) groups(grouped bool) []Group {
 		if row.Type == data.Heading {
 			continue
 		}
-		groups[last].Rows = append(groups[last].Rows, m.row(row, n+1))
+		groups[last].Rows = append(groups[last].Rows, m.row(row, n))
 	}
 	return groups
 }
@@ -268,9 +276,9 @@ func (m *tableMaker) breaks(row *data.Row, g *Group) bool {
 	return (row.Type == data.Total) != (g.Class == "total") && g.Name != ""
 }
 
-// row writes one row; n counts the rows of the table from 1.
+// row writes one row, the n-th of the table from 0.
 func (m *tableMaker) row(row *data.Row, n int) Row {
-	out := Row{ID: m.rowID(row, n), Text: m.name(row), Class: m.rowClass(row)}
+	out := Row{ID: m.rowID(row, n+1), Text: m.name(row), Class: m.rowClass(row)}
 	c := 0
 	for _, col := range m.texts {
 		c++
@@ -280,6 +288,10 @@ func (m *tableMaker) row(row *data.Row, n int) Row {
 		c++
 		out.Cells = append(out.Cells, m.valueCell(row, col, out.ID+"c"+strconv.Itoa(c)))
 	}
+	if !m.hasLines() {
+		out.Note = m.noteMark(m.d.NoteOf(row))
+	}
+	out.Cells = append(out.Cells, m.extraCells(row, n)...)
 	return out
 }
 
@@ -476,24 +488,24 @@ func (m *tableMaker) legend() []Term {
 	var terms []Term
 	for _, key := range []string{"derived", "preliminary", "revised"} {
 		if m.flags[key] {
-			terms = append(terms, m.term("table."+key, ".flag"))
+			terms = append(terms, m.set.term("table."+key, ".flag"))
 		}
 	}
 	for _, key := range []string{"missing", "notapplicable", "nil", "suppressed"} {
 		if m.flags[key] {
-			terms = append(terms, m.term("table."+key, ".sign"))
+			terms = append(terms, m.set.term("table."+key, ".sign"))
 		}
 	}
 	return terms
 }
 
 // term explains a sign: its longer explanation where the catalogue has one.
-func (m *tableMaker) term(key, sign string) Term {
-	text, err := m.set.texts.Text(key + ".legend")
+func (s *Set) term(key, sign string) Term {
+	text, err := s.texts.Text(key + ".legend")
 	if err != nil {
-		text = m.set.texts.must(key)
+		text = s.texts.must(key)
 	}
-	return Term{Name: m.set.texts.must(key + sign), Value: escape(text)}
+	return Term{Name: s.texts.must(key + sign), Value: escape(text)}
 }
 
 func add(class, more string) string {

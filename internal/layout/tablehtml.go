@@ -64,6 +64,7 @@ func (w *tableWriter) head() {
 		w.class(headClass(c.Class))
 		w.write(">")
 		w.text(c.Text)
+		w.note(c.Note)
 		w.write("</th>")
 	}
 	w.write("</tr></thead>\n")
@@ -87,6 +88,7 @@ func (w *tableWriter) group(g *Group) {
 	if g.Name != "" {
 		w.write(`<tr class="grp"><th scope="rowgroup" colspan="`, strconv.Itoa(len(w.t.Columns)), `" id="`, g.ID, `"><span>`)
 		w.text(g.Name)
+		w.note(g.Note)
 		w.write("</span></th></tr>\n")
 	}
 	for i := range g.Rows {
@@ -107,6 +109,7 @@ func (w *tableWriter) row(g *Group, r *Row) {
 	if strings.Contains(r.Class, "derived") {
 		w.flag("derived")
 	}
+	w.note(r.Note)
 	w.write("</th>")
 	for i := range r.Cells {
 		w.cell(g, r, i)
@@ -133,7 +136,10 @@ func (w *tableWriter) headers(ids ...string) {
 func (w *tableWriter) cell(g *Group, r *Row, i int) {
 	c := &r.Cells[i]
 	column := &w.t.Columns[i+1]
-	w.write(`<td id="`, c.ID, `"`)
+	w.write("<td")
+	if c.ID != "" {
+		w.write(` id="`, c.ID, `"`)
+	}
 	if w.grouped {
 		w.headers(g.ID, r.ID, column.ID)
 	}
@@ -156,6 +162,10 @@ func shownClass(class string) string {
 }
 
 func (w *tableWriter) content(c *Cell) {
+	if c.HTML != "" {
+		w.write(string(c.HTML))
+		return
+	}
 	if strings.Contains(c.Class, "missing") && !strings.Contains(c.Class, "words") {
 		w.sign(missingKey(c.Class))
 		return
@@ -192,6 +202,17 @@ func (w *tableWriter) disputed(c *Cell) {
 	}
 	w.text(w.set.texts.must(key) + " " + c.Derived)
 	w.write(`</span>`)
+}
+
+// note writes the mark of a footnote.
+func (w *tableWriter) note(n int) {
+	if n == 0 {
+		return
+	}
+	mark := strconv.Itoa(n)
+	w.write(` <a class="nt" href="#`, w.t.ID, `-n`, mark, `"><span class="vh">`)
+	w.text(w.set.texts.must("table.note"))
+	w.write(` </span>`, mark, `)</a>`)
 }
 
 func (w *tableWriter) flag(key string) {

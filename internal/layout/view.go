@@ -31,6 +31,8 @@ type Frame struct {
 	NoIndex     bool     // true for every build that is not public, and for 404
 	CSP         string   // content of the Content-Security-Policy meta element
 	Styles      []string // hrefs of style sheets, in order: tertial.css, theme.css
+	Scripts     []string // hrefs of scripts, which only add comfort; empty where they have nothing to do
+	Words       string   // texts that the scripts need: key=text, separated by |
 	Icon        string   // href of the favourite icon
 	Brand       Brand    // who publishes
 	Nav         []Link   // main menu
@@ -208,24 +210,34 @@ type ReportPage struct {
 // A Table is a table with its caption. Rows are written by the Go code, not by a
 // template: docs/markup.md says how. table.html gets the result in HTML.
 type Table struct {
-	ID      string // id of the wrapper, cross-reference target: tab-drift
-	Number  string // "Tabell 1", or empty for a table without a number
-	Title   template.HTML
-	Sub     string // unit and sign: "Tusen kronor. Intäkter är plus …"
-	Class   string // grouped, plain, or matrix; further: long, fit (docs/markup.md)
-	Columns []Column
-	Groups  []Group       // one tbody each
-	HTML    template.HTML // the scroll region with the table, as docs/markup.md
-	Legend  []Term        // signs used in it: "b" beräknat, ".." uppgift saknas
-	Known   []KnownDifference
-	Source  template.HTML // phrasing content: where it comes from, with links
+	ID        string // id of the wrapper, cross-reference target: tab-drift
+	Number    string // "Tabell 1", or empty for a table without a number
+	Title     template.HTML
+	Sub       string // unit and sign: "Tusen kronor. Intäkter är plus …"
+	Class     string // grouped or plain; further: matrix, long (docs/markup.md)
+	Fold      string // label of the box that shows a long table in its full length, or empty
+	Columns   []Column
+	Groups    []Group       // one tbody each
+	HTML      template.HTML // the scroll region with the table, as docs/markup.md
+	Legend    []Term        // signs used in it: "b" beräknat, ".." uppgift saknas
+	Known     []KnownDifference
+	Notes     []TableNote   // footnotes, in the order of their marks
+	Source    template.HTML // phrasing content: where it comes from, with links
+	Downloads []Download    // the whole dataset for other programs
+}
+
+// A TableNote is a footnote of a table; its mark is its number.
+type TableNote struct {
+	ID   string // target of the marks
+	Text template.HTML
 }
 
 // A Column is a column of a table.
 type Column struct {
 	ID    string // id of its header cell
 	Text  string
-	Class string // dev, sep, text (docs/markup.md), blank separated
+	Class string // dev, sep, text, trend, line (docs/markup.md), blank separated
+	Note  int    // number of its footnote, or 0
 }
 
 // A Group is the rows under one heading, or all rows of a plain table.
@@ -233,6 +245,7 @@ type Group struct {
 	ID    string // id of its header cell, or empty
 	Name  string // or empty: no heading row
 	Class string // total, or empty
+	Note  int    // number of its footnote, or 0
 	Rows  []Row
 }
 
@@ -241,20 +254,22 @@ type Row struct {
 	ID    string // id of its header cell, address of the row
 	Text  string // header of the row
 	Class string // net, sub, total, of, derived, blank separated
+	Note  int    // number of its footnote, or 0
 	Cells []Cell
 }
 
 // A Cell is one value as shown.
 type Cell struct {
-	ID      string // address of the cell
-	Text    string // the number, or the words that stand instead
-	Class   string // neg, pos, missing, derived, disputed …, blank separated
-	Word    string // spoken before the number: "underskott", or empty
-	Derived string // the derived value where it disagrees with the stated, or empty
-	Other   bool   // Derived is not computed, but stands in another table or report
-	Known   string // href of the explanation of a disputed cell, or empty
-	Fact    string // address of the fact, for data-fact, or empty
-	Value   string // machine-readable number, for data-value, or empty
+	ID      string        // address of the cell, or empty for what holds no value
+	Text    string        // the number, or the words that stand instead
+	HTML    template.HTML // phrasing content in place of Text, or empty
+	Class   string        // neg, pos, missing, derived, disputed …, blank separated
+	Word    string        // spoken before the number: "underskott", or empty
+	Derived string        // the derived value where it disagrees with the stated, or empty
+	Other   bool          // Derived is not computed, but stands in another table or report
+	Known   string        // href of the explanation of a disputed cell, or empty
+	Fact    string        // address of the fact, for data-fact, or empty
+	Value   string        // machine-readable number, for data-value, or empty
 }
 
 // A Chart is the content of chart.html.
@@ -308,6 +323,8 @@ type DatasetPage struct {
 	Checks    []Check
 	Known     []KnownDifference // when not shown at the table
 	Downloads []Download
+	Kept      bool   // a value is protected: the file as it came is not offered
+	Cite      []Term // how to cite the dataset, and one of its numbers
 }
 
 // A ColumnInfo explains one column of the file.

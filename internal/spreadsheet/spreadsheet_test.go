@@ -4,8 +4,10 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -47,7 +49,7 @@ func read(t testing.TB, content []byte) *file {
 		f.parts[entry.Name] = string(text)
 		d := xml.NewDecoder(bytes.NewReader(text))
 		for {
-			if _, err := d.Token(); err == io.EOF {
+			if _, err := d.Token(); errors.Is(err, io.EOF) {
 				break
 			} else if err != nil {
 				t.Fatalf("%s: %v\n%s", entry.Name, err, text)
@@ -244,7 +246,7 @@ func FuzzText(f *testing.F) {
 func BenchmarkWrite(b *testing.B) {
 	bk := book()
 	for i := range 40 {
-		row := []Cell{{Text: fmt.Sprint(i)}, {Text: "Verksamhet nummer " + fmt.Sprint(i)}, {Number: fmt.Sprint(i*7919) + ".5", Decimals: 1}}
+		row := []Cell{{Text: strconv.Itoa(i)}, {Text: "Verksamhet nummer " + strconv.Itoa(i)}, {Number: strconv.Itoa(i*7919) + ".5", Decimals: 1}}
 		bk.Rows = append(bk.Rows, row)
 	}
 	var w Writer
