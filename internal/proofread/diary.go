@@ -1,0 +1,124 @@
+package proofread
+
+import (
+	"strings"
+
+	"tertial/internal/asis"
+	"tertial/internal/diag"
+)
+
+// A form is one way to write the numbers of a diary.
+type form struct {
+	prefix, between, colon string
+}
+
+func formOf(n *asis.Diary) form { return form{n.Prefix, n.Between, n.Colon} }
+
+// broken reports whether a number is written as no diary writes it.
+func (f form) broken() bool {
+	return strings.Contains(f.between, "//") || f.between == "/ " || f.between == " /" || strings.Contains(f.colon, "::") ||
+		strings.Contains(f.colon, " ") || f.colon == "" || strings.Count(f.between+f.colon, " ") > 1
+}
+
+// diaries checks that the numbers of one diary are written in one way. The form
+// is that of the committee's pattern, else the one that most numbers have.
+func (c *checker) diaries() {
+	count := map[form]int{}
+	total := map[string]int{}
+	first := map[form]int{}
+	var order []form
+	for i := range c.Diaries {
+		n := &c.Diaries[i]
+		f := formOf(n)
+		if count[f] == 0 {
+			first[f] = i
+			order = append(order, f)
+		}
+		count[f]++
+		total[n.Prefix]++
+	}
+	for _, f := range order {
+		best, sure := c.canonical(f.prefix, order, count)
+		if f == best || c.allowed(f) {
+			continue
+		}
+		n := &c.Diaries[first[f]]
+		fixed := best.write(n)
+		switch {
+		case f.broken():
+			c.each(f, func(n *asis.Diary) {
+				c.add(diag.New("DNR", c.At(n.Start, n.End), "number", c.text(n), "instead", best.write(n)).With("broken").Propose(best.write(n)))
+			})
+		case total[f.prefix] < 3:
+		case count[best] >= 2*count[f]:
+			c.add(diag.New("DNR", c.At(n.Start, n.End), "number", c.text(n), "instead", fixed, "count", count[f], "usual", count[best]).With("form").Propose(fixed))
+		case sure:
+			c.mixed(n, fixed, count[f], count[best])
+		}
+	}
+}
+
+// mixed notes that a diary's numbers are written in two ways, of which neither
+// is clearly the usual one.
+func (c *checker) mixed(n *asis.Diary, other string, count, usual int) {
+	c.add(diag.Finding{
+		Code: "DNR", Severity: diag.Note, Place: c.At(n.Start, n.End),
+		Args: diag.Args("number", c.text(n), "instead", other, "count", count, "usual", usual),
+	}.With("mixed"))
+}
+
+// each calls a function for every number of a form.
+func (c *checker) each(f form, do func(*asis.Diary)) {
+	for i := range c.Diaries {
+		if formOf(&c.Diaries[i]) == f {
+			do(&c.Diaries[i])
+		}
+	}
+}
+
+// canonical is the form of a diary's numbers: of those that are whole the most
+// frequent, and of equals the one with more signs. It is sure when it is more
+// frequent than every other.
+func (c *checker) canonical(prefix string, order []form, count map[form]int) (best form, sure bool) {
+	best = form{prefix, "/", ":"}
+	most := 0
+	for _, f := range order {
+		if f.prefix != prefix || f.broken() {
+			continue
+		}
+		switch n := count[f]; {
+		case n > most:
+			best, most, sure = f, n, true
+		case n == most:
+			sure = false
+			if len(f.between) > len(best.between) || f.between == "/" {
+				best = f
+			}
+		}
+	}
+	return best, sure
+}
+
+// write writes a number in a form.
+func (f form) write(n *asis.Diary) string {
+	colon := f.colon
+	if colon == "" {
+		colon = ":"
+	}
+	return n.Prefix + f.between + itoa(n.Year) + colon + n.Digits
+}
+
+// allowed reports whether the committee's own patterns know a form.
+func (c *checker) allowed(f form) bool {
+	for _, p := range c.Patterns {
+		before, after, ok := strings.Cut(p, "{year}")
+		if !ok {
+			continue
+		}
+		colon, _, ok := strings.Cut(after, "{n}")
+		if ok && before == f.prefix+f.between && colon == f.colon {
+			return true
+		}
+	}
+	return false
+}
