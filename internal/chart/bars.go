@@ -294,7 +294,7 @@ func (p *plot) barTicks() {
 	}
 	bottom := p.top + p.gridHeight
 	p.height = math.Ceil(bottom + 8 + p.tick + 2)
-	if p.metrics.width(p.Unit, p.tick, regular)+8 <= first {
+	if !p.unitSet && p.metrics.width(p.Unit, p.tick, regular)+8 <= first {
 		p.add(word{lines: []string{p.Unit}, y: bottom + 8 + p.tick/2, anchor: start, size: p.tick, paint: paintSoft})
 	}
 }

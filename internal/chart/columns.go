@@ -57,6 +57,7 @@ func (p *plot) layOutHead(legend bool) float64 {
 
 // layOutUnit sets the unit in a row of its own and returns where the row ends.
 func (p *plot) layOutUnit(y float64) float64 {
+	p.unitSet = true
 	if p.Unit == "" {
 		return y
 	}

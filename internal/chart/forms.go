@@ -16,17 +16,34 @@ func (m *model) checkForm() error {
 		return m.checkWaterfall()
 	case Slope:
 		return m.checkSlope()
-	case Dumbbell, Bullet, Heat, Paired, Likert, Pie:
+	case Heat:
+		return m.checkHeat()
+	case Dumbbell:
+		return m.checkDumbbell()
+	case Bullet:
+		return m.checkBullet()
+	case Paired:
+		return m.checkPaired()
+	case Likert:
+		return m.checkLikert()
+	case Pie:
+		return m.checkPie()
 	}
 	return &SpecError{"Form", fmt.Sprintf("%q cannot be drawn", m.Form)}
 }
 
 // checkValues says whether the form can show these values.
 func (m *model) checkValues() error {
-	if m.Form == Waterfall {
+	switch m.Form {
+	case Waterfall:
 		return m.checkWalk()
+	case Paired:
+		return m.checkPairs()
+	case Pie:
+		return m.checkSectors()
+	case Bar, Line, Area, Slope, Dumbbell, Bullet, Heat, Likert:
 	}
-	if m.Stack != Share && (m.Form != Area || m.Stack != Stacked) {
+	if m.Stack != Share && m.Form != Likert && (m.Form != Area || m.Stack != Stacked) {
 		return nil
 	}
 	if err := m.checkParts(); err != nil {
@@ -50,6 +67,8 @@ func (m *model) checkValues() error {
 // layers, bars where there is but one point.
 func (m *model) prepared() *model {
 	switch {
+	case m.Form == Likert:
+		m = m.answers()
 	case m.Stack == Share:
 		m = m.shares()
 	case m.Form == Area && m.Stack == Stacked:
@@ -71,7 +90,9 @@ func (p *plot) tryForm() bool {
 		return p.Direction == Vertical && p.layOutColumns()
 	case Slope:
 		return p.layOutSlopes()
-	case Line, Area, Waterfall, Dumbbell, Bullet, Heat, Paired, Likert, Pie:
+	case Pie:
+		return p.layOutPie()
+	case Line, Area, Waterfall, Heat, Dumbbell, Bullet, Paired, Likert:
 	}
 	return false
 }
@@ -83,11 +104,23 @@ func (p *plot) layOutForm() {
 		p.layOutLines()
 	case Waterfall:
 		p.layOutWaterfall()
+	case Heat:
+		p.layOutHeat()
 	case Slope:
 		p.model = p.transposed()
 		p.Form, p.Direction = Bar, Horizontal
 		p.layOutBars()
-	case Bar, Dumbbell, Bullet, Heat, Paired, Likert, Pie:
+	case Dumbbell:
+		p.layOutDumbbell()
+	case Bullet:
+		p.layOutBullet()
+	case Paired:
+		p.layOutPaired()
+	case Likert:
+		p.layOutLikert()
+	case Pie:
+		p.layOutPieList()
+	case Bar:
 		p.layOutBars()
 	}
 }
@@ -97,11 +130,15 @@ func (p *plot) formChart() map[string]any {
 	switch p.Form {
 	case Line, Area:
 		return p.lineChart()
-	case Waterfall:
+	case Waterfall, Dumbbell, Bullet, Paired, Likert:
 		return p.spanChart()
 	case Slope:
 		return p.slopeChart()
-	case Bar, Dumbbell, Bullet, Heat, Paired, Likert, Pie:
+	case Heat:
+		return p.heatChart()
+	case Pie:
+		return p.pieChart()
+	case Bar:
 	}
 	return p.barChart()
 }

@@ -74,7 +74,7 @@
       const shape = lying ?
         {x: Math.min(a[0], b[0]), y: a[1] + off - thick / 2, width: Math.abs(b[0] - a[0]), height: thick} :
         {x: a[0] + off - thick / 2, y: Math.min(a[1], b[1]), width: thick, height: Math.abs(b[1] - a[1])};
-      return {type: 'rect', shape: shape, style: {fill: api.visual('color'), opacity: api.visual('opacity')}};
+      return {type: 'rect', shape: shape, style: api.style()};
     };
   }
 

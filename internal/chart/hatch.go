@@ -18,7 +18,7 @@ func (h hatch) tile(of paint) (side float64, content string) {
 	stroke := ` fill="none" stroke="` + of.value() + `"`
 	switch h {
 	case slants:
-		return 7, `<path d="M-2 2l4-4M-1 8l9-9M5 9l4-4" fill="none" stroke="` + paintPaper.value() + `" stroke-width="1.5"/>`
+		return 8, `<path d="M-2 2l4-4M-1 9l10-10M6 10l4-4" fill="none" stroke="` + paintPaper.value() + `" stroke-width="1.5"/>`
 	case lines:
 		return 7, `<path d="M-2 2l4-4M-1 8l9-9M5 9l4-4"` + stroke + `/>`
 	case plain, dots:

@@ -21,7 +21,7 @@ type caseFile struct {
 	ID, Form, Direction, Stack, Baseline string
 	Diverging, Signed, Ordered           bool
 	Title, Of, Unit, Lang                string
-	Negative, Positive                   string
+	Negative, Positive, Neutral          string
 	Decimals                             int
 	Categories                           []string
 	Series                               []caseSeries
@@ -38,7 +38,7 @@ func (c caseFile) spec() Spec {
 		ID: c.ID, Form: Form(c.Form), Direction: Direction(c.Direction), Stack: Stack(c.Stack), Baseline: Baseline(c.Baseline),
 		Diverging: c.Diverging, Signed: c.Signed, Ordered: c.Ordered,
 		Title: c.Title, Of: c.Of, Unit: c.Unit, Decimals: c.Decimals, Lang: c.Lang,
-		Words: Words{Negative: c.Negative, Positive: c.Positive},
+		Words: Words{Negative: c.Negative, Positive: c.Positive}, Neutral: c.Neutral,
 	}
 	for _, name := range c.Categories {
 		long, brief, _ := strings.Cut(name, "=")

@@ -8,6 +8,7 @@ type legendKey struct {
 	hatch  hatch
 	tint   float64
 	marker marker // in place of the swatch
+	edge   bool   // the colour alone is too light: it has an edge
 	across bool   // a stroke across a bar, in place of the swatch
 }
 
@@ -38,10 +39,13 @@ func (k legendKey) swatch(x, y float64) []shape {
 		return []shape{box(x+5.5, y, 3, 16, k.paint)}
 	}
 	list := []shape{box(x, y+1, 14, 14, k.paint)}
-	if k.tint != 0 {
+	if k.tint != 0 || k.edge {
 		list[0].opacity = k.tint
 		edge := box(x+0.5, y+1.5, 13, 13, paintNone)
 		edge.stroke = k.paint
+		if k.edge {
+			edge.stroke = paintSoft
+		}
 		list = append(list, edge)
 	}
 	if k.hatch != plain {
@@ -61,6 +65,8 @@ func (p *plot) layOutHead2(keys []legendKey) float64 {
 // formWords are what forms say in the drawing themselves, in one language.
 type formWords struct {
 	total, rise, fall, broken string
+	cut                       string // the axis of dots does not begin at zero
+	noValue                   string
 	target, noTarget          string
 	over, under, on           string // the target
 	reached, missed           string
@@ -71,6 +77,7 @@ func formWordsOf(lang string) formWords {
 		return formWords{
 			total: "Total", rise: "Increase", fall: "Decrease",
 			broken: "The axis is broken: the bars of totals do not begin at 0.",
+			cut:    "The axis does not begin at 0.", noValue: "no value",
 			target: "target", noTarget: "no target", over: "above target", under: "below target", on: "on target",
 			reached: "reached", missed: "not reached",
 		}
@@ -78,6 +85,7 @@ func formWordsOf(lang string) formWords {
 	return formWords{
 		total: "Summa", rise: "Ökning", fall: "Minskning",
 		broken: "Axeln är bruten: summornas staplar börjar inte vid 0.",
+		cut:    "Axeln börjar inte vid 0.", noValue: "uppgift saknas",
 		target: "mål", noTarget: "inget mål", over: "över målet", under: "under målet", on: "på målet",
 		reached: "nått", missed: "inte nått",
 	}

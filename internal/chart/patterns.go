@@ -37,9 +37,7 @@ func (p *plot) patterned() bool {
 		return len(p.Categories) > patternFrom
 	case Bar, Area:
 		return p.Stack == Stacked && len(p.Series) > patternFrom
-	case Likert:
-		return len(p.Series) > patternFrom
-	case Line, Waterfall, Slope, Dumbbell, Bullet, Heat, Paired:
+	case Line, Waterfall, Slope, Dumbbell, Bullet, Heat, Paired, Likert:
 	}
 	return false
 }

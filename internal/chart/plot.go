@@ -25,8 +25,14 @@ type plot struct {
 	noZeroLine bool    // bars begin at the drawing's edge, under their names
 	unvalued   bool    // bars without their values
 	frameless  bool    // neither grid nor axis
+	unitSet    bool    // the unit has its place
 
 	forecastAtY float64 // the row of the word for forecasts
+
+	// Of a heat map: classes of values, the height of a row, parts of the grid.
+	shades  []shade
+	heatRow float64
+	blocks  []heatBlock
 
 	spans  []span
 	shapes []shape
@@ -49,26 +55,13 @@ const (
 // layOut decides how a model is drawn at a width. There is always a way: what
 // does not fit goes elsewhere, and values go last, since the axis tells them too.
 func layOut(m *model, z sizes, fonts *metrics) *plot {
-	switch {
-	case m.Stack == Share:
-		m = m.shares()
-	case m.Form == Area && m.Stack == Stacked:
-		m = m.wholes()
-	}
-	if m.Form == Area && len(m.Categories) == 1 { // an area of one point is none
-		bars := *m
-		bars.Form = Bar
-		m = &bars
-	}
+	m = m.prepared()
 	fresh := func() *plot { return &plot{model: m, sizes: &z, metrics: fonts} }
-	if m.Form == Bar && m.Direction == Vertical {
-		if p := fresh(); p.layOutColumns() {
-			p.frame()
-			return p
-		}
-	}
 	p := fresh()
-	p.layOutForm()
+	if !p.tryForm() {
+		p = fresh()
+		p.layOutForm()
+	}
 	p.frame()
 	return p
 }
@@ -155,6 +148,11 @@ func (p *plot) y(v float64) float64 {
 
 // perCategory is how many bars stand side by side in a category.
 func (m *model) perCategory() int {
+	switch m.Form {
+	case Dumbbell, Bullet, Paired, Likert:
+		return 1
+	case Bar, Line, Area, Waterfall, Slope, Heat, Pie:
+	}
 	if m.Stack == Stacked {
 		return 1
 	}

@@ -147,7 +147,7 @@ func (p *plot) layOutFalls() bool {
 	}
 	p.placeBelow(names, middle)
 	if cut {
-		p.sayBroken()
+		p.sayBelow(formWordsOf(p.Lang).broken)
 	}
 	return true
 }
@@ -263,15 +263,6 @@ func (p *plot) breakMark(s span) {
 	p.drawShape(shape{d: d.String(), fill: paintNone, stroke: paintPaper, width: 5})
 }
 
-// sayBroken writes below the plot that zero is not in it.
-func (p *plot) sayBroken() {
-	text := formWordsOf(p.Lang).broken
-	lines := p.metrics.wrap(text, p.width, p.tick, 3)
-	high := float64(len(lines)) * (p.tick + 4)
-	p.add(word{lines: lines, y: p.height + 6 + high/2, anchor: start, size: p.tick, paint: paintSoft})
-	p.height = math.Ceil(p.height + 6 + high)
-}
-
 // layOutLyingFalls lays out one row a bar.
 func (p *plot) layOutLyingFalls() {
 	p.horizontal = true
@@ -297,9 +288,7 @@ func (p *plot) layOutLyingFalls() {
 	p.left, p.gridWidth = round(x0), round(p.width-2-x0)
 	p.lo, p.hi = base+(x0-zero)/scale, base+(p.width-2-zero)/scale
 	plainAxis := above || cut
-	if plainAxis {
-		y = p.layOutUnit(y)
-	}
+	y = p.layOutUnit(y)
 	p.noZeroLine = above && p.lo == 0
 	band := p.placeNames(names, above, &y)
 	p.top = round(y)
@@ -313,7 +302,7 @@ func (p *plot) layOutLyingFalls() {
 	p.step = step{1, 0}
 	p.height = math.Ceil(p.top + p.gridHeight)
 	if cut {
-		p.sayBroken()
+		p.sayBelow(formWordsOf(p.Lang).broken)
 	}
 }
 
