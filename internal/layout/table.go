@@ -23,10 +23,11 @@ type tableMaker struct {
 	known    map[*data.Fact]string // mark of a fact's difference
 	diffs    map[*data.Fact]*report.Difference
 
-	notes  []string      // footnotes that its marks lead to
-	course []int         // value columns of the trend column
-	trends [][]byte      // drawings of the trend column, by row; nil for none
-	common quantity.Unit // unit of all facts, or "" when they differ
+	whole  map[int]string // columns whose values all have one status: the flag of it
+	notes  []string       // footnotes that its marks lead to
+	course []int          // value columns of the trend column
+	trends [][]byte       // drawings of the trend column, by row; nil for none
+	common quantity.Unit  // unit of all facts, or "" when they differ
 	mixed  bool
 	flags  map[string]bool // signs that occur: for the legend
 	keys   []int           // columns that name the row
@@ -40,6 +41,7 @@ func (m *tableMaker) build(t *Table) {
 	m.sort()
 	m.units()
 	m.dropConstant()
+	m.wholeColumns()
 	grouped := m.grouped()
 	t.ID = m.id
 	t.Class = "plain"
@@ -191,7 +193,7 @@ func (m *tableMaker) heads() []Column {
 	n := 0
 	add := func(c int, class string) {
 		n++
-		columns = append(columns, Column{ID: m.id + "-h" + strconv.Itoa(n), Text: m.d.Columns[c].Title, Class: class, Note: m.noteMark(m.d.Columns[c].Note)})
+		columns = append(columns, Column{ID: m.id + "-h" + strconv.Itoa(n), Text: m.d.Columns[c].Title, Class: class, Note: m.noteMark(m.d.Columns[c].Note), Flag: m.whole[c]})
 	}
 	for _, c := range m.texts {
 		add(c, "text")
@@ -366,19 +368,15 @@ func (m *tableMaker) factCell(f *data.Fact, id string) Cell {
 	cell.Text = m.number(f)
 	cell.Value = f.Number.String()
 	m.judge(f, &cell)
-	switch f.Status {
-	case data.Derived:
+	switch flag := statusFlag(f.Status); {
+	case f.Status == data.Derived:
 		if !m.d.Rows[f.RowIndex].Derived {
 			cell.Class = add(cell.Class, "derived")
 		}
 		m.flags["derived"] = true
-	case data.Preliminary:
-		cell.Class = add(cell.Class, "prelim")
-		m.flags["preliminary"] = true
-	case data.Revised:
-		cell.Class = add(cell.Class, "revised")
-		m.flags["revised"] = true
-	default: // nothing to mark
+	case flag != "" && m.whole[f.ColumnIndex] != flag:
+		cell.Class = add(cell.Class, flagClass(flag))
+		m.flags[flag] = true
 	}
 	if diff := m.diffs[f]; diff != nil {
 		cell.Class = add(cell.Class, "disputed")

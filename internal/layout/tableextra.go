@@ -63,3 +63,57 @@ func (m *tableMaker) trendCell(row *data.Row, n int) Cell {
 	drawing := strings.TrimSpace(string(m.trends[n]))
 	return Cell{Class: "trend", HTML: template.HTML(drawing + `<span class="vh">` + template.HTMLEscapeString(words) + `</span>`)} //nolint:gosec // drawn by package chart, which escapes text
 }
+
+// statusFlag is the sign that a status has, as a key of texts; most have none.
+func statusFlag(s data.Status) string {
+	switch s {
+	case data.Preliminary:
+		return "preliminary"
+	case data.Revised:
+		return "revised"
+	default:
+		return ""
+	}
+}
+
+// flagClass is the class of a cell with a flag.
+func flagClass(flag string) string {
+	if flag == "preliminary" {
+		return "prelim"
+	}
+	return flag
+}
+
+// wholeColumns finds the columns in which every number is preliminary, or every
+// one revised: there the head says it once.
+func (m *tableMaker) wholeColumns() {
+	m.whole = map[int]string{}
+	for _, c := range m.values {
+		if flag := m.columnFlag(c); flag != "" {
+			m.whole[c] = flag
+			m.flags[flag] = true
+		}
+	}
+}
+
+// columnFlag is the flag that all numbers of a column share, or "".
+func (m *tableMaker) columnFlag(column int) string {
+	flag, numbers := "", 0
+	for _, r := range m.rows {
+		for _, f := range m.d.Rows[r].Cells[column].Facts {
+			if !f.HasNumber() || f.Status == data.Derived {
+				continue
+			}
+			now := statusFlag(f.Status)
+			if now == "" || numbers > 0 && now != flag {
+				return ""
+			}
+			flag = now
+			numbers++
+		}
+	}
+	if numbers < 2 {
+		return ""
+	}
+	return flag
+}

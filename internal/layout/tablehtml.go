@@ -64,6 +64,9 @@ func (w *tableWriter) head() {
 		w.class(headClass(c.Class))
 		w.write(">")
 		w.text(c.Text)
+		if c.Flag != "" {
+			w.flag(c.Flag)
+		}
 		w.note(c.Note)
 		w.write("</th>")
 	}

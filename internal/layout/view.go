@@ -238,6 +238,7 @@ type Column struct {
 	Text  string
 	Class string // dev, sep, text, trend, line (docs/markup.md), blank separated
 	Note  int    // number of its footnote, or 0
+	Flag  string // preliminary or revised when all its values are, so that no cell says it; or empty
 }
 
 // A Group is the rows under one heading, or all rows of a plain table.

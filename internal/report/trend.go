@@ -81,6 +81,6 @@ func order(a, b *data.Column) int {
 // onceEach keeps one column for each time: the outcome rather than a forecast.
 func onceEach(d *data.Dataset, sorted []int) []int {
 	return slices.CompactFunc(sorted, func(a, b int) bool {
-		return !d.Columns[a].Before(&d.Columns[b])
+		return !d.Columns[a].Before(&d.Columns[b]) && !d.Columns[b].Before(&d.Columns[a])
 	})
 }
