@@ -39,10 +39,16 @@ func (c *checker) diaries() {
 	}
 	for _, f := range order {
 		best, sure := c.canonical(f.prefix, order, count)
-		if f == best || c.allowed(f) {
+		n := &c.Diaries[first[f]]
+		if pattern, ok := c.pattern(f.prefix); ok {
+			if !c.allowed(f) {
+				c.add(diag.New("DNR", c.At(n.Start, n.End), "number", c.text(n), "instead", pattern.write(n)).Propose(pattern.write(n)))
+			}
 			continue
 		}
-		n := &c.Diaries[first[f]]
+		if f == best {
+			continue
+		}
 		fixed := best.write(n)
 		switch {
 		case f.broken():
@@ -106,6 +112,19 @@ func (f form) write(n *asis.Diary) string {
 		colon = ":"
 	}
 	return n.Prefix + f.between + itoa(n.Year) + colon + n.Digits
+}
+
+// pattern is the first form that the committee's own patterns have for a prefix.
+func (c *checker) pattern(prefix string) (form, bool) {
+	for _, p := range c.Patterns {
+		rest, ok := strings.CutPrefix(p, prefix)
+		between, after, ok2 := strings.Cut(rest, "{year}")
+		colon, _, ok3 := strings.Cut(after, "{n}")
+		if ok && ok2 && ok3 && len(between) <= 2 {
+			return form{prefix, between, colon}, true
+		}
+	}
+	return form{}, false
 }
 
 // allowed reports whether the committee's own patterns know a form.

@@ -1,0 +1,77 @@
+package build
+
+import (
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"tertial/internal/asis"
+	"tertial/internal/content"
+	"tertial/internal/diag"
+	"tertial/internal/privacy"
+	"tertial/internal/proofread"
+)
+
+// AsIs checks the literal text of a converted document. The root is that of a
+// site whose committees' number patterns hold for the paper, or "". The name is
+// what findings call the file.
+func AsIs(root, name, file string) ([]diag.Finding, error) {
+	raw, err := readLimited(file)
+	if err != nil {
+		return nil, err
+	}
+	var diags diag.List
+	if d := asis.Read(name, raw, &diags); d != nil {
+		checkAsIs(d, patterns(root), &diags)
+	}
+	return privacy.Conceal(diags.Sorted()), nil
+}
+
+// checkAsIs applies the rules that need no description.
+func checkAsIs(d *asis.Document, patterns []string, diags *diag.List) {
+	proofread.Check(proofread.FromAsIs(d, patterns), diags)
+	identities(d, diags)
+}
+
+// identities looks for identity numbers. The addresses of officials are a
+// paper's own, so that of contacts nothing is said.
+func identities(d *asis.Document, diags *diag.List) {
+	var found diag.List
+	privacy.NewGate(privacy.Allowed{}).File(d.Source.Name, d.Source.Text, &found)
+	for _, f := range found.Sorted() {
+		if f.Code == "PERSONNUMMER" {
+			diags.Add(f)
+		}
+	}
+}
+
+// readLimited reads a file, but no more of it than can be a document.
+func readLimited(file string) ([]byte, error) {
+	f, err := os.Open(filepath.Clean(file))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }() // only read from
+	if info, err := f.Stat(); err == nil && !info.Mode().IsRegular() {
+		return nil, &fs.PathError{Op: "read", Path: file, Err: fs.ErrInvalid}
+	}
+	return io.ReadAll(io.LimitReader(f, asis.MaxSize+1))
+}
+
+// patterns are the forms of diary numbers of a site's committees.
+func patterns(root string) []string {
+	if root == "" {
+		return nil
+	}
+	dir, err := os.OpenRoot(root)
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = dir.Close() }() // only read from
+	var all []string
+	for _, c := range content.ReadCommittees(dir.FS(), &diag.List{}) {
+		all = append(all, c.Numbers...)
+	}
+	return all
+}
