@@ -1,0 +1,277 @@
+package prose
+
+import (
+	"tertial/internal/data"
+	"tertial/internal/quantity"
+)
+
+// A link says how a sentence leads to a subject, from the weakest.
+type link int
+
+const (
+	unlinked link = iota
+	carried       // the sentence before names it
+	implied       // a total: the sentence names nobody but the committee, or nothing
+	headed        // the heading above names it
+	mentioned     // the sentence names it with one common word
+	beside        // the passage is set beside its row
+	strongly      // the sentence names it in full
+)
+
+// A linked is a subject with how the claim leads to it.
+type linked struct {
+	subject *Subject
+	link    link
+	chosen  bool // it is what the number is about, as far as words can say
+}
+
+// subjectsOf lists what a claim may be about: all that its sentence, its
+// heading or its table names. Of the mentions the last before the number, or
+// the one that follows directly, is chosen.
+func (c *checker) subjectsOf(cl *claim) []linked {
+	s := cl.s
+	out := make([]linked, 0, 8)
+	add := func(sub *Subject, l link, chosen bool) {
+		for i := range out {
+			if out[i].subject == sub {
+				if l > out[i].link {
+					out[i].link = l
+				}
+				out[i].chosen = out[i].chosen || chosen
+				return
+			}
+		}
+		out = append(out, linked{sub, l, chosen})
+	}
+	at := cl.mention()
+	for i := range s.mentions {
+		m := &s.mentions[i]
+		l := mentioned
+		if m.strong {
+			l = strongly
+		}
+		for _, sub := range m.subjects {
+			add(sub, l, i == at)
+		}
+	}
+	for _, sub := range s.passage.Beside {
+		add(sub, beside, at < 0)
+	}
+	none := at < 0 && len(s.passage.Beside) == 0
+	for _, sub := range s.heading {
+		add(sub, headed, none)
+	}
+	none = none && len(s.heading) == 0
+	if s.previous != nil {
+		for _, m := range s.previous.mentions {
+			for _, sub := range m.subjects {
+				add(sub, carried, false)
+			}
+		}
+	}
+	add(c.idx.totals, implied, none && c.speaksOfAll(s))
+	return out
+}
+
+// mention returns the index of the mention that a claim is about, −1 for none.
+func (c *claim) mention() int {
+	best := -1
+	for i := range c.s.mentions {
+		m := &c.s.mentions[i]
+		switch {
+		case m.End <= c.Start:
+			if best < 0 || m.strong || !c.s.mentions[best].strong {
+				best = i
+			}
+		case best < 0 && m.Start >= c.End && m.Start < c.after.End:
+			return i
+		}
+	}
+	return best
+}
+
+// speaksOfAll reports whether a sentence is about the whole: it names the
+// committee, or a total.
+func (c *checker) speaksOfAll(s *sentence) bool {
+	for i := range s.Words {
+		switch s.Words[i].Fold {
+		case "totalt", "sammanlagt", "nämndens", "nämnden", "förvaltningen", "helhet", "sammantaget", "totala":
+			return true
+		}
+		for _, n := range c.idx.bodies {
+			if s.Words[i].Stem == n.Stems[0] {
+				if _, ok := n.At(s.Words, i); ok {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// comparable reports whether a claim and a fact are of one sort: money, shares,
+// or the same things counted.
+func (c *claim) comparable(f *Fact) bool {
+	switch {
+	case c.Unit == f.Unit:
+		return c.Unit != quantity.None || c.Noun == "" || true
+	case c.Unit.Money() || f.Unit.Money():
+		_, ok := quantity.Convert(c.Number, c.Unit, f.Unit)
+		return ok
+	case c.Unit.Share() || f.Unit.Share() || c.Unit == quantity.PercentagePoints || f.Unit == quantity.PercentagePoints:
+		return false
+	default:
+		return vague(c.Unit) || vague(f.Unit) || people[c.Unit] && people[f.Unit]
+	}
+}
+
+func vague(u quantity.Unit) bool {
+	return u == quantity.None || u == quantity.Pieces || u == quantity.Index
+}
+
+var people = map[quantity.Unit]bool{
+	"personer": true, "barn": true, "flickor": true, "pojkar": true, "kvinnor": true, "män": true, "invånare": true, "elever": true,
+	"brukare": true, "klienter": true, "anställda": true,
+}
+
+// within returns the claim's interval in a fact's unit, without its sign.
+func (c *claim) within(unit quantity.Unit) (quantity.Interval, bool) {
+	all, _ := c.Interval()
+	lo, ok := quantity.Convert(all.Lo, c.Unit, unit)
+	hi, ok2 := quantity.Convert(all.Hi, c.Unit, unit)
+	if !ok || !ok2 {
+		lo, hi = all.Lo, all.Hi // counted things of other names
+	}
+	return quantity.Interval{Lo: lo, Hi: hi}.Abs(), true
+}
+
+// agrees reports whether the claim can mean the quantity, but for its sign.
+func (c *claim) agrees(q quantity.Quantity) bool {
+	in, ok := c.within(q.Unit)
+	if !ok {
+		return false
+	}
+	return in.Overlaps(q.Interval().Abs())
+}
+
+// A conflict says whether the words speak against a fact.
+type conflict int
+
+const (
+	fits  conflict = iota
+	loose          // something differs that words often leave out or say loosely
+	clash          // the words name another kind, year, line or group
+)
+
+// judge compares a claim's words with a fact's dimensions. The score is higher
+// the more of them agree.
+func (c *checker) judge(cl *claim, f *Fact) (conflict, int) {
+	q := &cl.cues
+	worst, score := fits, 0
+	note := func(v conflict, points int) {
+		worst = max(worst, v)
+		score += points
+	}
+	switch {
+	case q.change && f.Kind != data.Change && f.Kind != data.Deviation:
+		note(clash, 0)
+	case q.kind == "" || f.Kind == data.Number:
+	case f.Kind == q.kind, q.kind == data.Deviation && f.Kind == data.Remaining:
+		note(fits, 3)
+	case q.kind == data.Deviation && f.Kind == data.Change && q.change:
+		note(fits, 1)
+	case q.said || f.Kind == data.Deviation || f.Kind == data.Change:
+		note(clash, 0)
+	default:
+		note(loose, 0)
+	}
+	switch {
+	case f.Year == 0:
+	case q.year == f.Year:
+		note(fits, 2)
+	case q.year != 0 && q.sure:
+		note(clash, 0)
+	case q.year != 0:
+		note(loose, 0)
+	case f.Year == c.Year:
+		note(fits, 1)
+	default:
+		note(loose, 0)
+	}
+	c.judgeLine(q, f, note)
+	if q.scope != "" && f.Scope != "" && q.scope != f.Scope {
+		note(loose, 0)
+	}
+	return worst, score
+}
+
+func (c *checker) judgeLine(q *cues, f *Fact, note func(conflict, int)) {
+	switch {
+	case f.Line == "" && q.line == "":
+	case f.Line == q.line:
+		note(fits, 2)
+	case q.line == "" && f.Line == data.Net:
+		note(fits, 1)
+	case q.line == "", f.Line == "":
+		note(loose, 0)
+	case q.line == data.Costs && f.Line == data.Net:
+		note(loose, 0)
+	default:
+		note(clash, 0)
+	}
+	switch {
+	case q.group == f.Group && q.group != "":
+		note(fits, 2)
+	case q.group == f.Group:
+	case q.group != "" && f.Group != "":
+		note(clash, 0)
+	default:
+		note(loose, 0)
+	}
+}
+
+// A match is a fact that a claim may be about.
+type match struct {
+	fact     *Fact
+	link     link
+	chosen   bool
+	conflict conflict
+	score    int
+	equal    bool
+}
+
+// matches lists all facts of the linked subjects that are of the claim's sort.
+func (c *checker) matches(cl *claim, subjects []linked) []match {
+	var out []match
+	for _, l := range subjects {
+		for _, r := range l.subject.Rows {
+			for _, f := range r.Facts {
+				if !cl.comparable(f) {
+					continue
+				}
+				m := match{fact: f, link: l.link, chosen: l.chosen, equal: cl.agrees(f.Quantity)}
+				m.conflict, m.score = c.judge(cl, f)
+				out = append(out, m)
+			}
+		}
+	}
+	return out
+}
+
+// better reports whether a is the likelier meaning of the claim than b.
+func (a *match) better(b *match) bool {
+	switch {
+	case a.chosen != b.chosen:
+		return a.chosen
+	case a.conflict != b.conflict:
+		return a.conflict < b.conflict
+	case a.score != b.score:
+		return a.score > b.score
+	case a.link != b.link:
+		return a.link > b.link
+	case a.fact.Derived != b.fact.Derived:
+		return !a.fact.Derived
+	default:
+		return false
+	}
+}

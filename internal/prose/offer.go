@@ -1,0 +1,256 @@
+package prose
+
+import (
+	"strconv"
+	"strings"
+
+	"tertial/internal/content"
+	"tertial/internal/data"
+	"tertial/internal/quantity"
+	"tertial/internal/report"
+	"tertial/internal/swedish"
+)
+
+// An offer is the figure to write in place of a typed number.
+type offer struct {
+	figure string       // with its backquotes
+	span   swedish.Span // what it replaces
+	same   bool         // it prints the same number
+}
+
+// offerOf makes the figure that shows a fact as the claim prints it. It returns
+// false where no figure can.
+func (c *checker) offerOf(cl *claim, f *Fact) (offer, bool) {
+	if f.Source == nil || cl.Decimals < 0 || cl.Range || cl.Worded {
+		return offer{}, false
+	}
+	return c.figure(cl, f.Source.Dataset.Reference(f.Source), f.Quantity, content.Filters{Decimals: -1})
+}
+
+// figure adds the filters that a reference needs to print as the claim does.
+func (c *checker) figure(cl *claim, reference string, q quantity.Quantity, fl content.Filters) (offer, bool) {
+	span := cl.Digits
+	filters := ""
+	if fl.Share {
+		filters = " share"
+	}
+	if cl.Unit.Money() || cl.Unit.Share() || cl.Unit == quantity.PercentagePoints {
+		span = cl.Span
+		if cl.Unit != q.Unit {
+			converted, ok := report.Convert(q, cl.Unit)
+			if !ok {
+				return offer{}, false
+			}
+			q, fl.Unit = converted, string(cl.Unit)
+			filters += " " + fl.Unit
+		}
+	}
+	if q.Decimals != cl.Decimals {
+		q.Decimals = cl.Decimals
+		filters += " " + strconv.Itoa(cl.Decimals)
+	}
+	if q.Number.Sign() < 0 && cl.Number.Sign() >= 0 {
+		q.Number, fl.Abs = q.Number.Abs(), true
+		filters += " abs"
+	}
+	if cl.Sign == swedish.Plus {
+		fl.Signed = true
+		filters += " signed"
+	}
+	if cl.Sign == swedish.Minus || cl.Sign == swedish.Plus {
+		span.Start = cl.Start
+	}
+	v := report.Value{Quantity: q, Figure: &content.Figure{Filters: fl}}
+	printed := numeral(v.Numeral("sv"))
+	typed := numeral(swedish.Span{Start: span.Start, End: cl.Digits.End}.Of(cl.s.passage.Text))
+	return offer{figure: "`=" + reference + filters + "`", span: span, same: printed == typed}, true
+}
+
+// numeral makes ways to write a number the same.
+func numeral(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case ' ', '\u00a0', '\u202f', '\u2009':
+			return -1
+		case '−', '–':
+			return '-'
+		default:
+			return r
+		}
+	}, text)
+}
+
+// A derivation is a number that facts of named rows give together.
+type derivation struct {
+	quantity.Quantity
+	reference string
+	share     bool
+}
+
+// derived looks for a sum, a difference or a share of facts that agrees with
+// the claim. Its rows must be named and its relation said.
+func (c *checker) derived(cl *claim, found []match) *derivation {
+	var chosen []*Fact
+	for i := range found {
+		if found[i].link >= headed || found[i].chosen {
+			chosen = append(chosen, found[i].fact)
+		}
+	}
+	const most = 400 // pairs of more facts than that would cost too much time
+	if len(chosen) > most {
+		chosen = chosen[:most]
+	}
+	q := &cl.cues
+	if q.change || q.kind == data.Deviation || q.kind == data.Change {
+		if d := c.difference(cl, chosen); d != nil {
+			return d
+		}
+	}
+	if cl.Unit.Share() {
+		return c.shareOf(cl)
+	}
+	if saysSum(cl.s) {
+		return c.sum(cl)
+	}
+	return nil
+}
+
+// difference looks for two facts of one row whose difference the claim is.
+func (c *checker) difference(cl *claim, facts []*Fact) *derivation {
+	for i, a := range facts {
+		for _, b := range facts[i+1:] {
+			if a.Row.Table != b.Row.Table || a.Line != b.Line || a.Group != b.Group || a.Unit != b.Unit || a.Header == b.Header || !oneThing(a, b) {
+				continue
+			}
+			if a.Kind == data.Deviation || b.Kind == data.Deviation || a.Kind == data.Change || b.Kind == data.Change {
+				continue
+			}
+			d := quantity.Quantity{Number: a.Number.Sub(b.Number), Unit: a.Unit, Decimals: min(a.Decimals, b.Decimals), Exact: a.Exact && b.Exact}
+			if !cl.agrees(d) {
+				continue
+			}
+			if a.Year < b.Year {
+				a, b = b, a
+				d.Number = d.Number.Neg()
+			}
+			return &derivation{Quantity: d, reference: pair(a, b, " - ")}
+		}
+	}
+	return nil
+}
+
+// oneThing reports whether two facts are of rows of one name.
+func oneThing(a, b *Fact) bool {
+	return a.Row == b.Row || len(a.Row.Names) > 0 && len(b.Row.Names) > 0 && a.Row.Names[0] == b.Row.Names[0]
+}
+
+func pair(a, b *Fact, operator string) string {
+	if a.Source == nil || b.Source == nil {
+		return ""
+	}
+	return a.Source.Dataset.Reference(a.Source) + operator + b.Source.Dataset.Reference(b.Source)
+}
+
+// saysSum reports whether a sentence adds up.
+func saysSum(s *sentence) bool {
+	for i := range s.Words {
+		switch s.Words[i].Fold {
+		case "tillsammans", "sammanlagt", "totalt", "summan", "summa":
+			return true
+		}
+	}
+	return false
+}
+
+// sum adds the facts of one column over the rows that the sentence names.
+func (c *checker) sum(cl *claim) *derivation {
+	var subjects []*Subject
+	for _, m := range cl.s.mentions {
+		if m.strong {
+			subjects = append(subjects, m.subjects[0])
+		}
+	}
+	if len(subjects) < 2 {
+		return nil
+	}
+	for _, r := range subjects[0].Rows {
+		for _, f := range r.Facts {
+			if !cl.comparable(f) {
+				continue
+			}
+			total := quantity.Quantity{Number: f.Number, Unit: f.Unit, Decimals: f.Decimals, Exact: f.Exact}
+			reference, all := f.reference(), true
+			for _, other := range subjects[1:] {
+				g := other.same(f)
+				if g == nil {
+					all = false
+					break
+				}
+				total.Number = total.Number.Add(g.Number)
+				reference += " + " + g.reference()
+			}
+			if all && cl.agrees(total) {
+				return &derivation{Quantity: total, reference: reference}
+			}
+		}
+	}
+	return nil
+}
+
+func (f *Fact) reference() string {
+	if f.Source == nil {
+		return ""
+	}
+	return f.Source.Dataset.Reference(f.Source)
+}
+
+// same returns the subject's fact in the column of another fact.
+func (s *Subject) same(f *Fact) *Fact {
+	for _, r := range s.Rows {
+		if r.Table != f.Row.Table {
+			continue
+		}
+		for _, g := range r.Facts {
+			if g.Header == f.Header && g.Line == f.Line && g.Group == f.Group {
+				return g
+			}
+		}
+	}
+	return nil
+}
+
+// shareOf looks for a quotient of two facts of one column, or of one row, that
+// the claimed share is.
+func (c *checker) shareOf(cl *claim) *derivation {
+	var facts []*Fact
+	for _, l := range c.subjectsOf(cl) {
+		if l.link == carried {
+			continue
+		}
+		for _, r := range l.subject.Rows {
+			for _, f := range r.Facts {
+				if !f.Unit.Share() && !f.Number.IsZero() && (c.Year == 0 || f.Year == 0 || f.Year >= c.Year-1) {
+					facts = append(facts, f)
+				}
+			}
+		}
+	}
+	const most = 120
+	facts = facts[:min(len(facts), most)]
+	for _, a := range facts {
+		for _, b := range facts {
+			if a == b || a.Unit != b.Unit || a.Row.Table != b.Row.Table || a.Header != b.Header && a.Row != b.Row {
+				continue
+			}
+			n, ok := quantity.Quo(a.Number.Shift(2).Abs(), b.Number.Abs(), 4)
+			if !ok || n.Cmp(quantity.Int(1000)) > 0 {
+				continue
+			}
+			d := quantity.Quantity{Number: n, Unit: quantity.Percent, Decimals: 4}
+			if cl.agrees(d) {
+				return &derivation{Quantity: d, reference: pair(a, b, " / "), share: true}
+			}
+		}
+	}
+	return nil
+}

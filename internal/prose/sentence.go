@@ -1,0 +1,149 @@
+package prose
+
+import (
+	"tertial/internal/content"
+	"tertial/internal/swedish"
+)
+
+// A sentence is one sentence of a passage with what it names and claims.
+type sentence struct {
+	swedish.Sentence
+	passage  *Passage
+	previous *sentence // in the same passage; nil for its first
+	mentions []mention // in order, none inside another
+	claims   []*claim
+	heading  []*Subject // what the nearest heading that names something names
+}
+
+// Of returns a stretch of the sentence's text.
+func (s *sentence) Of(span swedish.Span) string { return span.Of(s.passage.Text) }
+
+// A mention is a subject that a sentence names.
+type mention struct {
+	swedish.Span
+	first, end int // words
+	subjects   []*Subject
+	strong     bool // named by more than one common word, or at the front of the passage
+}
+
+// A claim is an amount of a sentence with what the sentence says of it.
+type claim struct {
+	*swedish.Item
+	s       *sentence
+	n       int    // index in sentence.claims
+	bound   *Bound // the figure that it is printed by; nil for a typed number
+	literal bool   // part of a declared literal
+	done    bool   // reported
+	before  swedish.Span
+	after   swedish.Span // the words around it, up to the numbers before and after
+	cues    cues
+}
+
+// typed reports whether somebody wrote the number by hand without declaring it.
+func (c *claim) typed() bool { return c.bound == nil && !c.literal }
+
+// read takes all passages apart.
+func (c *checker) read() {
+	c.text = &swedish.Options{Diaries: c.Diaries, Codes: c.idx.codes}
+	headings := map[string][]*Subject{}
+	for i := range c.Passages {
+		p := &c.Passages[i]
+		c.result.Bound += len(p.Bound)
+		if p.fixed {
+			continue
+		}
+		text := swedish.Read(p.Text, c.text)
+		var previous *sentence
+		for k := range text.Sentences {
+			s := &sentence{Sentence: text.Sentences[k], passage: p, previous: previous, heading: c.headed(p, headings)}
+			s.mentions = c.idx.mentions(s)
+			c.claims(s)
+			c.sentences = append(c.sentences, s)
+			previous = s
+		}
+	}
+}
+
+// headed returns the subjects that the innermost heading that names any names.
+func (c *checker) headed(p *Passage, known map[string][]*Subject) []*Subject {
+	for i := len(p.Headings) - 1; i >= 0; i-- {
+		text := p.Headings[i]
+		found, ok := known[text]
+		if !ok {
+			for _, h := range swedish.Read(text, c.text).Sentences {
+				for _, m := range c.idx.mentions(&sentence{Sentence: h, passage: p}) {
+					found = append(found, m.subjects...)
+				}
+			}
+			known[text] = found
+		}
+		if len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// mentions finds the subjects that a sentence names. Of names that overlap the
+// longest holds.
+func (x *index) mentions(s *sentence) []mention {
+	var out []mention
+	for i := 0; i < len(s.Words); i++ {
+		found := mention{first: i, end: i}
+		for _, n := range x.byStem[s.Words[i].Stem] {
+			end, ok := n.name.At(s.Words, i)
+			if !ok || end < found.end {
+				continue
+			}
+			if end > found.end {
+				found = mention{first: i, end: end}
+			}
+			found.subjects = append(found.subjects, n.subject)
+			found.strong = found.strong || n.strong || i == 0 && s.previous == nil
+		}
+		if len(found.subjects) == 0 {
+			continue
+		}
+		found.Span = swedish.Span{Start: s.Words[i].Start, End: s.Words[found.end-1].End}
+		out = append(out, found)
+		i = found.end - 1
+	}
+	return out
+}
+
+// claims lists the amounts of a sentence.
+func (c *checker) claims(s *sentence) {
+	for i := range s.Items {
+		it := &s.Items[i]
+		if it.Kind != swedish.Amount {
+			continue
+		}
+		cl := &claim{Item: it, s: s, n: len(s.claims), before: swedish.Span{Start: s.Start, End: it.Start}, after: swedish.Span{Start: it.End, End: s.End}}
+		if k := len(s.claims) - 1; k >= 0 {
+			cl.before.Start = s.claims[k].End
+			s.claims[k].after.End = it.Start
+		}
+		for k := range s.passage.Bound {
+			if b := &s.passage.Bound[k]; b.Start < it.End && it.Start < b.End {
+				cl.bound = b
+			}
+		}
+		s.claims = append(s.claims, cl)
+	}
+	for _, cl := range s.claims {
+		cl.literal = cl.bound == nil && c.declared(cl)
+		cl.cues = c.cuesOf(cl)
+	}
+}
+
+// counted reports whether a typed number counts among the numbers of the text:
+// written with digits, or in words with a unit of money or a share.
+func (c *claim) counted() bool {
+	if c.Times || c.Part {
+		return false
+	}
+	return !c.Worded || c.Unit.Money() || c.Unit.Share()
+}
+
+// inTable reports whether the passage is a cell of a table in the text.
+func (p *Passage) inTable() bool { return p.Role == content.TableCell }

@@ -1,0 +1,372 @@
+package prose
+
+import (
+	"strings"
+
+	"tertial/internal/content"
+	"tertial/internal/data"
+	"tertial/internal/diag"
+	"tertial/internal/quantity"
+	"tertial/internal/swedish"
+)
+
+// unbound looks at every number of a sentence that somebody typed.
+func unbound(c *checker, s *sentence) {
+	for _, cl := range s.claims {
+		if !cl.typed() || cl.done {
+			continue
+		}
+		c.number(cl)
+	}
+}
+
+// number judges one typed number: wrong, a fact that can be bound, or neither.
+func (c *checker) number(cl *claim) {
+	if cl.counted() {
+		c.result.Unbound++
+	}
+	if cl.Times || cl.Part {
+		return
+	}
+	found := c.matches(cl, c.subjectsOf(cl))
+	var best *match
+	for i := range found {
+		if m := &found[i]; m.equal && (best == nil || m.better(best)) {
+			best = m
+		}
+	}
+	if wrong := c.wrong(cl, found, best); wrong != nil {
+		c.report(cl, wrong)
+		return
+	}
+	if c.AsIs || !cl.counted() {
+		return
+	}
+	c.offer(cl, found, best)
+}
+
+// offer reports a number that nothing is known against, with the figure to
+// write where there is one.
+func (c *checker) offer(cl *claim, found []match, best *match) {
+	f := diag.New("UNBOUND", cl.s.passage.Place(cl.Span), "number", cl.Of(cl.s.passage.Text))
+	cl.done = true
+	if best != nil && best.conflict != clash && (best.link > carried || best.chosen) {
+		if o, ok := c.offerOf(cl, best.fact); ok {
+			f.Place = cl.s.passage.Place(o.span)
+			f.Args = append(f.Args, diag.Args("figure", o.figure, "name", best.fact.label(), "table", best.fact.Row.Table.Title)...)
+			f = f.With("fact").See("fact", best.fact.Place())
+			if o.same && cl.s.passage.writable(o.span) {
+				f = f.Propose(o.figure)
+			}
+			c.diags.Add(f)
+			return
+		}
+	}
+	if d := c.derived(cl, found); d != nil && d.reference != "" && cl.Decimals >= 0 {
+		if o, ok := c.figure(cl, d.reference, d.Quantity, content.Filters{Decimals: -1, Share: d.share}); ok {
+			f.Args = append(f.Args, diag.Args("figure", o.figure)...)
+			c.diags.Add(f.With("derived"))
+			return
+		}
+	}
+	c.diags.Add(f)
+}
+
+// writable reports whether a figure can be put in the place of a stretch: it
+// stands in one piece in the source.
+func (p *Passage) writable(s swedish.Span) bool {
+	for i := range p.runs {
+		if r := &p.runs[i]; r.at <= s.Start && s.End <= r.at+r.length {
+			return r.exact
+		}
+	}
+	return false
+}
+
+// label names a fact for messages: row, line, column.
+func (f *Fact) label() string {
+	parts := []string{f.Row.Label}
+	if f.Header != "" {
+		parts = append(parts, f.Header)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// A mistake is a number that contradicts a fact.
+type mistake struct {
+	fact *Fact
+	slip slip
+	from *Fact // where the same number stands; nil for other slips
+}
+
+// wrong returns how the number contradicts a fact beyond doubt, or nil.
+func (c *checker) wrong(cl *claim, found []match, equal *match) *mistake {
+	if !c.judgeable(cl) {
+		return nil
+	}
+	if m := c.opposite(cl, found); m != nil {
+		return m
+	}
+	meant := c.meant(cl, found)
+	if len(meant) == 0 {
+		return nil
+	}
+	if equal != nil {
+		return c.elsewhere(cl, equal, meant)
+	}
+	if c.derived(cl, found) != nil {
+		return nil
+	}
+	for _, m := range meant {
+		if s, digits := cl.slipOf(m.fact.Quantity); s != noSlip && c.certain(cl, m, s, digits) {
+			return &mistake{fact: m.fact, slip: s}
+		}
+	}
+	return c.otherRow(cl, meant)
+}
+
+// judgeable reports whether a number says enough to be wrong.
+func (c *checker) judgeable(cl *claim) bool {
+	switch {
+	case cl.Range, cl.Ambiguous, cl.Times, cl.Part, cl.Hedge == swedish.Above, cl.Hedge == swedish.Below:
+		return false
+	case cl.cues.mixed, cl.cues.part, cl.s.passage.inTable():
+		return false
+	case cl.Number.IsZero():
+		return false
+	case cl.Worded && !cl.Unit.Money() && !cl.Unit.Share():
+		return false
+	}
+	return true
+}
+
+// meant returns the facts that the words say the number is: of the chosen row,
+// nothing speaking against them, and no more than a few.
+func (c *checker) meant(cl *claim, found []match) []match {
+	var out []match
+	kinds := map[data.ValueKind]bool{}
+	years := map[int]bool{}
+	for i := range found {
+		m := &found[i]
+		if !m.chosen || m.link < implied || m.link == mentioned {
+			continue
+		}
+		if m.fact.Line == "" || m.fact.Line == data.Net || cl.cues.line != "" {
+			kinds[m.fact.Kind] = true
+			years[m.fact.Year] = true
+		}
+		if m.conflict == fits {
+			out = append(out, *m)
+		}
+	}
+	if !cl.cues.said && (len(kinds) > 1 || cl.cues.change) {
+		return nil
+	}
+	if len(years) > 1 && cl.cues.year == 0 && (c.Year == 0 || cl.s.compares()) {
+		return nil
+	}
+	const most = 3
+	if distinct(out) > most {
+		return nil
+	}
+	return out
+}
+
+// distinct counts the different values of facts.
+func distinct(all []match) int {
+	n := 0
+	for i := range all {
+		same := false
+		for k := range all[:i] {
+			same = same || quantity.Agree(all[k].fact.Quantity, all[i].fact.Quantity)
+		}
+		if !same {
+			n++
+		}
+	}
+	return n
+}
+
+// certain reports whether a slip of so many digits is one beyond doubt.
+func (c *checker) certain(cl *claim, m match, s slip, digits int) bool {
+	tight := cl.tight()
+	least := 3
+	switch {
+	case m.link == implied:
+		if !tight {
+			return false
+		}
+	case m.link == headed:
+		least = 3
+		if !tight {
+			least = 4
+		}
+	case tight:
+		least = 2
+	}
+	if s == factorSlip || s == lostSlip {
+		least = max(least, 3)
+		if m.link < beside {
+			least++
+		}
+	}
+	return digits >= least
+}
+
+// opposite finds a number whose sign, as words or a sign say, is the opposite
+// of the fact's.
+func (c *checker) opposite(cl *claim, found []match) *mistake {
+	sign := cl.cues.lack
+	if sign == 0 && cl.Sign == swedish.Minus {
+		sign = -1
+	}
+	if sign == 0 || cl.cues.kind != data.Deviation || cl.cues.change {
+		return nil
+	}
+	var wrong *Fact
+	for i := range found {
+		m := &found[i]
+		if !m.equal || m.link == carried {
+			continue
+		}
+		if m.fact.Number.Sign() == sign || m.fact.Kind != data.Deviation {
+			return nil
+		}
+		if m.chosen && m.conflict == fits && m.link >= implied && m.link != mentioned {
+			wrong = m.fact
+		}
+	}
+	if wrong == nil || len(digitsOf(cl.Number.Abs(), max(cl.Decimals, 0))) < 2 {
+		return nil
+	}
+	return &mistake{fact: wrong, slip: signSlip}
+}
+
+// elsewhere judges a number that a fact of the named row has, but not the one
+// that the words name.
+func (c *checker) elsewhere(cl *claim, equal *match, meant []match) *mistake {
+	if equal.conflict != clash || !equal.chosen || !cl.tight() || cl.cues.change {
+		return nil
+	}
+	f := equal.fact
+	for _, m := range meant {
+		if m.equal || m.fact.Row.Table != f.Row.Table {
+			return nil
+		}
+	}
+	if len(strings.Trim(digitsOf(cl.Number.Abs(), max(cl.Decimals, 0)), "0")) < 2 || meant[0].link < beside {
+		return nil
+	}
+	switch {
+	case cl.cues.said && f.Kind != cl.cues.kind && f.Kind != data.Number:
+		return &mistake{fact: meant[0].fact, slip: columnSlip, from: f}
+	case cl.cues.sure && f.Year != cl.cues.year && f.Year != 0:
+		return &mistake{fact: meant[0].fact, slip: yearSlip, from: f}
+	default:
+		return nil
+	}
+}
+
+// otherRow judges a number that another row has in the column that the words
+// name.
+func (c *checker) otherRow(cl *claim, meant []match) *mistake {
+	if meant[0].link < strongly || !cl.tight() || distinct(meant) != 1 || len(cl.s.mentions) != 1 {
+		return nil
+	}
+	const least = 3
+	if len(digitsOf(cl.Number.Abs(), max(cl.Decimals, 0))) < least {
+		return nil
+	}
+	f := meant[0].fact
+	for _, r := range f.Row.Table.Rows {
+		if r == f.Row || r.Total {
+			continue
+		}
+		for _, g := range r.Facts {
+			if g.Header == f.Header && g.Line == f.Line && g.Group == f.Group && cl.agrees(g.Quantity) {
+				return &mistake{fact: f, slip: rowSlip, from: g}
+			}
+		}
+	}
+	return nil
+}
+
+// report adds the finding of a number that contradicts a fact.
+func (c *checker) report(cl *claim, m *mistake) {
+	cl.done = true
+	f := m.fact
+	finding := diag.New("PROSE", cl.s.passage.Place(cl.Span),
+		"number", cl.Of(cl.s.passage.Text), "name", f.label(), "table", f.Row.Table.Title,
+		"value", f.Quantity, "slip", m.slip)
+	if m.from != nil {
+		finding.Args = append(finding.Args, diag.Args("other", m.from.label())...)
+		finding = finding.With("elsewhere")
+	}
+	if o, ok := c.offerOf(cl, f); ok && !c.AsIs {
+		finding.Args = append(finding.Args, diag.Args("figure", o.figure)...)
+		if finding.Variant == "" {
+			finding = finding.With("figure")
+		} else {
+			finding = finding.With("elsewhere-figure")
+		}
+		if cl.s.passage.writable(o.span) {
+			finding.Place = cl.s.passage.Place(o.span)
+			finding = finding.Propose(o.figure)
+		}
+	}
+	finding = finding.See("fact", f.Place())
+	if m.from != nil {
+		finding = finding.See("other", m.from.Place())
+	}
+	c.diags.Add(finding)
+}
+
+// tight reports whether nothing but words that say what the number is stands
+// between the row's name and the number, and nothing behind it narrows what it
+// is about.
+func (c *claim) tight() bool {
+	s := c.s
+	from := s.Start
+	if at := c.mention(); at >= 0 && s.mentions[at].End <= c.Start {
+		from = s.mentions[at].End
+	}
+	for i := range s.Words {
+		w := &s.Words[i]
+		switch {
+		case w.Start < from || w.Start < c.before.Start:
+		case w.End <= c.Start:
+			if narrows(w.Fold) {
+				return false
+			}
+		case w.Start >= c.End && w.Start < c.after.End:
+			if cutBefore(s, c, w.Start) {
+				return true
+			}
+			if narrows(w.Fold) || w.Fold == "för" || w.Fold == "inom" || w.Fold == "avseende" {
+				if !c.names(i + 1) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// names reports whether the claim's own subject is named from a word on.
+func (c *claim) names(i int) bool {
+	at := c.mention()
+	return at >= 0 && c.s.mentions[at].first >= i && c.s.mentions[at].first <= i+1
+}
+
+// narrows reports whether a word says that a number is about a part of what is
+// named, or about something else.
+func narrows(w string) bool {
+	switch w {
+	case "varav", "därav", "avser", "avseende", "beror", "exklusive", "inklusive", "exkl", "inkl", "utöver", "utan", "resterande", "resten", "främst",
+		"delvis", "tilldelats", "tilldelades", "tillförts", "tillförs", "statsbidrag", "tilläggsbudget", "tilläggsanslag", "tillskott", "genomsnitt", "snitt", "per", "varje",
+		"förklaras", "motsvarar", "motsvarande", "medel", "effekt", "exempelvis", "fått", "bland", "annat":
+		return true
+	default:
+		return false
+	}
+}
