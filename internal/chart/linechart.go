@@ -39,9 +39,11 @@ func forecastLooks() [maxSeries]lineLook {
 }
 
 // strokes is the dash as an attribute.
-func (l *lineLook) strokes() string {
-	texts := make([]string, len(l.dash))
-	for i, v := range l.dash {
+func (l *lineLook) strokes() string { return strokes(l.dash) }
+
+func strokes(dash []float64) string {
+	texts := make([]string, len(dash))
+	for i, v := range dash {
 		texts[i] = short(v)
 	}
 	return strings.Join(texts, " ")
@@ -84,6 +86,10 @@ func (p *plot) dash(name string) []float64 {
 		return []float64{6, 4}
 	}
 	i, err := strconv.Atoi(strings.TrimPrefix(name, "s"))
+	if err == nil && p.Form == Slope {
+		_, dash, _ := p.slopeCourse(i).look()
+		return dash
+	}
 	if err != nil || p.Form != Line {
 		return nil
 	}

@@ -20,6 +20,8 @@ type dress struct {
 	unclip bool
 	// patterned lays patterns on the marks of the third series and those after it.
 	patterned bool
+	// melt joins cells of one shade.
+	melt bool
 	// gaps puts an edge of paper around marks: ECharts draws none around many bars.
 	gaps bool
 }
@@ -97,7 +99,7 @@ func (t *tailor) nodes(list []*node) ([]*node, error) {
 		if clean == nil {
 			continue
 		}
-		if len(out) > 0 && out[len(out)-1].join(clean) {
+		if len(out) > 0 && (out[len(out)-1].join(clean) || t.melt && out[len(out)-1].melt(clean)) {
 			continue
 		}
 		out = append(out, clean)

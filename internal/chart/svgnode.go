@@ -77,6 +77,20 @@ func (n *node) checkColours() error {
 	return nil
 }
 
+// melt joins like join, paths that are not opaque too: none lies over another.
+func (n *node) melt(next *node) bool {
+	if n.get("fill-opacity") == "" || n.get("fill-opacity") != next.get("fill-opacity") {
+		return false
+	}
+	opacity := next.get("fill-opacity")
+	n.drop("fill-opacity")
+	next.drop("fill-opacity")
+	joined := n.join(next)
+	n.set("fill-opacity", opacity)
+	next.set("fill-opacity", opacity)
+	return joined
+}
+
 // join takes a path into this one when all else is equal. Paths that lie over
 // each other look the same joined or not, as long as they are opaque.
 func (n *node) join(next *node) bool {
