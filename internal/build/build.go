@@ -22,6 +22,7 @@ import (
 	"tertial/internal/data"
 	"tertial/internal/diag"
 	"tertial/internal/layout"
+	"tertial/internal/privacy"
 	"tertial/internal/report"
 	"tertial/internal/site"
 )
@@ -95,7 +96,8 @@ func Check(ctx context.Context, cfg Config) (*Result, error) {
 	return run(ctx, cfg, nil)
 }
 
-// A writer takes finished files; nil means that nothing is made of them.
+// A writer takes finished files; nil means that nothing is made of them. The
+// only one is a [guard].
 type writer interface {
 	Add(path string, content []byte) error
 }
@@ -110,6 +112,7 @@ type builder struct {
 	set        *layout.Set
 	committees []*content.Committee
 	metas      []*content.Meta
+	gate       *privacy.Gate
 	hidden     int // reports that the audience does not see
 	codes      *data.Codes
 	others     *others
@@ -130,7 +133,7 @@ func run(ctx context.Context, cfg Config, w *site.Writer, before ...diag.Finding
 		b.diags.Add(f)
 	}
 	if w != nil {
-		b.writer = w
+		b.writer = guard{to: w, b: b}
 	}
 	if b.cfg.Workers <= 0 {
 		b.cfg.Workers = runtime.GOMAXPROCS(0)
@@ -139,6 +142,9 @@ func run(ctx context.Context, cfg Config, w *site.Writer, before ...diag.Finding
 		return nil, err
 	}
 	defer b.charts.close()
+	if err := b.sources(ctx); err != nil {
+		return nil, err
+	}
 	listings, err := b.reports(ctx)
 	if err != nil {
 		return nil, err
@@ -148,7 +154,7 @@ func run(ctx context.Context, cfg Config, w *site.Writer, before ...diag.Finding
 			return nil, err
 		}
 	}
-	return &Result{Findings: b.diags.Sorted(), Reports: len(b.metas), Hidden: b.hidden}, nil
+	return &Result{Findings: privacy.Conceal(b.diags.Sorted()), Reports: len(b.metas), Hidden: b.hidden}, nil
 }
 
 // open reads what all reports share.
@@ -187,6 +193,7 @@ func (b *builder) open() error {
 	if b.codes, err = data.ReadCodes(b.fsys, b.diags); err != nil {
 		return err
 	}
+	b.gate = b.newGate()
 	b.others = newOthers(b)
 	b.charts = &chartRoom{workers: b.cfg.Workers}
 	return nil

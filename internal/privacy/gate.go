@@ -75,9 +75,16 @@ func (g *Gate) Name(name string, diags *diag.List) {
 	for _, m := range Identity([]byte(base)) {
 		diags.Add(g.number(diag.Place{File: name}, m.Kind).With("name"))
 	}
-	if strings.HasPrefix(base, ".~lock.") || strings.HasPrefix(base, "~$") {
+	if lock(base) {
 		g.metadata(diag.Place{File: name}, "lock", "", diags)
 	}
+}
+
+// lock reports whether a file is one by which an office program keeps others
+// from a file that is open.
+func lock(name string) bool {
+	base := path.Base(name)
+	return strings.HasPrefix(base, ".~lock.") || strings.HasPrefix(base, "~$")
 }
 
 // Unused reports the exceptions that nothing was found for. It has a meaning
@@ -206,7 +213,7 @@ func (f *file) comments(source *diag.Source) {
 
 // stray reports a file that no build reads where only texts and tables belong.
 func (f *file) stray() {
-	if !within(f.name, "content") && !within(f.name, "data") {
+	if !within(f.name, "content") && !within(f.name, "data") || lock(f.name) {
 		return
 	}
 	f.gate.metadata(diag.Place{File: f.name}, "stray", "", f.diags)

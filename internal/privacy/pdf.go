@@ -113,6 +113,8 @@ func shown(text []byte) []byte {
 			out = append(out, b)
 		case b == '(':
 			inside = true
+		case b == '-' && i+3 < len(text) && digits(text[i+1:i+4]):
+			out = append(out, ' ') // as wide as one
 		case b == 'T' && i+1 < len(text) && (text[i+1] == 'j' || text[i+1] == 'J'):
 			out = append(out, '\n')
 		}

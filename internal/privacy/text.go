@@ -115,12 +115,26 @@ func Secret(text []byte) int {
 		at += next
 		if keyHere(text, at) {
 			after := bytes.TrimLeft(text[at+len("secret"):], `"' `)
-			if value, ok := bytes.CutPrefix(after, []byte(":")); ok && !bytes.HasPrefix(bytes.TrimLeft(value, `"' `), []byte("false")) {
+			value, ok := bytes.CutPrefix(after, []byte(":"))
+			if ok && !bytes.HasPrefix(bytes.TrimLeft(value, `"' `), []byte("false")) && !alone(text, at) {
 				return at
 			}
 		}
 		at += len("secret")
 	}
+}
+
+// alone reports whether the mark is all that an item of a list holds: of such
+// an item nothing is told.
+func alone(text []byte, at int) bool {
+	start := bytes.LastIndexByte(text[:at], '\n') + 1
+	dash := bytes.IndexByte(text[start:at], '-')
+	if dash < 0 {
+		return false
+	}
+	_, rest, _ := bytes.Cut(text[at:], []byte("\n"))
+	indent := len(rest) - len(bytes.TrimLeft(rest, " "))
+	return indent <= dash || indent == len(rest)
 }
 
 // keyHere reports whether a key of YAML may begin at the offset.

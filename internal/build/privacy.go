@@ -1,0 +1,203 @@
+package build
+
+import (
+	"cmp"
+	"context"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"tertial/internal/content"
+	"tertial/internal/diag"
+	"tertial/internal/privacy"
+)
+
+// Nothing of a site is read or written past the privacy gate. It stands in two
+// places: before the sources, where an author is told of the line, and before
+// the output, where whatever the first one could not see is stopped.
+
+// newGate makes the gate of what the site's authors declare.
+func (b *builder) newGate() *privacy.Gate {
+	own := b.site.Site
+	allowed := privacy.Allowed{
+		Contacts: content.Addresses(append(own.Contacts, own.Contact)...), Exceptions: own.Exceptions,
+		Whom: cmp.Or(own.Contact.Name, own.Contact.Email),
+	}
+	for _, c := range b.committees {
+		allowed.Contacts = append(allowed.Contacts, content.Addresses(append(c.Contacts, c.Contact)...)...)
+	}
+	for _, m := range b.metas {
+		allowed.Exceptions = append(allowed.Exceptions, m.Exceptions...)
+	}
+	return privacy.NewGate(allowed)
+}
+
+// A sourceFile is a file or folder that is judged.
+type sourceFile struct {
+	name   string
+	folder bool
+	mark   bool // only whether it is marked secret may be read of it
+}
+
+// sources judges every file that this build may read, before anything of it is
+// parsed. Of a file that is hidden from the audience only a mark of secrecy is
+// looked for; staff see all that lies under content/ and data/.
+func (b *builder) sources(ctx context.Context) error {
+	s := &sourceWalk{fsys: b.fsys, all: b.cfg.audience() == Staff, visible: map[string]bool{}}
+	for _, m := range b.metas {
+		for _, top := range [...]string{"content", "data"} {
+			for name := path.Join(top, m.Path); name != "."; name = path.Dir(name) {
+				s.visible[name] = true
+			}
+			s.reports = append(s.reports, path.Join(top, m.Path))
+		}
+	}
+	slices.Sort(s.reports)
+	for _, top := range [...]string{"content", "data", "layouts"} {
+		s.walk(top, 0)
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(b.cfg.Workers)
+	for _, f := range s.found {
+		group.Go(func() error {
+			if ctx.Err() == nil {
+				b.judge(f)
+			}
+			return ctx.Err()
+		})
+	}
+	err := group.Wait()
+	if s.all {
+		b.gate.Unused(b.diags)
+	}
+	return err
+}
+
+// largestSource is the largest file that any stage reads.
+const largestSource = 64 << 20
+
+// judge puts one file before the gate. A file that cannot be read is reported
+// by the stage that needs it.
+func (b *builder) judge(f sourceFile) {
+	if !f.mark {
+		b.gate.Name(f.name, b.diags)
+	}
+	info, err := fs.Stat(b.fsys, f.name)
+	if f.folder || err != nil || !info.Mode().IsRegular() || info.Size() > largestSource {
+		return
+	}
+	raw, err := fs.ReadFile(b.fsys, f.name)
+	if err != nil {
+		return
+	}
+	if !f.mark {
+		b.gate.File(f.name, raw, b.diags)
+	}
+	if marks(f.name) {
+		b.secret(f.name, raw)
+	}
+}
+
+// marks reports whether a file may be marked secret: the description of a
+// dataset, or a meeting with its items. Package content judges reports.
+func marks(name string) bool {
+	switch path.Ext(name) {
+	case ".yaml", ".yml":
+		return strings.HasPrefix(name, "data/")
+	case ".md":
+		return path.Base(path.Dir(name)) == "meetings"
+	default:
+		return false
+	}
+}
+
+// secret reports a mark of secrecy, in every build.
+func (b *builder) secret(name string, raw []byte) {
+	text := raw
+	if path.Ext(name) == ".md" {
+		text = privacy.FrontMatter(raw)
+	}
+	if at := privacy.Secret(text); at >= 0 {
+		b.diags.Report("SEKRETESS", diag.Place{File: name}, "file", name)
+	}
+}
+
+// A sourceWalk lists the files that a build may look at.
+type sourceWalk struct {
+	fsys    fs.FS
+	all     bool
+	visible map[string]bool // folders of visible reports and all above them
+	reports []string        // folders of visible reports
+	found   []sourceFile
+}
+
+// deepest ends a ring of links.
+const deepest = 12
+
+// walk lists a folder and what is below it, in the order of names.
+func (s *sourceWalk) walk(dir string, depth int) {
+	entries, err := fs.ReadDir(s.fsys, dir)
+	if err != nil || depth > deepest {
+		return
+	}
+	if s.all || s.visible[dir] || s.open(path.Join(dir, "x")) {
+		s.found = append(s.found, sourceFile{name: dir, folder: true})
+	}
+	for _, e := range entries {
+		name := path.Join(dir, e.Name())
+		isDir := e.IsDir()
+		if e.Type()&fs.ModeSymlink != 0 {
+			info, err := fs.Stat(s.fsys, name)
+			isDir = err == nil && info.IsDir()
+		}
+		switch {
+		case isDir:
+			s.walk(name, depth+1)
+		case s.open(name):
+			s.found = append(s.found, sourceFile{name: name})
+		case marks(name):
+			s.found = append(s.found, sourceFile{name: name, mark: true})
+		}
+	}
+}
+
+// open reports whether the build may read a file: everything for staff, else
+// what all reports share and what belongs to a visible one.
+func (s *sourceWalk) open(name string) bool {
+	top, rest, _ := strings.Cut(name, "/")
+	steps := strings.Split(rest, "/") // committee, year, report, file
+	switch {
+	case s.all || top == "layouts":
+		return true
+	case len(steps) == 1:
+		return true // site.yaml, the register of codes
+	case len(steps) == 2:
+		return top == "content" && steps[1] == "committee.yaml"
+	case len(steps) < 4:
+		return false
+	}
+	_, shown := slices.BinarySearch(s.reports, path.Join(top, steps[0], steps[1], steps[2]))
+	return shown
+}
+
+// A guard stands before the writer: no file with an identity number passes.
+type guard struct {
+	to writer
+	b  *builder
+}
+
+var _ writer = guard{}
+
+// Add implements writer. A file that may not pass is a finding, and the build
+// then writes nothing.
+func (g guard) Add(name string, content []byte) error {
+	if found, bad := g.b.gate.Output(name, content); bad {
+		found.Place.File = g.b.cfg.outPlace(name).File
+		g.b.diags.Add(found)
+		return nil
+	}
+	return g.to.Add(name, content)
+}
