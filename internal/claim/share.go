@@ -1,0 +1,208 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"tertial/internal/quantity"
+	"tertial/internal/swedish"
+)
+
+// ratios judges counts with their share: "17 av 22, motsvarande 77 procent".
+func (s *sentence) ratios() {
+	for _, i := range s.amounts {
+		switch it := s.amount(i); {
+		case s.word(i+1, "av") && it.Unit.Share():
+			s.shareOf(i)
+		case s.word(i+1, "av"):
+			s.ratio(i, s.amountAfter(i+1, 3, "våra", "alla", "samtliga", "dessa", "nämndens"))
+		case s.word(i-1, "av") || s.word(i-2, "av") && isHedge(s.fold(i-1)):
+			s.ratio(s.nextAmount(i), i)
+		}
+	}
+}
+
+// nextAmount returns the amount after the one at i, or −1.
+func (s *sentence) nextAmount(i int) int {
+	if at := slices.Index(s.amounts, i); at >= 0 && at+1 < len(s.amounts) {
+		return s.amounts[at+1]
+	}
+	return -1
+}
+
+// ratio compares n of m with the share that stands beside it.
+func (s *sentence) ratio(n, m int) {
+	if n < 0 || m < 0 || !s.counts(n) || !s.counts(m) || s.amount(n).Number.Cmp(s.amount(m).Number) > 0 {
+		return
+	}
+	p := s.shareBeside(min(n, m), max(n, m))
+	if p < 0 {
+		return
+	}
+	whole := quantity.Point(s.amount(m).Number)
+	ratio, ok := quantity.Point(s.amount(n).Number.Mul(quantity.Int(100))).Quo(whole)
+	s.compareShare(p, n, m, ratio, ok)
+}
+
+func (s *sentence) compareShare(p, n, m int, ratio quantity.Interval, ok bool) {
+	share := s.amount(p)
+	said, closed := share.Interval()
+	if !ok || !closed || said.Overlaps(ratio) {
+		return
+	}
+	s.say("RATIO", "sentence", share.Span, "a", s.printed(s.amount(n)), "b", s.printed(s.amount(m)),
+		"stated", s.printed(share), "computed", middle(ratio, share, share))
+}
+
+// counts reports whether an amount is a whole number of things.
+func (s *sentence) counts(i int) bool {
+	it := s.amount(i)
+	return plain(it) && it.Hedge == swedish.None && it.Decimals <= 0 && it.Number.IsInt() && it.Number.Sign() > 0 &&
+		!it.Unit.Share() && it.Unit != quantity.PercentagePoints && !it.Money()
+}
+
+// shareBeside finds the share that n of m is said to be: right behind them, or
+// before them when they stand in brackets.
+func (s *sentence) shareBeside(first, last int) int {
+	for j := last + 1; j < len(s.tokens) && j <= last+7; j++ {
+		if it := s.amount(j); it != nil {
+			if it.Unit.Share() && plain(it) && s.linked(last, j) && !s.word(j+1, "av") {
+				return j
+			}
+			break
+		}
+	}
+	if j := s.amountBefore(first); j >= 0 && strings.Contains(s.tokens[first].gap, "(") && first-j <= 3 && s.amount(j).Unit.Share() && plain(s.amount(j)) {
+		return j
+	}
+	return -1
+}
+
+// linked reports whether a share is said to be that of what stands before it.
+func (s *sentence) linked(from, share int) bool {
+	if strings.HasSuffix(s.tokens[share].gap, "(") {
+		return strings.HasPrefix(s.after(share), ")")
+	}
+	for j := from + 1; j <= share; j++ {
+		if s.word(j, "motsvarande", "motsvarar", "motsvarade", "alltså", "dvs") {
+			return true
+		}
+		if s.word(j, "och", "men", "medan", "samt", "varav") {
+			return false
+		}
+	}
+	return strings.HasSuffix(s.tokens[share].gap, ",") && share-from <= 3
+}
+
+// shareOf judges "A, vilket är 5,7 procent av B".
+func (s *sentence) shareOf(p int) {
+	a, b := s.amountBefore(p), s.amountWithin(p+1, 6)
+	if a < 0 || b < 0 || !plain(s.amount(p)) || !plain(s.amount(a)) || !plain(s.amount(b)) || p-a > 6 {
+		return
+	}
+	x, y := s.amount(a), s.amount(b)
+	if !x.Money() || !y.Money() || !comparable(x, y) || s.word(a-1, "med") || !s.isShare(a, p) {
+		return
+	}
+	part, closedA := in(x, y.Unit)
+	whole, closedB := y.Interval()
+	ratio, ok := part.Abs().MulNumber(quantity.Int(100)).Quo(whole.Abs())
+	s.compareShare(p, a, b, ratio, ok && closedA && closedB)
+}
+
+// after is what follows a token before the next.
+func (s *sentence) after(i int) string {
+	if i+1 < len(s.tokens) {
+		return s.tokens[i+1].gap
+	}
+	return s.end
+}
+
+// isShare reports whether a share is said to be that of the amount before it.
+func (s *sentence) isShare(a, p int) bool {
+	for j := a + 1; j < p; j++ {
+		if s.word(j, "motsvarar", "motsvarande", "motsvarade", "är", "var") && !s.word(j-1, "det", "som") {
+			return true
+		}
+	}
+	return strings.HasSuffix(s.tokens[p].gap, "(")
+}
+
+// parts judges wholes with parts: a part that is greater than its whole, women
+// and men who are not all.
+func (s *sentence) parts() {
+	for i := range s.tokens {
+		if s.word(i, "varav", "därav") {
+			s.ofWhich(i)
+		}
+	}
+	s.sexes()
+}
+
+func (s *sentence) ofWhich(i int) {
+	whole, part := s.amountBefore(i), s.amountAfter(i, 1)
+	if whole < 0 || part < 0 {
+		return
+	}
+	x, y := s.amount(whole), s.amount(part)
+	if !plain(x) || !plain(y) || x.Number.Sign() < 0 || y.Number.Sign() < 0 || !s.alike(whole, part) {
+		return
+	}
+	limit, closedX := x.Interval()
+	v, closedY := in(y, x.Unit)
+	if closedX && closedY && v.Lo.Cmp(limit.Hi) > 0 {
+		s.say("SPLIT", "more", y.Span, "part", s.printed(y), "stated", s.printed(x))
+	}
+}
+
+// sexes judges "144 personer, 85 män och 59 kvinnor" and "35 % flickor, 65 % pojkar".
+func (s *sentence) sexes() {
+	women, men := s.sex("kvinnor", "flickor"), s.sex("män", "pojkar")
+	if women < 0 || men < 0 || max(women, men)-min(women, men) > 4 {
+		return
+	}
+	w, m := s.amount(women), s.amount(men)
+	sum := w.Number.Add(m.Number)
+	switch {
+	case !plain(w) || !plain(m):
+	case w.Unit.Share() && m.Unit.Share():
+		if sum.Cmp(quantity.Int(101)) > 0 && strings.Contains(s.tokens[min(women, men)].gap, "(") {
+			s.say("SPLIT", "shares", w.Span, "a", s.printed(w), "b", s.printed(m), "computed", quantity.Quantity{Number: sum, Unit: quantity.Percent})
+		}
+	case s.counts(women) && s.counts(men):
+		s.sexesOf(women, men, sum)
+	}
+}
+
+// sexesOf compares women and men with the only other number of the sentence.
+func (s *sentence) sexesOf(women, men int, sum quantity.Number) {
+	whole := s.amountBefore(min(women, men))
+	if len(s.amounts) != 3 || whole < 0 || !s.counts(whole) || s.amount(whole).Number.Equal(sum) {
+		return
+	}
+	if s.linkedParts(whole, min(women, men)) {
+		s.say("SPLIT", "sexes", s.amount(whole).Span, "stated", s.printed(s.amount(whole)),
+			"a", s.printed(s.amount(women)), "b", s.printed(s.amount(men)), "computed", quantity.Quantity{Number: sum})
+	}
+}
+
+// linkedParts reports whether women and men are said to be the parts of a whole.
+func (s *sentence) linkedParts(whole, first int) bool {
+	return s.word(first-1, "varav", "därav") || strings.ContainsAny(s.tokens[first].gap, "(:–") || first-whole <= 2 && strings.Contains(s.tokens[first].gap, ",")
+}
+
+// sex finds the amount that counts women or men: its noun, or the word behind
+// its percent sign.
+func (s *sentence) sex(nouns ...string) int {
+	found := -1
+	for _, i := range s.amounts {
+		it := s.amount(i)
+		if slices.Contains(nouns, it.Noun) || slices.Contains(nouns, string(it.Unit)) || it.Noun == "" && s.word(i+1, nouns...) {
+			if found >= 0 {
+				return -1
+			}
+			found = i
+		}
+	}
+	return found
+}
