@@ -48,20 +48,32 @@ func (p *plot) layOutBullet() {
 		r.x1 -= column + 16
 	} else {
 		r = p.planAbove()
-		for j := range r.names {
-			r.names[j] = append(r.names[j], "") // a line for the words
-		}
+	}
+	lines := 0 // for the words, below the names
+	switch {
+	case r.above && column > p.width:
+		lines = 2
+	case r.above:
+		lines = 1
+	}
+	for j := range r.names {
+		r.names[j] = append(r.names[j], make([]string, lines)...)
 	}
 	p.scaleRows(r, p.bulletClaims(), 0)
 	p.noZeroLine = r.above && p.lo == 0
-	p.setBulletRows(r, y)
+	p.setBulletRows(r, y, lines)
 	for j, w := range words {
 		p.bulletRow(j)
 		if beside {
-			p.bulletText(w, p.width-column+value, p.rowY(j), end)
+			p.bulletText(w, place{p.width - column + value, p.rowY(j)}, place{p.width - column + value + 8, p.rowY(j)}, end)
 			continue
 		}
-		p.bulletText(w, 0, p.rowY(j)-p.thickness/2-3-p.line()/2, start)
+		at := place{0, p.rowY(j) - p.thickness/2 - 3 - p.line()/2}
+		if lines == 2 {
+			p.bulletText(w, place{0, at.y - p.line()}, at, start)
+			continue
+		}
+		p.bulletText(w, at, place{8 + p.metrics.width(w.value, p.value, semibold), at.y}, start)
 	}
 	p.frameless = true
 	p.step = step{1, 0}
@@ -71,18 +83,14 @@ func (p *plot) layOutBullet() {
 	p.height = math.Ceil(p.top + p.gridHeight)
 }
 
-// setBulletRows places names; a line that waits for words is not written.
-func (p *plot) setBulletRows(r rowPlan, y float64) {
-	if !r.above {
-		p.setRows(r, y)
-		return
-	}
+// setBulletRows places names; lines that wait for words are not written.
+func (p *plot) setBulletRows(r rowPlan, y float64, lines int) {
 	n := len(p.words)
 	p.setRows(r, y)
 	for i := range p.words[n:] {
 		w := &p.words[n+i]
-		w.lines = w.lines[:len(w.lines)-1]
-		w.y -= p.line() / 2
+		w.lines = w.lines[:len(w.lines)-lines]
+		w.y -= float64(lines) * p.line() / 2
 	}
 }
 
@@ -165,22 +173,18 @@ func (w *bulletWords) width(p *plot) float64 {
 	return wide
 }
 
-// bulletText sets the words with the end of the value, or its start, at x.
-func (p *plot) bulletText(w bulletWords, x, y float64, a anchor) {
-	value := word{lines: []string{w.value}, x: x, y: y, anchor: a, size: p.value, weight: semibold, paint: paintInk}
+// bulletText sets the value and the other words, each at its place.
+func (p *plot) bulletText(w bulletWords, at, next place, a anchor) {
+	value := word{lines: []string{w.value}, x: at.x, y: at.y, anchor: a, size: p.value, weight: semibold, paint: paintInk}
 	if w.missing {
 		value.weight, value.paint, value.italic = regular, paintSoft, true
 	}
 	p.add(value)
-	x += 8
-	if a == start {
-		x += p.metrics.width(w.value, p.value, semibold)
-	}
 	text := w.target
 	if w.verdict != "" {
 		text += ", " + w.verdict
 	}
-	p.add(word{lines: []string{text}, x: x, y: y, anchor: start, size: p.value, paint: paintInk})
+	p.add(word{lines: []string{text}, x: next.x, y: next.y, anchor: start, size: p.value, paint: paintInk})
 	if w.sign == "" {
 		return
 	}
@@ -188,5 +192,5 @@ func (p *plot) bulletText(w bulletWords, x, y float64, a anchor) {
 	if w.good {
 		of = paintPositive
 	}
-	p.drawShape(w.sign.at(x+p.metrics.width(text, p.value, regular)+7+bulletSign/2, y, bulletSign, of, !w.good))
+	p.drawShape(w.sign.at(next.x+p.metrics.width(text, p.value, regular)+7+bulletSign/2, next.y, bulletSign, of, !w.good))
 }

@@ -70,7 +70,8 @@ func (p *plot) dumbbellClaims(base float64) []claim {
 				if !p.unvalued {
 					room += labelGap + p.metrics.width(e.text, p.value, semibold) + p.tailRoom(e)
 				}
-				list = append(list, claim{value: e.pos - base, room: room, left: e.left})
+				list = append(list, claim{value: e.pos - base, room: room, left: e.left},
+					claim{value: e.pos - base, room: dumbbellSize / 2, left: !e.left})
 			}
 		}
 	}
