@@ -21,7 +21,7 @@ func TestGolden(t *testing.T) {
 		for suffix, got := range map[string][]byte{
 			".wide.svg":   append(img.Wide, '\n'),
 			".narrow.svg": append(img.Narrow, '\n'),
-			".txt":        []byte(img.Title + "\n" + img.Desc + "\n"),
+			".txt":        []byte(img.Title + "\n" + img.Sentence + "\n" + img.Desc + "\n"),
 		} {
 			file := filepath.Join("testdata", "charts", name+suffix)
 			known[file] = true

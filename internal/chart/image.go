@@ -12,7 +12,7 @@ func Render(ctx context.Context, e *Engine, spec Spec) (Image, error) {
 	if err != nil {
 		return Image{}, err
 	}
-	img := Image{Title: m.title(), Desc: m.describe()}
+	img := Image{Title: m.title(), Desc: m.describe(), Sentence: m.sentence()}
 	for _, one := range []struct {
 		sizes sizes
 		out   *[]byte

@@ -13,27 +13,25 @@ import (
 
 // phrases are the sentences of one language.
 type phrases struct {
-	bars, groupedBars, stackedBars, lines string // kinds of chart
-	and                                   string
-	highest, lowest                       string // name list, value
-	each                                  string // after the value of a tie
-	same                                  string // all values, value
-	only                                  string // name, value
-	manyHighest, manyLowest               string // value, count, of how many
-	most, least, manyMost, manyLeast      string // the same where all are below zero
-	from                                  string // first value, place, last value, place
-	none                                  string // no value at all
-	missing, missingMany                  string // names; count
-	sign                                  string // word, count, all, what
-	rounded                               string // before a value that others only share when rounded
-	axis                                  string // zero is not on it
-	numbers                               []string
+	and                              string
+	highest, lowest                  string // name list, value
+	each                             string // after the value of a tie
+	same                             string // all values, value
+	only                             string // name, value
+	manyHighest, manyLowest          string // value, count, of how many
+	most, least, manyMost, manyLeast string // the same where all are below zero
+	from                             string // first value, place, last value, place
+	none                             string // no value at all
+	missing, missingMany             string // names; count
+	sign                             string // word, how many of what
+	rounded                          string // before a value that others only share when rounded
+	axis                             string // zero is not on it
+	numbers                          []string
 }
 
 func phrasesOf(lang string) phrases {
 	if lang == "en" {
 		return phrases{
-			bars: "Bar chart", groupedBars: "Grouped bar chart", stackedBars: "Stacked bar chart", lines: "Line chart",
 			and: "and", highest: "highest: %s, %s", lowest: "lowest: %s, %s", each: " each",
 			same: "all values are %s", only: "%s (%s)",
 			manyHighest: "highest, %s, are %s of %s", manyLowest: "lowest, %s, are %s of %s",
@@ -41,12 +39,11 @@ func phrasesOf(lang string) phrases {
 			manyMost: "largest minus, %s, are %s of %s", manyLeast: "smallest, %s, are %s of %s",
 			from: "from %s (%s) to %s (%s)", none: "no values",
 			missing: "no value for %s", missingMany: "no value for %s of %s",
-			sign: "%s in %s of %s%s", rounded: "rounded to %s", axis: "zero is not on the value axis",
+			sign: "%s in %s", rounded: "rounded to %s", axis: "zero is not on the value axis",
 			numbers: strings.Fields("none one two three four five six seven eight nine ten eleven twelve"),
 		}
 	}
 	return phrases{
-		bars: "Stapeldiagram", groupedBars: "Grupperat stapeldiagram", stackedBars: "Staplat stapeldiagram", lines: "Linjediagram",
 		and: "och", highest: "högst: %s, %s", lowest: "lägst: %s, %s", each: " vardera",
 		same: "alla värden är %s", only: "%s (%s)",
 		manyHighest: "högst, %s, är %s av %s", manyLowest: "lägst, %s, är %s av %s",
@@ -54,41 +51,44 @@ func phrasesOf(lang string) phrases {
 		manyMost: "störst minus, %s, är %s av %s", manyLeast: "minst, %s, är %s av %s",
 		from: "från %s (%s) till %s (%s)", none: "inga värden",
 		missing: "värde saknas för %s", missingMany: "värde saknas för %s av %s",
-		sign: "%s i %s av %s%s", rounded: "avrundat %s", axis: "noll finns inte på värdeaxeln",
+		sign: "%s i %s", rounded: "avrundat %s", axis: "noll finns inte på värdeaxeln",
 		numbers: strings.Fields("ingen en två tre fyra fem sex sju åtta nio tio elva tolv"),
 	}
 }
 
 // title names the kind of chart and repeats the figure's title.
 func (m *model) title() string {
-	ph := phrasesOf(m.Lang)
-	kind := ph.bars
-	switch {
-	case m.Form == Line:
-		kind = ph.lines
-	case len(m.Series) > 1 && m.Stack == Stacked:
-		kind = ph.stackedBars
-	case len(m.Series) > 1:
-		kind = ph.groupedBars
-	}
+	kind := kindOf(m)
 	if m.Title == "" {
 		return kind
 	}
 	return kind + ": " + m.Title
 }
 
-// describe says what the chart shows.
+// describe says what the chart shows and its sentence leaves out. Of a single
+// series the sentence tells the most.
 func (m *model) describe() string {
 	var sentences []string
-	if s := m.signs(); s != "" {
-		sentences = append(sentences, s)
-	}
-	for i := range m.Series {
-		s := strings.Join(m.clauses(i), "; ")
-		if len(m.Series) > 1 {
-			s = m.Series[i].Name + ": " + s
+	switch {
+	case len(m.Panels) > 0:
+		return m.howMany(len(m.panelPlaces()))
+	case m.Form == Waterfall:
+		sentences = m.walk()
+	case len(m.Series) == 1 && m.sentence() != "":
+		sentences = []string{m.rest()}
+	case m.brief():
+		if s := m.signs(); s != "" {
+			sentences = append(sentences, s)
 		}
-		sentences = append(sentences, s)
+		for i := range m.Series {
+			s := strings.Join(m.clauses(i), "; ")
+			if len(m.Series) > 1 {
+				s = m.Series[i].Name + ": " + s
+			}
+			sentences = append(sentences, s)
+		}
+	default:
+		sentences = []string{strings.TrimSuffix(m.howMany(len(m.Series)*len(m.Categories)), ".")}
 	}
 	if m.cut() {
 		sentences = append(sentences, phrasesOf(m.Lang).axis)
@@ -97,6 +97,66 @@ func (m *model) describe() string {
 		sentences[i] = capital(s) + "."
 	}
 	return strings.Join(sentences, " ")
+}
+
+// brief reports whether a sentence a series can be listened to.
+func (m *model) brief() bool { return len(m.Series) <= maxSeries }
+
+// rest is what the sentence leaves out of a single series: the other end, what
+// is missing, or else how many values there are.
+func (m *model) rest() string {
+	ph, r := phrasesOf(m.Lang), m.rank(0)
+	var list []string
+	course := m.Form == Line || m.Form == Area || m.Ordered
+	if !course && r.topText != r.bottomText {
+		said := func(text string) bool { return strings.Contains(m.sentence(), m.quantity(text)) }
+		top, bottom := m.tied(r.topText, r.topRounded), m.tied(r.bottomText, r.bottomRounded)
+		switch {
+		case !said(r.topText) && r.minus && m.Form == Bar:
+			list = append(list, m.extreme(ph.least, ph.manyLeast, r.top, top, r.count))
+		case !said(r.topText):
+			list = append(list, m.extreme(ph.highest, ph.manyHighest, r.top, top, r.count))
+		case !said(r.bottomText):
+			list = append(list, m.extreme(ph.lowest, ph.manyLowest, r.bottom, bottom, r.count))
+		}
+	}
+	if s := m.gaps(0); s != "" {
+		list = append(list, s)
+	}
+	if len(list) == 0 {
+		return strings.TrimSuffix(m.howMany(r.count), ".")
+	}
+	return strings.Join(list, "; ")
+}
+
+// howMany says how many values the chart has.
+func (m *model) howMany(n int) string {
+	w := saysOf(m.Lang)
+	if n == 1 {
+		return w.valuesOne + "."
+	}
+	some, _ := m.share(n, n)
+	return capital(fmt.Sprintf(w.values, some)) + "."
+}
+
+// walkMost is how many steps of a waterfall are read out.
+const walkMost = 12
+
+// walk names the steps of a waterfall in order.
+func (m *model) walk() []string {
+	row := m.cells[0]
+	if len(row) > walkMost {
+		return []string{strings.TrimSuffix(m.howMany(len(row)), ".")}
+	}
+	steps := make([]string, 0, len(row))
+	for j, c := range row {
+		text := c.text
+		if c.missing && text == "" {
+			text = "–"
+		}
+		steps = append(steps, m.Categories[j].Label+" "+text)
+	}
+	return []string{strings.Join(steps, "; ")}
 }
 
 // clauses say what is true of one series.
@@ -238,7 +298,24 @@ func (m *model) signs() string {
 	if len(m.Series) != 1 || !m.Diverging {
 		return ""
 	}
-	var negative, positive, all int
+	negative, positive, all := m.countSigns()
+	word, n := m.Words.Negative, negative
+	if n == 0 {
+		word, n = m.Words.Positive, positive
+	}
+	if word == "" || n == 0 || all == 1 {
+		return ""
+	}
+	what := m.Of
+	if what != "" && all < len(m.cells[0]) {
+		what = fmt.Sprintf(saysOf(m.Lang).withValue, what)
+	}
+	return fmt.Sprintf(phrasesOf(m.Lang).sign, word, m.part(n, all, what))
+}
+
+// countSigns counts the values of the first series that are printed with a
+// sign, and all.
+func (m *model) countSigns() (negative, positive, all int) {
 	for _, c := range m.cells[0] {
 		if c.missing {
 			continue
@@ -252,19 +329,7 @@ func (m *model) signs() string {
 			positive++
 		}
 	}
-	word, n := m.Words.Negative, negative
-	if n == 0 {
-		word, n = m.Words.Positive, positive
-	}
-	if word == "" || n == 0 {
-		return ""
-	}
-	of := m.Of
-	if of != "" {
-		of = " " + of
-	}
-	some, whole := m.share(n, all)
-	return fmt.Sprintf(phrasesOf(m.Lang).sign, word, some, whole, of)
+	return negative, positive, all
 }
 
 // cut reports whether a line chart's axis leaves zero out.

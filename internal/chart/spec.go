@@ -99,6 +99,9 @@ type Spec struct {
 	// scale and categories. Series is then empty, and every panel has the same
 	// series in the same order.
 	Panels []Panel
+	// Uncertain is what points with Forecast are called: "preliminärt"; empty is
+	// the word for a forecast.
+	Uncertain string
 	// Neutral is, in a Likert chart, the name of the series that lies astride
 	// the middle; empty: none does.
 	Neutral string
