@@ -28,7 +28,7 @@ func (m *model) checkBullet() error {
 // layOutBullet sets a bar a row, a mark across it, and in words the value, its
 // target and whether it is reached.
 func (p *plot) layOutBullet() {
-	y := p.layOutKeys(0, []legendKey{
+	y := p.layOutKeys([]legendKey{
 		{name: p.Series[0].Name, paint: series(0)},
 		{name: p.Series[1].Name, paint: paintInk, across: true},
 	})

@@ -20,7 +20,7 @@ func (m *model) checkDumbbell() error {
 // beyond them. Markers show places, not lengths: the axis need not begin at zero.
 func (p *plot) layOutDumbbell() {
 	marks := dumbbellMarks()
-	y := p.layOutKeys(0, []legendKey{
+	y := p.layOutKeys([]legendKey{
 		{name: p.Series[0].Name, paint: series(0), marker: marks[0]},
 		{name: p.Series[1].Name, paint: series(1), marker: marks[1]},
 	})

@@ -17,11 +17,14 @@ func (p *plot) frame() {
 }
 
 func (p *plot) gridLines() {
+	marks := p.shapes
+	p.shapes = nil // the grid lies below all
 	for _, t := range p.grid {
 		line := p.across(t.pos, paintGrid)
 		line.under = true
 		p.drawShape(line)
 	}
+	p.drawShape(marks...)
 }
 
 // across is a line through the grid at a value, in the middle of a pixel.

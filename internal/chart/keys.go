@@ -13,9 +13,9 @@ type legendKey struct {
 }
 
 // layOutKeys packs entries into rows from the top and returns where they end.
-func (p *plot) layOutKeys(y float64, keys []legendKey) float64 {
+func (p *plot) layOutKeys(keys []legendKey) float64 {
 	const icon = 14
-	x := 0.0
+	x, y := 0.0, 0.0
 	before := icon + legendSpace
 	for _, k := range keys {
 		name := p.metrics.wrap(k.name, p.width-before, p.label, 1)
@@ -59,7 +59,7 @@ func (k legendKey) swatch(x, y float64) []shape {
 // layOutHead2 sets entries of a legend and the unit above a standing plot and
 // returns where it begins.
 func (p *plot) layOutHead2(keys []legendKey) float64 {
-	return p.layOutUnit(p.layOutKeys(0, keys)) + p.tick/2
+	return p.layOutUnit(p.layOutKeys(keys)) + p.tick/2
 }
 
 // formWords are what forms say in the drawing themselves, in one language.

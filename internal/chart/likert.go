@@ -105,7 +105,7 @@ func (p *plot) layOutLikert() {
 		look := p.answerLook(i)
 		keys[i] = legendKey{name: s.Name, paint: look.paint, tint: look.tint, hatch: look.hatch, edge: look.paint == paintGrid}
 	}
-	y := p.layOutUnit(p.layOutKeys(0, keys))
+	y := p.layOutUnit(p.layOutKeys(keys))
 	p.thickness = 26
 	r := p.planRows()
 	p.scaleRows(r, p.likertClaims(), 0)

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"strconv"
@@ -141,13 +142,7 @@ func TestSpansAreWhereWordsAre(t *testing.T) {
 	}
 }
 
-func place4(v ...float64) string {
-	s := ""
-	for _, one := range v {
-		s += strconv.Itoa(int(one)) + " "
-	}
-	return s
-}
+func place4(x, y, w, h float64) string { return fmt.Sprintln(int(x), int(y), int(w), int(h)) }
 
 // near4 reports whether a rectangle is among those wanted, but for rounding.
 func near4(want map[string]int, x, y, w, h float64) bool {
@@ -206,7 +201,7 @@ func TestSpanFormsRefuse(t *testing.T) {
 		"odd without middle": {change(two(Likert), func(s *Spec) { s.Series = append(s.Series, Series{Name: "C", Points: points("1 1")}) }), "Neutral"},
 	} {
 		err := Validate(c.spec)
-		if bad, ok := err.(*SpecError); !ok || bad.Field != c.field {
+		if bad := new(SpecError); !errors.As(err, &bad) || bad.Field != c.field {
 			t.Errorf("%s: %v, want field %s", name, err, c.field)
 		}
 	}

@@ -31,6 +31,9 @@ func (p *plot) span(s span) {
 	mark := box(x, y, w, h, paintNone)
 	if s.tint != 0 {
 		mark.stroke, mark.width = s.paint, 1
+		ground := box(x, y, w, h, paintPaper) // the grid shall not shine through
+		ground.under = true
+		p.drawShape(ground)
 	}
 	if s.hatch != plain {
 		mark.hatch, mark.fill = s.hatch, s.paint

@@ -18,6 +18,9 @@ type leg struct {
 // before the totals are broken: less could not be read.
 const leastOfSteps = 0.25
 
+// totalTint makes totals lighter than steps that add, also in black and white.
+const totalTint = 0.35
+
 // checkWaterfall wants one series that begins and ends with a total.
 func (m *model) checkWaterfall() error {
 	n := len(m.Categories)
@@ -176,10 +179,13 @@ func (p *plot) downward(l leg) bool { return l.to < l.from }
 func (p *plot) drawFalls(legs []leg, base float64, cut bool) {
 	for j, l := range legs {
 		s := span{category: j, from: l.from, to: l.to, thickness: p.thickness, paint: fallPaint(l)}
-		if cut && l.total {
-			s.from = base
-		}
-		if s.paint == paintNegative {
+		switch {
+		case l.total:
+			s.tint = totalTint
+			if cut {
+				s.from = base
+			}
+		case s.paint == paintNegative:
 			s.hatch = slants
 		}
 		p.span(s)
@@ -268,7 +274,7 @@ func (p *plot) layOutLyingFalls() {
 	p.horizontal = true
 	legs := p.legs()
 	base, cut := broken(legs)
-	y := p.layOutKeys(0, p.fallKeys())
+	y := p.layOutKeys(p.fallKeys())
 	p.thickness = 20
 	names, column := p.nameColumn()
 	above := column < 0
@@ -322,7 +328,7 @@ func (p *plot) fallClaims(legs []leg, base float64, cut bool) []claim {
 	var list []claim
 	for j, l := range legs {
 		room := labelGap + p.metrics.width(p.fallText(j), p.value, semibold)
-		if !(cut && l.total) {
+		if !cut || !l.total {
 			list = append(list, claim{value: l.from - base, left: l.from < base})
 		}
 		list = append(list, claim{value: l.to - base, room: room, left: p.downward(l)})
@@ -362,7 +368,7 @@ func (p *plot) fallText(j int) string {
 func (p *plot) fallKeys() []legendKey {
 	words := formWordsOf(p.Lang)
 	keys := []legendKey{
-		{name: words.total, paint: paintSeries5},
+		{name: words.total, paint: paintSeries5, tint: totalTint},
 		{name: words.rise, paint: paintPositive},
 		{name: words.fall, paint: paintNegative, hatch: slants},
 	}
