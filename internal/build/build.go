@@ -17,6 +17,7 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"sync"
 
 	"tertial/internal/content"
 	"tertial/internal/data"
@@ -59,8 +60,9 @@ type Config struct {
 type Result struct {
 	Findings []diag.Finding
 	Reports  int
-	Hidden   int         // reports that are not for this audience, or not yet
-	Written  site.Result // zero when nothing was written
+	Hidden   int            // reports that are not for this audience, or not yet
+	Written  site.Result    // zero when nothing was written
+	Text     report.Numbers // the numbers in the texts of all reports
 }
 
 // Failed reports whether there is an error among the findings.
@@ -118,6 +120,8 @@ type builder struct {
 	others     *others
 	charts     *chartRoom
 	crossed    map[string]*report.Verdict // what was tried across reports, by path
+	mu         sync.Mutex
+	text       report.Numbers // of all reports
 }
 
 // run takes the site through all stages; without a writer nothing is drawn.
@@ -154,7 +158,7 @@ func run(ctx context.Context, cfg Config, w *site.Writer, before ...diag.Finding
 			return nil, err
 		}
 	}
-	return &Result{Findings: privacy.Conceal(b.diags.Sorted()), Reports: len(b.metas), Hidden: b.hidden}, nil
+	return &Result{Findings: privacy.Conceal(b.diags.Sorted()), Reports: len(b.metas), Hidden: b.hidden, Text: b.text}, nil
 }
 
 // open reads what all reports share.

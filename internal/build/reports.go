@@ -11,6 +11,7 @@ import (
 	"tertial/internal/data"
 	"tertial/internal/diag"
 	"tertial/internal/layout"
+	"tertial/internal/prose"
 	"tertial/internal/reconcile"
 	"tertial/internal/report"
 )
@@ -71,6 +72,11 @@ func (b *builder) report(ctx context.Context, meta *content.Meta) (*layout.Listi
 	judgeCharts(linked, b.set.Lang(), b.diags)
 	verdict := reconcile.Check(linked, b.diags)
 	merge(verdict, b.crossed[meta.Path], sets)
+	numbers := prose.Check(prose.OfReport(linked), b.diags)
+	b.count(numbers)
+	if b.cfg.audience() == Staff {
+		verdict.Text = &numbers
+	}
 	if b.writer == nil || b.diags.Failed() {
 		return nil, nil
 	}
@@ -92,6 +98,15 @@ func (b *builder) report(ctx context.Context, meta *content.Meta) (*layout.Listi
 		}
 	}
 	return listing, nil
+}
+
+// count adds the numbers of one report's text to those of all.
+func (b *builder) count(n report.Numbers) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.text.Bound += n.Bound
+	b.text.Declared += n.Declared
+	b.text.Typed += n.Typed
 }
 
 func (b *builder) committee(meta *content.Meta) *content.Committee {

@@ -20,6 +20,7 @@ type checkFile struct {
 	Meaning     string            `json:"meaning"`
 	Relations   checkCounts       `json:"relations"`
 	Numbers     checkNumbers      `json:"numbers"`
+	Text        *checkText        `json:"text,omitempty"` // for staff
 	Tolerance   []string          `json:"tolerance"`
 	Rules       []checkFileRule   `json:"rules"`
 	Differences []checkDifference `json:"differences"`
@@ -45,6 +46,14 @@ type checkNumbers struct {
 	Covered   int `json:"covered"`
 	Bounded   int `json:"bounded"`
 	Uncovered int `json:"uncovered"`
+}
+
+// checkText counts the numbers in the report's text.
+type checkText struct {
+	Bound    int `json:"bound"`
+	Declared int `json:"declared"`
+	Typed    int `json:"typed"`
+	Share    int `json:"share"` // of the bound ones, per cent
 }
 
 type checkFileRule struct {
@@ -95,6 +104,9 @@ func (p *reportMaker) checkJSON() ([]byte, error) {
 		Numbers:     checkNumbers{v.Cells, v.Covered, v.Bounded, v.Uncovered()},
 		Tolerance:   []string{t.must("checks.tolerance.one"), t.must("checks.tolerance.sum"), t.must("checks.tolerance.exact"), t.must("checks.tolerance.shown")},
 		Differences: []checkDifference{},
+	}
+	if n := v.Text; n != nil {
+		file.Text = &checkText{n.Bound, n.Declared, n.Typed, n.Share()}
 	}
 	for _, r := range p.checkRules() {
 		rule := checkFileRule{Code: r.Code, Text: r.Text, Status: "tried", checkCounts: checkCounts{r.Tried, r.Agree, r.Known, r.Open}, Datasets: []checkFileSet{}}

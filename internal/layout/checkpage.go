@@ -50,6 +50,7 @@ func (p *reportMaker) checkView(jsonSize int) CheckPage {
 	if !p.site.Public {
 		view.Open = p.checkedSets("open-", func(d *report.Difference) bool { return d.Known == nil && p.in.Verdict.Relates(d.Rule) })
 	}
+	view.Text = p.boundSentence()
 	for _, r := range p.checkRules() {
 		if r.Tried > 0 {
 			view.Rules = append(view.Rules, r)
@@ -75,6 +76,18 @@ func (p *reportMaker) checkSentence() string {
 		parts = append(parts, t.must("check.open", "n", open))
 	}
 	return strings.Join(parts, ", ") + "."
+}
+
+// boundSentence says, to staff, how many of the text's numbers are bound.
+func (p *reportMaker) boundSentence() string {
+	n := p.in.Verdict.Text
+	switch {
+	case n == nil:
+		return ""
+	case n.All() == 0:
+		return p.set.texts.must("checks.text.none")
+	}
+	return p.set.texts.must("checks.text.share", "bound", n.Bound, "n", n.All(), "share", n.Share(), "declared", n.Declared, "typed", n.Typed)
 }
 
 // checkedSets lists the differences that are wanted, under their datasets.

@@ -367,6 +367,7 @@ type CheckPage struct {
 	Rules     []CheckRule   // those that were tried, in the rules' order
 	Untried   []CheckRule   // those that there was nothing to try with
 	Reach     *CheckReach   // how much of the numbers is covered, or nil when there are none
+	Text      string        // how many of the text's numbers are bound, for staff; "" for others
 	Downloads []Download    // the same for programs
 }
 

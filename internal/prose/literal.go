@@ -18,7 +18,7 @@ func (c *checker) declared(cl *claim) bool {
 		if covers(c.Literals[i].Text, cl.s.passage.Text, cl.Digits) {
 			c.literals[i]++
 			if cl.counted() {
-				c.result.Literals++
+				c.result.Declared++
 			}
 			return true
 		}
@@ -64,10 +64,10 @@ func (c *checker) finish() {
 	for i := range c.Literals {
 		c.literal(&c.Literals[i], c.literals[i])
 	}
-	all := c.result.Bound + c.result.Literals + c.result.Unbound
-	if c.result.Literals*100 > mostLiterals*all {
+	all := c.result.All()
+	if c.result.Declared*100 > mostLiterals*all {
 		place := c.Literals[0].Place
-		c.diags.Add(diag.New("LITERALS", place, "literals", c.result.Literals, "all", all, "most", mostLiterals))
+		c.diags.Add(diag.New("LITERALS", place, "literals", c.result.Declared, "all", all, "most", mostLiterals))
 	}
 }
 

@@ -9,13 +9,13 @@ import (
 type link int
 
 const (
-	unlinked link = iota
-	carried       // the sentence before names it
-	implied       // a total: the sentence names nobody but the committee, or nothing
-	headed        // the heading above names it
-	mentioned     // the sentence names it with one common word
-	beside        // the passage is set beside its row
-	strongly      // the sentence names it in full
+	unlinked  link = iota
+	carried        // the sentence before names it
+	implied        // a total: the sentence names nobody but the committee, or nothing
+	headed         // the heading above names it
+	mentioned      // the sentence names it with one common word
+	beside         // the passage is set beside its row
+	strongly       // the sentence names it in full
 )
 
 // A linked is a subject with how the claim leads to it.

@@ -131,8 +131,7 @@ func (b *binder) passage(from *content.Passage) Passage {
 		case r.Figure != nil:
 			b.figure(&p, &text, r)
 		case r.XRef != "":
-			target := b.r.Targets[r.XRef]
-			text.WriteString(strings.TrimSpace(target.Number + " ")) // "Tabell 3" names nothing
+			text.WriteString(targetText(b.r.Targets[r.XRef]))
 		default:
 			text.WriteString(r.Text)
 		}
@@ -141,6 +140,21 @@ func (b *binder) passage(from *content.Passage) Passage {
 	p.Text = text.String()
 	p.Headings = b.headings(from)
 	return p
+}
+
+// targetText is what a cross-reference says, as far as sentences are compared:
+// what it leads to is not named by it.
+func targetText(t report.Target) string {
+	switch t.Kind {
+	case report.TableTarget:
+		return "tabell " + t.Number
+	case report.ChartTarget:
+		return "diagram " + t.Number
+	case report.SectionTarget:
+		return "avsnitt " + t.Number
+	default:
+		return ""
+	}
 }
 
 // figure writes out a figure and notes what it is bound to.

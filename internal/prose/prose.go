@@ -3,7 +3,7 @@
 // In comes an [Input]: the passages of a text, where the figures that are bound
 // to facts are known, and the tables whose facts it may speak of. A linked
 // report supplies one ([OfReport]), the literal text of a converted document
-// another ([OfDocument]). Out go findings and a [report.Bound] count. Package
+// another ([OfDocument]). Out go findings and a count of the numbers. Package
 // swedish says what the words and numbers are; package reconcile has judged the
 // tables before.
 //
@@ -17,6 +17,7 @@ import (
 	"tertial/internal/content"
 	"tertial/internal/data"
 	"tertial/internal/diag"
+	"tertial/internal/report"
 	"tertial/internal/swedish"
 )
 
@@ -83,25 +84,9 @@ func (p *Passage) Place(s swedish.Span) diag.Place {
 	return p.place(max(start, 0), max(end, 0))
 }
 
-// A Result is what a check gives beside its findings.
-type Result struct {
-	Bound    int // figures bound to facts
-	Literals int // numbers in declared literals
-	Unbound  int // numbers that are neither
-}
-
-// Share returns the share of bound numbers in per cent, rounded down, and false
-// for a text without numbers.
-func (r Result) Share() (int, bool) {
-	all := r.Bound + r.Literals + r.Unbound
-	if all == 0 {
-		return 0, false
-	}
-	return r.Bound * 100 / all, true
-}
-
-// Check compares all sentences with the facts.
-func Check(in *Input, diags *diag.List) Result {
+// Check compares all sentences with the facts, and counts the numbers of the
+// text.
+func Check(in *Input, diags *diag.List) report.Numbers {
 	c := newChecker(in, diags)
 	c.read()
 	for _, s := range c.sentences {
@@ -126,7 +111,7 @@ type checker struct {
 	diags     *diag.List
 	sentences []*sentence
 	literals  []int // by literal: how many numbers it covers
-	result    Result
+	result    report.Numbers
 }
 
 func newChecker(in *Input, diags *diag.List) *checker {

@@ -23,7 +23,7 @@ func unbound(c *checker, s *sentence) {
 // number judges one typed number: wrong, a fact that can be bound, or neither.
 func (c *checker) number(cl *claim) {
 	if cl.counted() {
-		c.result.Unbound++
+		c.result.Typed++
 	}
 	if cl.Times || cl.Part {
 		return

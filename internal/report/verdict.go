@@ -17,6 +17,27 @@ type Verdict struct {
 	Cells   int // stated numbers in the report's datasets
 	Covered int // of them those that take part in at least one equation that was tried
 	Bounded int // of the others those that stand in an inequality only
+
+	Text *Numbers // the numbers in the text, which package prose counts; nil where they are not shown
+}
+
+// Numbers counts the numbers in a report's text.
+type Numbers struct {
+	Bound    int // figures bound to facts
+	Declared int // typed, and declared as literals with a reason
+	Typed    int // typed, and neither
+}
+
+// All is how many numbers the text has.
+func (n Numbers) All() int { return n.Bound + n.Declared + n.Typed }
+
+// Share returns the share of bound numbers in per cent, rounded down; 100 for a
+// text without numbers.
+func (n Numbers) Share() int {
+	if n.All() == 0 {
+		return 100
+	}
+	return n.Bound * 100 / n.All()
 }
 
 // A RuleCount counts what one rule tried.

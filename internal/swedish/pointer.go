@@ -8,7 +8,7 @@ var pointerWords = stems(
 	"alternativ", "utgåva", "artikel", "mål", "delmål", "åtagande", "uppdrag", "vecka", "v", "årskurs", "åk", "årskurser", "konto",
 	"kod", "verksamhetskod", "projekt", "ansvar", "ärende", "protokoll", "rubrik", "not", "fotnot", "sfs", "prop", "proposition",
 	"sosfs", "hslf", "delår", "delårsrapport", "kategori", "typ", "scenario", "spår", "hus", "våning", "rum", "buss", "väg",
-	"appendix", "dnr", "diarienummer", "diarienr", "ärendenummer", "org", "organisationsnummer", "kvalitetsområde", "målområde", "fokusområde", "iso",
+	"appendix", "dnr", "diarienummer", "diarienr", "ärendenummer", "org", "organisationsnummer", "plats", "kvalitetsområde", "målområde", "fokusområde", "iso",
 )
 
 func stems(words ...string) map[string]bool {

@@ -252,10 +252,28 @@ func (r *reader) age(i int) int {
 	if n := r.ageAfter(end); n > 0 {
 		return end + n - i
 	}
+	if w := r.word(i - 2); r.word(i-1) == "än" && (w == "yngre" || w == "äldre") {
+		return end - i
+	}
+	if r.word(i-1) == "mellan" && ranged && r.agesNear(i-2) {
+		return end - i
+	}
 	if ranged && r.is(i+1, "-–−") || ageBefore[Stem(r.word(i-1))] || r.word(i-1) == "under" && ageBefore[Stem(r.word(i-2))] || r.word(i-1) == "över" && ageBefore[Stem(r.word(i-2))] {
 		return end - i
 	}
 	return 0
+}
+
+// agesNear reports whether one of the words before an index is of people of
+// some age: de unga är nu mellan 15 och 17 år.
+func (r *reader) agesNear(i int) bool {
+	const room = 4
+	for k := i; k > i-room; k-- {
+		if ageBefore[Stem(r.word(k))] {
+			return true
+		}
+	}
+	return false
 }
 
 // ageAfter returns how many words behind "18 år" say that it is an age.

@@ -8,7 +8,7 @@ var cardinals = map[string]int64{
 	"noll": 0, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11, "tolv": 12,
 	"tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16, "sjutton": 17, "arton": 18, "nitton": 19, "tjugo": 20, "trettio": 30, "fyrtio": 40,
 	"femtio": 50, "sextio": 60, "sjuttio": 70, "åttio": 80, "nittio": 90, "hundra": 100, "hundratals": 0, "etthundra": 100, "tvåhundra": 200, "trehundra": 300,
-	"fyrahundra": 400, "femhundra": 500, "tusen": 1000, "ettusen": 1000,
+	"fyrahundra": 400, "femhundra": 500, "ettusen": 1000,
 }
 
 // tens are first parts of compounds: tjugofem.
