@@ -32,6 +32,7 @@ func AsIs(root, name, file string) ([]diag.Finding, error) {
 func checkAsIs(d *asis.Document, patterns []string, diags *diag.List) {
 	proofread.Check(proofread.FromAsIs(d, patterns), diags)
 	identities(d, diags)
+	readTables(d).recount(diags)
 }
 
 // identities looks for identity numbers. The addresses of officials are a
