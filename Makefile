@@ -39,7 +39,7 @@ ASSETS := \
   $(FONTS)/source-serif-4.LICENSE \
   $(FONTS)/source-serif-4-latin-600-normal.woff2
 
-.PHONY: all build tool assets test test-long race lint fmt golden fuzz bench clean distclean help need
+.PHONY: all build tool assets test test-long race lint fmt golden fuzz bench hooks clean distclean help need
 
 all: build
 
@@ -128,6 +128,9 @@ fuzz: assets ## each fuzz test for FUZZTIME (20s)
 bench: tool ## the benchmarks, and the comparison with Hugo and with ECharts in Node
 	go test -run '^$$' -bench . -benchmem ./...
 	@if [ -f internal/bench/main.go ]; then go run ./internal/bench; fi
+
+hooks: ## let git run .githooks before every commit
+	git config core.hooksPath .githooks
 
 clean: ## remove what was built: bin/, public/, .cache/
 	rm -rf bin .cache

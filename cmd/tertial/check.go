@@ -8,12 +8,13 @@ import (
 
 	"tertial/internal/build"
 	"tertial/internal/diag"
+	"tertial/internal/privacy"
 )
 
 // checkFlags are what the flags of check say.
 type checkFlags struct {
 	audience, asOf, format string
-	strict, all            bool
+	strict, all, staged    bool
 	asIs                   []string // converted documents, in place of the site
 }
 
@@ -34,6 +35,7 @@ func (c *Command) check() *cobra.Command {
 	flags.StringVar(&f.format, "format", "text", c.text("flag.format"))
 	flags.BoolVar(&f.strict, "strict", false, c.text("flag.strict"))
 	flags.BoolVar(&f.all, "all", false, c.text("flag.all"))
+	flags.BoolVar(&f.staged, "staged", false, c.text("flag.staged"))
 	flags.StringArrayVar(&f.asIs, "as-is", nil, c.text("flag.as-is"))
 	c.words(cmd, "audience", audiences())
 	c.words(cmd, "format", formats())
@@ -49,6 +51,9 @@ func (c *Command) runCheck(cmd *cobra.Command, f checkFlags, paths []string) err
 	}
 	if err := c.oneOf("--format", f.format, formats()); err != nil {
 		return err
+	}
+	if f.staged {
+		return c.runStaged(cmd.Context(), cfg, f)
 	}
 	progress := c.progress()
 	cfg.Progress, cfg.Past = progress.step, c.past(cmd.Context())
@@ -70,6 +75,7 @@ func (c *Command) runCheck(cmd *cobra.Command, f checkFlags, paths []string) err
 // write writes findings in the form that was asked for, and where there are
 // none for a person the words that say so.
 func (c *Command) write(f checkFlags, findings []diag.Finding, base, clean string) error {
+	findings = privacy.Conceal(findings)
 	export := diag.Export{Lang: c.lang, Version: number, Base: base}
 	switch f.format {
 	case "json":

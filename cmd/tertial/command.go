@@ -18,6 +18,7 @@ import (
 	"golang.org/x/term"
 
 	"tertial/internal/diag"
+	"tertial/internal/privacy"
 	"tertial/internal/site"
 )
 
@@ -68,7 +69,7 @@ func (c *Command) Main(args []string) int {
 	case errors.Is(err, errFindings):
 		return exitFindings
 	case errors.As(err, &usage):
-		fmt.Fprintf(c.Stderr, "tertial: %v\n", err)
+		fmt.Fprintf(c.Stderr, "tertial: %s\n", privacy.Mask(err.Error()))
 		return exitUsage
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintf(c.Stderr, "tertial: %s\n", c.text("interrupted"))
@@ -77,7 +78,7 @@ func (c *Command) Main(args []string) int {
 		fmt.Fprintf(c.Stderr, "tertial: %s\n", c.text("locked", "folder", locked.Dir))
 		return exitFailure
 	default:
-		fmt.Fprintf(c.Stderr, "tertial: %s: %v\n", c.text("failed"), err)
+		fmt.Fprintf(c.Stderr, "tertial: %s: %s\n", c.text("failed"), privacy.Mask(err.Error()))
 		return exitFailure
 	}
 }
@@ -250,6 +251,7 @@ const mostShown = 20
 // Of each kind so many as most are shown; 0 shows all.
 func (c *Command) print(w io.Writer, findings []diag.Finding, most int, least diag.Severity) error {
 	color := terminal(w) && c.Env("NO_COLOR") == ""
+	findings = privacy.Conceal(findings) // those of a single file have not been searched yet
 	return diag.Printer{Lang: c.lang, Color: color, Most: most, Least: least}.Print(w, findings)
 }
 
