@@ -52,6 +52,9 @@ func (m *tableMaker) build(t *Table) {
 	if len(t.Columns) >= 8 {
 		t.Class += " matrix"
 	}
+	if len(t.Columns) > wideTable {
+		t.Class += " across"
+	}
 	if len(m.rows) > longTable {
 		t.Class += " long"
 		t.Fold = m.set.texts.must("table.all", "n", len(m.rows))

@@ -12,6 +12,10 @@ import (
 // the height of a window, whose head stays in sight.
 const longTable = 25
 
+// wideTable is how many columns stand on a sheet of paper held upright: a table
+// with more is printed across.
+const wideTable = 14
+
 // extraHeads are the heads of the columns that hold no values: the course of
 // each row, and on a dataset's page its line in the file.
 func (m *tableMaker) extraHeads() []Column {
