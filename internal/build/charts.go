@@ -7,6 +7,8 @@ import (
 	"sync"
 
 	"tertial/internal/chart"
+	"tertial/internal/content"
+	"tertial/internal/data"
 	"tertial/internal/diag"
 	"tertial/internal/layout"
 	"tertial/internal/quantity"
@@ -52,25 +54,43 @@ func (c *chartRoom) draw(ctx context.Context, r *report.Report, lang string) (ma
 		if err != nil {
 			return nil, err
 		}
-		drawings[ch.ID] = layout.Drawing{Wide: image.Wide, Narrow: image.Narrow}
+		drawings[ch.ID] = layout.Drawing{Wide: image.Wide, Narrow: image.Narrow, Sentence: image.Sentence}
 	}
 	return drawings, nil
 }
 
 // judgeCharts reports the charts that cannot be drawn, so that check says what
-// build would meet.
+// build would meet, and what their pictures make of the values.
 func judgeCharts(r *report.Report, lang string, diags *diag.List) {
 	for _, c := range r.Charts {
-		if err := chart.Validate(chartSpec(c, lang)); err != nil {
-			at := r.Doc.Place(c.Block.Start, c.Block.End)
-			diags.Add(diag.New("CHART", at, "id", c.ID, "reason", err, "series", len(c.Series), "categories", len(c.Categories)).
-				With(chartVariant(err)))
+		spec, at := chartSpec(c, lang), r.Doc.Place(c.Block.Start, c.Block.End)
+		if err := chart.Validate(spec); err != nil {
+			diags.Add(diag.New("CHART", at, "id", c.ID, "reason", err, "series", len(c.Columns()), "categories", len(c.Categories)).
+				With(chartVariant(c, err)))
+			continue
 		}
+		if chart.CutAxis(spec) {
+			diags.Add(diag.New("CHART-AXIS", at, "id", c.ID))
+		}
+		judgeTitle(r, c, lang, diags)
 	}
 }
 
+// judgeTitle compares how many a title says go over or under with the chart.
+func judgeTitle(r *report.Report, c *report.Chart, lang string, diags *diag.List) {
+	if !c.Block.Chart.Diverging || !c.Account() {
+		return
+	}
+	count, wrong := chart.TitleCount(chartSpec(c, lang))
+	if !wrong {
+		return
+	}
+	at := r.Doc.Place(c.Block.Chart.TitleAt[0], c.Block.Chart.TitleAt[1])
+	diags.Add(diag.New("CHART-TITLE", at, "id", c.ID, "stated", count.Stated, "minus", count.Minus, "plus", count.Plus, "all", count.All))
+}
+
 // chartVariant chooses the message for why a chart cannot be drawn.
-func chartVariant(err error) string {
+func chartVariant(c *report.Chart, err error) string {
 	var spec *chart.SpecError
 	if errors.Is(err, chart.ErrNoData) {
 		return "empty"
@@ -78,7 +98,17 @@ func chartVariant(err error) string {
 	if !errors.As(err, &spec) {
 		return ""
 	}
-	if field, _, inner := strings.Cut(spec.Field, "["); inner && (field == "Categories" || field == "Series") {
+	field, _, inner := strings.Cut(spec.Field, "[")
+	switch {
+	case c.Block.Chart.Type == content.PieChart && field == "Categories" && !inner:
+		return "pie"
+	case c.Block.Chart.Type == content.PieChart && field == "Series":
+		return map[bool]string{true: "part", false: "zero"}[inner]
+	case field == "Steps":
+		return "step"
+	case field == "Neutral":
+		return "answers"
+	case inner && (field == "Categories" || field == "Series"):
 		return "name"
 	}
 	switch spec.Field {
@@ -94,43 +124,98 @@ func chartSpec(c *report.Chart, lang string) chart.Spec {
 	block := c.Block.Chart
 	spec := chart.Spec{
 		ID: c.ID, Form: chart.Form(block.Type), Direction: chart.Direction(block.Direction), Stack: chart.Stack(block.Stack),
+		Baseline: chart.Baseline(block.Baseline), Neutral: c.Neutral, Uncertain: uncertain(c, lang),
 		Diverging: block.Diverging, Title: c.Title, Unit: c.Unit.Symbol(lang), Decimals: c.Decimals, Lang: lang,
-		Ordered: block.Type == "line" || c.Timed, Of: categoryWord(c, lang),
+		Ordered: block.Type == content.LineChart || block.Type == content.AreaChart || c.Timed,
 	}
+	if block.Type == content.AreaChart && spec.Stack == "" && len(c.Series) > 1 {
+		spec.Stack = chart.Stacked // areas that cover each other cannot be read
+	}
+	spec.Of, spec.Neuter = categoryWord(c, lang)
 	if block.Diverging && c.Account() {
 		spec.Words = chart.Words{Negative: "Underskott", Positive: "Överskott"}
 		if lang == "en" {
 			spec.Words = chart.Words{Negative: "Deficit", Positive: "Surplus"}
 		}
 	}
-	for _, name := range c.Categories {
-		spec.Categories = append(spec.Categories, chart.Category{Label: name})
-	}
-	for _, s := range c.Series {
-		series := chart.Series{Name: s.Name}
-		for _, p := range s.Cells {
-			series.Points = append(series.Points, point(p, c, lang))
-		}
-		spec.Series = append(spec.Series, series)
+	spec.Categories = categories(c)
+	spec.Series = seriesOf(c, c.Series, lang)
+	for _, p := range c.Panels {
+		spec.Panels = append(spec.Panels, chart.Panel{Title: p.Title, Series: seriesOf(c, p.Series, lang)})
 	}
 	return spec
 }
 
-// categoryWord is what a chart's categories are, where that can be said.
-func categoryWord(c *report.Chart, lang string) string {
-	if c.Timed || c.Dataset.Description.Kind.Name != "operating-budget" {
-		return ""
+func categories(c *report.Chart) []chart.Category {
+	list := make([]chart.Category, len(c.Categories))
+	for i, name := range c.Categories {
+		list[i].Label = name
+		list[i].Total = c.Block.Chart.Type == content.WaterfallChart && (i == 0 || i == len(list)-1)
+		if i < len(c.Rising) {
+			list[i].Aim = map[int]chart.Aim{1: chart.AtLeast, -1: chart.AtMost}[c.Rising[i]]
+		}
 	}
-	if lang == "en" {
-		return "activities"
-	}
-	return "verksamheter"
+	return list
 }
 
-func point(p report.Point, c *report.Chart, lang string) chart.Point {
+func seriesOf(c *report.Chart, bound []report.Series, lang string) []chart.Series {
+	var list []chart.Series
+	for _, s := range bound {
+		series := chart.Series{Name: s.Name}
+		for i, p := range s.Cells {
+			step := c.Block.Chart.Type == content.WaterfallChart && i > 0 && i < len(s.Cells)-1
+			series.Points = append(series.Points, point(p, c, lang, step || c.Block.Chart.Diverging))
+		}
+		list = append(list, series)
+	}
+	return list
+}
+
+// uncertain is what points are called that are no outcomes, where they are no
+// forecasts either.
+func uncertain(c *report.Chart, lang string) string {
+	for _, s := range c.Columns() {
+		for i, p := range s.Cells {
+			if p.Forecast && s.Facts[i].Value == data.Forecast {
+				return ""
+			}
+		}
+	}
+	if lang == "en" {
+		return "preliminary"
+	}
+	return "preliminärt"
+}
+
+// categoryWord is what a chart's categories are in the plural, where that can be
+// said, and whether the word is neuter.
+func categoryWord(c *report.Chart, lang string) (word string, neuter bool) {
+	kind := c.Dataset.Description.Kind.Name
+	switch {
+	case c.Timed, c.Block.Chart.Type == content.WaterfallChart:
+		return "", false
+	case kind == "operating-budget":
+		return pick(lang, "verksamheter", "activities"), false
+	case kind == "indicators":
+		return pick(lang, "mått", "measures"), true
+	}
+	return "", false
+}
+
+func pick(lang, sv, en string) string {
+	if lang == "en" {
+		return en
+	}
+	return sv
+}
+
+func point(p report.Point, c *report.Chart, lang string, signed bool) chart.Point {
 	if p.Missing {
 		return chart.Point{Missing: true, MissingText: p.Words}
 	}
-	style := quantity.Style{Lang: lang, Decimals: c.Decimals, Signed: c.Block.Chart.Diverging && !p.Number.IsZero()}
-	return chart.Point{Value: p.Number.String(), Text: p.Format(style)}
+	if c.Magnitude {
+		p.Number = p.Number.Abs()
+	}
+	style := quantity.Style{Lang: lang, Decimals: c.Decimals, Signed: signed && !p.Number.IsZero()}
+	return chart.Point{Value: p.Number.String(), Text: p.Format(style), Forecast: p.Forecast}
 }

@@ -88,7 +88,13 @@ func (b *builder) report(ctx context.Context, meta *content.Meta) (*layout.Listi
 	if err != nil {
 		return nil, err
 	}
-	files, listing, err := b.set.Report(b.site, layout.ReportInput{Report: linked, Verdict: verdict, Drawings: drawings, Trends: trends})
+	cards, err := drawCardTrends(linked, b.set.Lang())
+	if err != nil {
+		return nil, err
+	}
+	files, listing, err := b.set.Report(b.site, layout.ReportInput{
+		Report: linked, Verdict: verdict, Drawings: drawings, Trends: trends, CardTrends: cards,
+	})
 	if err != nil {
 		return nil, err
 	}

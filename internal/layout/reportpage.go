@@ -13,8 +13,12 @@ import (
 	"tertial/internal/report"
 )
 
-// A Drawing is a finished chart: two SVG elements of the same values.
-type Drawing struct{ Wide, Narrow []byte }
+// A Drawing is a finished chart: two SVG elements of the same values, and what
+// they say in a sentence.
+type Drawing struct {
+	Wide, Narrow []byte
+	Sentence     string // or empty
+}
 
 // A ReportInput is one report with everything that its pages show.
 type ReportInput struct {
@@ -22,7 +26,9 @@ type ReportInput struct {
 	Verdict  *report.Verdict
 	Drawings map[string]Drawing  // by chart id
 	Trends   map[string][][]byte // drawings of a table's trend column, by the table's id: one a row, nil for none
-	Program  string
+	// CardTrends are drawings of the cards' courses: one a card, nil for none.
+	CardTrends map[*content.Block][][]byte
+	Program    string
 }
 
 // A File is one page or download of the output.
@@ -313,8 +319,11 @@ func (p *reportMaker) cards(b *content.Block) []Card {
 	if bound == nil {
 		return nil
 	}
-	for _, c := range bound.Items {
+	for i, c := range bound.Items {
 		card := Card{Label: c.Label, Text: escape(c.Note)}
+		if lines := p.in.CardTrends[b]; i < len(lines) {
+			card.Trend = template.HTML(lines[i]) //nolint:gosec // written by package chart
+		}
 		if t := p.r.TableOf(c.Value.Facts[0].Dataset); t != nil {
 			card.Href, card.From = "#"+t.ID, p.set.texts.must("ref.table", "n", t.Number)
 		}
@@ -413,18 +422,44 @@ func (p *reportMaker) chartBlock(b *content.Block) template.HTML {
 func (p *reportMaker) chart(c *report.Chart) template.HTML {
 	drawing := p.in.Drawings[c.ID]
 	view := Chart{
-		ID: c.ID, Number: p.set.texts.must("ref.chart", "n", c.Number), Title: escape(c.Title), Sub: p.chartSub(c),
+		ID: c.ID, Number: p.set.texts.must("ref.chart", "n", c.Number), Title: escape(c.Title), Sub: p.chartSub(c), Sentence: drawing.Sentence,
 		Wide: template.HTML(drawing.Wide), Narrow: template.HTML(drawing.Narrow), //nolint:gosec // written by package chart, which escapes text
-		Note: escape(c.Note), Source: p.sourceOf(c.Dataset), Data: p.chartData(c),
+		Note: escape(c.Note), Source: p.chartSource(c), Data: p.chartData(c),
 	}
 	return p.fragment("chart.html", view)
 }
 
-func (p *reportMaker) chartSub(c *report.Chart) string {
-	if c.Subtitle != "" {
-		return c.Subtitle
+// chartSource is where the values come from; an author may say it in other
+// words, and the link to the dataset stays.
+func (p *reportMaker) chartSource(c *report.Chart) template.HTML {
+	if c.Source == "" {
+		return p.sourceOf(c.Dataset)
 	}
-	return upperFirst(c.Unit.Long(p.set.lang, quantity.Int(2)))
+	return template.HTML(template.HTMLEscapeString(c.Source) + `. <a href="data/` + c.Dataset.ID + `/index.html">` + //nolint:gosec // escaped
+		template.HTMLEscapeString(c.Dataset.Description.Title) + `</a>`)
+}
+
+// chartSub says what is measured, and that costs are drawn without their sign.
+func (p *reportMaker) chartSub(c *report.Chart) string {
+	sub := c.Subtitle
+	if sub == "" {
+		sub = upperFirst(c.Unit.Long(p.set.lang, quantity.Int(2)))
+	}
+	switch {
+	case c.Magnitude && c.Costs():
+		sub = joinWith(sub, ", ", p.set.texts.must("chart.costs"))
+	case c.Magnitude:
+		sub = joinWith(sub, ", ", p.set.texts.must("chart.unsigned"))
+	}
+	return sub
+}
+
+// joinWith joins two texts unless the first is empty.
+func joinWith(a, sep, b string) string {
+	if a == "" {
+		return upperFirst(b)
+	}
+	return a + sep + b
 }
 
 // chartData is the table of the chart's own values.
@@ -434,15 +469,16 @@ func (p *reportMaker) chartData(c *report.Chart) template.HTML {
 		Title: escape(p.set.texts.must("chart.data.caption", "chart", p.set.texts.must("ref.chart", "n", c.Number))),
 		Sub:   upperFirst(c.Unit.Long(p.set.lang, quantity.Int(2))),
 	}
+	columns := c.Columns()
 	t.Columns = []Column{{ID: t.ID + "-h0", Text: p.headOf(c)}}
-	for i, s := range c.Series {
+	for i, s := range columns {
 		t.Columns = append(t.Columns, Column{ID: fmt.Sprintf("%s-h%d", t.ID, i+1), Text: s.Name})
 	}
 	group := Group{}
 	for i, category := range c.Categories {
 		row := Row{ID: fmt.Sprintf("%s-r%d", t.ID, i+1), Text: category}
-		for k := range c.Series {
-			row.Cells = append(row.Cells, p.point(c, c.Series[k].Cells[i], row.ID+"c"+strconv.Itoa(k+1)))
+		for k := range columns {
+			row.Cells = append(row.Cells, p.point(c, columns[k].Cells[i], row.ID+"c"+strconv.Itoa(k+1)))
 		}
 		group.Rows = append(group.Rows, row)
 	}

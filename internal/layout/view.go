@@ -98,6 +98,7 @@ type Card struct {
 	Tone  string        // worse, better, or empty: no judgement
 	Arrow string        // up, down, or empty
 	Word  string        // what the sign means, in a word: "Underskott", or empty
+	Trend template.HTML // drawing of the course that the number is part of, or empty
 	Text  template.HTML // phrasing content: the comparison, or empty
 	Note  template.HTML // phrasing content: what makes it hard to compare, or empty
 	Href  string        // where the number stands in a table, or empty
@@ -214,7 +215,7 @@ type Table struct {
 	Number    string // "Tabell 1", or empty for a table without a number
 	Title     template.HTML
 	Sub       string // unit and sign: "Tusen kronor. Intäkter är plus …"
-	Class     string // grouped or plain; further: matrix, long (docs/markup.md)
+	Class     string // grouped or plain; further: matrix, long, across (docs/markup.md)
 	Fold      string // label of the box that shows a long table in its full length, or empty
 	Columns   []Column
 	Groups    []Group       // one tbody each
@@ -278,13 +279,15 @@ type Chart struct {
 	ID     string // id of the figure, cross-reference target: dia-avvikelse
 	Number string // "Diagram 1"
 	Title  template.HTML
-	Sub    string        // measure, unit, period
-	Legend []Swatch      // series in order; empty when the drawing labels them itself
-	Wide   template.HTML // svg class="wide", laid out for 720 px
-	Narrow template.HTML // svg class="narrow", laid out for 340 px
-	Data   template.HTML // scroll region with the table of the same values, or empty
-	Note   template.HTML // phrasing content, or empty
-	Source template.HTML // phrasing content: where it comes from, with links
+	Sub    string // measure, unit, period
+	// Sentence is what the values say, or empty.
+	Sentence string
+	Legend   []Swatch      // series in order; empty when the drawing labels them itself
+	Wide     template.HTML // svg class="wide", laid out for 720 px
+	Narrow   template.HTML // svg class="narrow", laid out for 340 px
+	Data     template.HTML // scroll region with the table of the same values, or empty
+	Note     template.HTML // phrasing content, or empty
+	Source   template.HTML // phrasing content: where it comes from, with links
 }
 
 // A Swatch is a series in a chart's legend.

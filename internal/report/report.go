@@ -77,12 +77,23 @@ type Chart struct {
 	Title      string
 	Subtitle   string
 	Note       string
+	Source     string // instead of the dataset's own
 	Dataset    *data.Dataset
 	Categories []string
-	Series     []Series
+	Series     []Series // empty where there are Panels
+	Panels     []Panel  // small charts of the same categories and series
 	Unit       quantity.Unit
-	Decimals   int  // greatest number of decimals that is shown
-	Timed      bool // the categories are points in time
+	Decimals   int    // greatest number of decimals that is shown
+	Timed      bool   // the categories are points in time
+	Magnitude  bool   // costs are drawn without their minus; Cells keep it
+	Rising     []int  // of a bullet chart, by category: +1 at least, −1 at most, 0 not known
+	Neutral    string // of a chart of answers: the series in the middle, or ""
+}
+
+// A Panel is one of several small charts.
+type Panel struct {
+	Title  string
+	Series []Series
 }
 
 // A Series is one value a category; nil where there is none.
@@ -95,8 +106,9 @@ type Series struct {
 // A Point is a fact in the chart's unit.
 type Point struct {
 	quantity.Quantity
-	Missing bool
-	Words   string // why it is missing
+	Missing  bool
+	Words    string // why it is missing
+	Forecast bool   // a forecast or preliminary, where others of the series are outcomes
 }
 
 // Cards are the key figures of one block.
@@ -107,7 +119,8 @@ type Card struct {
 	Label string
 	Value *Value
 	Note  string
-	Word  string // beside a negative number: underskott
+	Word  string  // beside a negative number: underskott
+	Trend []Point // the course that the value is part of, in one unit; nil for none
 }
 
 // A Use is a place in the report that shows facts of a dataset.

@@ -54,19 +54,3 @@ func factsOf(d *data.Dataset, rows, columns []int) []*data.Fact {
 	}
 	return facts
 }
-
-// cards binds a block of key figures.
-func (l *linker) cards(b *content.Block) {
-	cards := &Cards{}
-	for i := range b.KeyFigures.Items {
-		item := &b.KeyFigures.Items[i]
-		card := Card{Label: l.inline(item.Label), Note: l.inline(item.Note), Word: item.Word}
-		if item.Figure != nil {
-			card.Value = l.figure(item.Figure)
-		}
-		if card.Value != nil {
-			cards.Items = append(cards.Items, card)
-		}
-	}
-	l.KeyFigures[b] = cards
-}
