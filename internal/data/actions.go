@@ -8,6 +8,7 @@ import (
 
 // An Action is one row of a dataset of actions.
 type Action struct {
+	Dataset  *Dataset
 	Row      int // index in Dataset.Rows
 	ID, Name string
 	RiskIDs  []string
@@ -43,7 +44,7 @@ func (d *Dataset) Actions() []Action {
 			continue
 		}
 		a := Action{
-			Row: i, ID: row.Code, Name: row.Name, RiskIDs: SplitIDs(d.Entry(row, "risk_id")), Origin: d.Entry(row, "origin"),
+			Dataset: d, Row: i, ID: row.Code, Name: row.Name, RiskIDs: SplitIDs(d.Entry(row, "risk_id")), Origin: d.Entry(row, "origin"),
 			Area: d.Entry(row, "area"), Owner: d.Entry(row, "owner_role"), Decision: d.Entry(row, "decision"),
 			Due: d.Entry(row, "due"), Status: d.Entry(row, "status"), ThisYear: row.number(year), FullYear: row.number(full),
 			Comment: d.Entry(row, "comment"), Place: d.NamePlace(i),

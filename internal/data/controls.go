@@ -7,6 +7,7 @@ import (
 
 // A Control is one row of a dataset of controls.
 type Control struct {
+	Dataset   *Dataset
 	Row       int // index in Dataset.Rows
 	ID, Name  string
 	RiskIDs   []string
@@ -39,7 +40,7 @@ func (d *Dataset) Controls() []Control {
 			continue
 		}
 		c := Control{
-			Row: i, ID: row.Code, Name: row.Name, RiskIDs: SplitIDs(d.Entry(row, "risk_id")),
+			Dataset: d, Row: i, ID: row.Code, Name: row.Name, RiskIDs: SplitIDs(d.Entry(row, "risk_id")),
 			Common: d.Entry(row, "municipality_wide") == "yes", Method: d.Entry(row, "method"), Frequency: d.Entry(row, "frequency"),
 			Owner: d.Entry(row, "owner_role"), Checked: row.number(checked), Deviating: row.number(deviating),
 			Rating: d.Entry(row, "rating"), Before: d.Entry(row, "rating_prev"), Reason: d.Entry(row, "reason"),

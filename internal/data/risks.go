@@ -24,6 +24,12 @@ type Risk struct {
 	Place       diag.Place
 }
 
+// Untreated reports whether the risk is at or over the limit of its matrix, and
+// nothing is done about it.
+func (r *Risk) Untreated(m *Matrix, treated bool) bool {
+	return m.Limit > 0 && r.Value >= m.Limit && !treated
+}
+
 // Risks returns the risks of a dataset of that kind in the file's order, nil
 // for other kinds.
 func (d *Dataset) Risks() []Risk {

@@ -207,7 +207,7 @@ func (p *reportMaker) uses(d *data.Dataset) []Use {
 	var sections []string
 	for _, u := range p.r.Uses[d.ID] {
 		switch u.Kind {
-		case report.UseTable, report.UseChart:
+		case report.UseTable, report.UseChart, report.UseList:
 			target := p.r.Targets[u.ID]
 			uses = append(uses, Use{Text: p.set.texts.must("use."+string(u.Kind), "n", target.Number) + ". " + target.Text, Href: "../../index.html#" + u.ID})
 		default:

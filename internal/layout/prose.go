@@ -200,6 +200,9 @@ func (p *prose) where(d *data.Dataset) (words, href string) {
 	if t := p.report.TableOf(d); t != nil {
 		return strings.ReplaceAll(lowerFirst(p.set.texts.must("ref.table", "n", t.Number)), " ", "\u00a0"), "#" + t.ID
 	}
+	if l := p.report.ListOf(d); l != nil {
+		return strings.ReplaceAll(lowerFirst(p.set.texts.must("ref.list", "n", l.Number)), " ", "\u00a0"), "#" + l.ID
+	}
 	return d.Description.Title, "data/" + d.ID + "/index.html"
 }
 
@@ -294,6 +297,8 @@ func (p *prose) xref(id string, capital bool) string {
 		text = p.set.texts.must("ref.table", "n", t.Number)
 	case report.ChartTarget:
 		text = p.set.texts.must("ref.chart", "n", t.Number)
+	case report.ListTarget:
+		text = p.set.texts.must("ref.list", "n", t.Number)
 	default:
 		if t.Number == "" {
 			return t.Text

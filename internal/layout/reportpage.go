@@ -294,6 +294,8 @@ func (p *reportMaker) block(b *content.Block) template.HTML {
 		return p.tableBlock(b)
 	case b.Chart != nil:
 		return p.chartBlock(b)
+	case b.List != nil:
+		return p.listBlock(b)
 	default:
 		return p.fragment("keyfigures.html", p.cards(b))
 	}

@@ -73,6 +73,8 @@ func (l *linker) block(b *content.Block) {
 		l.chart(b)
 	case b.KeyFigures != nil:
 		l.cards(b)
+	case b.List != nil:
+		l.list(b)
 	}
 }
 

@@ -22,6 +22,7 @@ type Report struct {
 	Figures    map[*content.Figure]*Value
 	Tables     []*Table // in the document's order
 	Charts     []*Chart
+	Lists      []*List // likewise
 	KeyFigures map[*content.Block]*Cards
 	Targets    map[string]Target // what a cross-reference may lead to, by id
 	Uses       map[string][]Use  // by dataset id, in the document's order
@@ -52,6 +53,7 @@ const (
 	SectionTarget TargetKind = "section"
 	TableTarget   TargetKind = "table"
 	ChartTarget   TargetKind = "chart"
+	ListTarget    TargetKind = "list"
 )
 
 // A Table is a table block bound to its dataset.
@@ -140,6 +142,7 @@ const (
 	UseChart  UseKind = "chart"
 	UseFigure UseKind = "figure"
 	UseCard   UseKind = "card"
+	UseList   UseKind = "list"
 )
 
 // Dataset returns the report's dataset of the id, or nil.
@@ -158,6 +161,16 @@ func (r *Report) TableOf(d *data.Dataset) *Table {
 	for _, t := range r.Tables {
 		if t.Dataset == d {
 			return t
+		}
+	}
+	return nil
+}
+
+// ListOf returns the first list of the report that shows the dataset, or nil.
+func (r *Report) ListOf(d *data.Dataset) *List {
+	for _, l := range r.Lists {
+		if l.Dataset == d {
+			return l
 		}
 	}
 	return nil
