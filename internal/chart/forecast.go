@@ -131,15 +131,32 @@ func (p *plot) forecastKey(y float64) float64 {
 		dash   string
 		hollow bool
 	}{{terms.outcome, "", false}, {terms.forecast, "6 4", true}} {
-		line := rule(x, mid, x+28, mid, paintInk, 2.5)
-		line.dash = one.dash
-		p.drawShape(line, disc.at(x+14, mid, 8, paintInk, one.hollow))
+		p.forecastIcon(x, mid, one.dash, one.hollow)
 		w := word{lines: []string{one.text}, x: x + 28 + legendSpace, y: mid, anchor: start, size: p.label, paint: paintInk}
 		p.add(w)
 		x = w.x + p.metrics.width(one.text, p.label, regular) + legendGap
 	}
 	return y + legendLine
 }
+
+// forecastIcon draws a piece of line, or of a layer, as outcomes or forecasts have it.
+func (p *plot) forecastIcon(x, y float64, dash string, hollow bool) {
+	if p.Form == Area && p.Stack != Grouped {
+		p.drawShape(box(x, y-7, 28, 14, paintInk))
+		if hollow {
+			veil := rule(x, y, x+28, y, paintPaper, 14)
+			veil.dash = veilDash
+			p.drawShape(veil)
+		}
+		return
+	}
+	line := rule(x, y, x+28, y, paintInk, 2.5)
+	line.dash = dash
+	p.drawShape(line, disc.at(x+14, y, 8, paintInk, hollow))
+}
+
+// veilDash makes narrow stripes of a broad line.
+const veilDash = "1.4 3.6"
 
 // markForecast draws the line between outcomes and forecasts, and hatches the
 // forecasts of layers, which have no line of their own that could be dashed.
@@ -149,14 +166,19 @@ func (p *plot) markForecast() {
 		line.dash = "2 3"
 		p.drawShape(line)
 	}
-	if p.Stack != Stacked {
+	p.veilForecast()
+}
+
+// veilForecast hatches the layers of forecasts.
+func (p *plot) veilForecast() {
+	if p.Stack != Stacked || p.Form != Area {
 		return
 	}
 	for j := 1; j < len(p.Categories); j++ {
 		if p.forecastAt(j) || p.forecastAt(j-1) {
 			mid := p.top + p.gridHeight/2
 			veil := rule(p.pointX(j-1), mid, p.pointX(j), mid, paintPaper, p.gridHeight)
-			veil.dash = "1.4 3.6"
+			veil.dash = veilDash
 			p.drawShape(veil)
 		}
 	}

@@ -85,6 +85,9 @@ func (m *model) prepared() *model {
 // tryForm lays out a form for which there may be no room. It reports false when
 // there is none: layOutForm then finds another way, in a plot of its own.
 func (p *plot) tryForm() bool {
+	if len(p.panels) > 0 {
+		return p.layOutPanels(p.Form != Bar || p.Direction == Vertical) || p.Form != Bar
+	}
 	switch p.Form {
 	case Bar:
 		return p.Direction == Vertical && p.layOutColumns()
@@ -99,6 +102,10 @@ func (p *plot) tryForm() bool {
 
 // layOutForm lays out a form for which there always is room.
 func (p *plot) layOutForm() {
+	if len(p.panels) > 0 {
+		p.layOutPanels(false)
+		return
+	}
 	switch p.Form {
 	case Line, Area:
 		p.layOutLines()

@@ -127,19 +127,6 @@ func (m *model) oneShade() shade {
 	return s
 }
 
-// valueDecimals is how fine the values are.
-func (m *model) valueDecimals() int {
-	most := m.Decimals
-	for i := range m.cells {
-		for j, c := range m.cells[i] {
-			if !c.missing {
-				most = max(most, decimalsOf(m.Series[i].Points[j].Value))
-			}
-		}
-	}
-	return most
-}
-
 // shadeOf is the class of a value: −1 for zero between two signs, which is
 // neither. What lies on an edge belongs to the class farther from zero.
 func shadeOf(list []shade, v *big.Rat) int {

@@ -58,6 +58,9 @@ func (p *plot) looks() [maxSeries]lineLook {
 
 // hasForecast reports whether any value that is drawn is a forecast.
 func (m *model) hasForecast() bool {
+	if m.forecasts {
+		return true
+	}
 	for j := range m.Categories {
 		if m.forecastAt(j) {
 			return true

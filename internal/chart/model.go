@@ -43,6 +43,13 @@ type model struct {
 	Spec
 	cells    [][]cell // by series, then category
 	inShares bool     // the cells are per cent of their category
+
+	// Of small multiples: the panels; in one of them the extent of all, and
+	// whether any has a forecast.
+	panels    []*model
+	common    *[2]float64
+	forecasts bool
+	fine      int // decimals of all panels
 }
 
 // readSpec checks spec and reads its values.
@@ -51,6 +58,12 @@ func readSpec(spec Spec) (*model, error) {
 	m.clean()
 	if err := m.checkShape(); err != nil {
 		return nil, err
+	}
+	if len(m.Panels) > 0 {
+		if err := m.readPanels(); err != nil {
+			return nil, err
+		}
+		return m, nil
 	}
 	seen := false
 	for i, s := range m.Series {
@@ -111,6 +124,14 @@ func (m *model) clean() {
 	for i, c := range m.Categories {
 		m.Categories[i] = Category{Label: oneLine(c.Label), Short: oneLine(c.Short), Total: c.Total, Aim: c.Aim}
 	}
+	m.Panels = append([]Panel(nil), m.Panels...)
+	for k, p := range m.Panels {
+		m.Panels[k].Title = oneLine(p.Title)
+		m.Panels[k].Series = append([]Series(nil), p.Series...)
+		for i := range m.Panels[k].Series {
+			m.Panels[k].Series[i].Name = oneLine(m.Panels[k].Series[i].Name)
+		}
+	}
 	m.Series = append([]Series(nil), m.Series...)
 	for i := range m.Series {
 		m.Series[i].Name = oneLine(m.Series[i].Name)
@@ -131,8 +152,10 @@ func (m *model) checkShape() error {
 		return &SpecError{"Lang", fmt.Sprintf("%q is neither sv nor en", m.Lang)}
 	case m.Decimals < 0 || m.Decimals > maxFraction:
 		return &SpecError{"Decimals", fmt.Sprintf("%d is not between 0 and %d", m.Decimals, maxFraction)}
-	case len(m.Categories) == 0 || len(m.Series) == 0:
+	case len(m.Categories) == 0 || len(m.Series) == 0 && len(m.Panels) == 0:
 		return ErrNoData
+	case len(m.Panels) > 0:
+		return m.checkNames()
 	}
 	if err := m.checkForm(); err != nil {
 		return err

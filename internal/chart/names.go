@@ -15,7 +15,7 @@ func (p *plot) namesBelow(room float64, at func(j int) float64) ([][]string, boo
 			return names, true
 		}
 	}
-	if !p.Ordered && p.Form != Line {
+	if !p.Ordered && !p.Form.joined() {
 		return nil, false
 	}
 	for every := 1; every < len(p.Categories); every = sparser(every) {
@@ -90,7 +90,11 @@ func (p *plot) apart(names [][]string, at func(j int) float64) bool {
 // inside moves a name that would stand over the edge of the drawing.
 func (p *plot) inside(name []string, x float64) (middle, half float64) {
 	half = p.metrics.widest(name, p.label, regular) / 2
-	return min(max(x, half), p.width-half), half
+	from, to := 0.0, p.width
+	if p.bounds != nil {
+		from, to = p.bounds[0], p.bounds[1]
+	}
+	return min(max(x, from+half), to-half), half
 }
 
 // placeBelow sets names under the plot, hanging from one line, and closes the

@@ -16,6 +16,18 @@ const absent = "-"
 // options returns the ECharts options of a plot as JSON. go-echarts is the
 // vocabulary; what it has no field for is set on the decoded map afterwards.
 func (p *plot) options() ([]byte, error) {
+	if len(p.subs) > 0 {
+		return p.panelOptions()
+	}
+	option, err := p.marks()
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(option)
+}
+
+// marks are the options of one plot.
+func (p *plot) marks() (map[string]any, error) {
 	option, err := generic(p.formChart())
 	if err != nil {
 		return nil, err
@@ -25,7 +37,7 @@ func (p *plot) options() ([]byte, error) {
 	}
 	p.finishAxes(option)
 	p.finishSeries(option)
-	return json.Marshal(option)
+	return option, nil
 }
 
 // generic decodes what go-echarts would print, with numbers as they are written.

@@ -32,6 +32,9 @@ func pattern(i int) (side float64, content string) {
 
 // patterned reports whether series need more than lightness to be told apart.
 func (p *plot) patterned() bool {
+	if len(p.subs) > 0 {
+		return p.subs[0].patterned()
+	}
 	switch p.Form {
 	case Pie:
 		return len(p.Categories) > patternFrom

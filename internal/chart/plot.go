@@ -34,6 +34,10 @@ type plot struct {
 	heatRow float64
 	blocks  []heatBlock
 
+	// Of small multiples: the plots, and in one of them where words may stand.
+	subs   []*plot
+	bounds *[2]float64
+
 	spans  []span
 	shapes []shape
 	words  []word
@@ -102,7 +106,7 @@ func (p *plot) legendIcon() float64 {
 // chooseStep chooses the step of the ticks so that numbers of the given room stand
 // at least gap apart on a length.
 func (p *plot) chooseStep(lo, hi, length, least float64) {
-	p.step = niceStep((hi - lo) * min(least/length, 1)).coarse(p.stepDecimals())
+	p.step = niceStep((hi - lo) * min(least/length, 1)).coarse(p.valueDecimals())
 	// A number may be wider than the distance that was asked for.
 	for range 8 {
 		widest := 0.0
@@ -114,20 +118,6 @@ func (p *plot) chooseStep(lo, hi, length, least float64) {
 		}
 		p.step = niceStep(p.step.size() * 1.5)
 	}
-}
-
-// stepDecimals is how fine the ticks may be: as the values are printed, or as
-// they are given when that is finer.
-func (p *plot) stepDecimals() int {
-	most := p.Decimals
-	for i := range p.cells {
-		for j, c := range p.cells[i] {
-			if !c.missing {
-				most = max(most, decimalsOf(p.Series[i].Points[j].Value))
-			}
-		}
-	}
-	return most
 }
 
 func decimalsOf(s string) int {

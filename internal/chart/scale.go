@@ -72,6 +72,9 @@ func abs(n int) int { return max(n, -n) }
 
 // extent is the interval of all values of the model; stacked ones are summed by sign.
 func (m *model) extent() (lo, hi float64) {
+	if m.common != nil {
+		return m.common[0], m.common[1]
+	}
 	lo, hi = math.Inf(1), math.Inf(-1)
 	include := func(v float64) { lo, hi = min(lo, v), max(hi, v) }
 	for j := range m.Categories {
@@ -94,6 +97,20 @@ func (m *model) extent() (lo, hi float64) {
 		}
 	}
 	return lo, hi
+}
+
+// valueDecimals is how fine the values are: as they are printed, or as they are
+// given when that is finer.
+func (m *model) valueDecimals() int {
+	most := max(m.Decimals, m.fine)
+	for i := range m.cells {
+		for j, c := range m.cells[i] {
+			if !c.missing {
+				most = max(most, decimalsOf(m.Series[i].Points[j].Value))
+			}
+		}
+	}
+	return most
 }
 
 // A claim is a bar's end with the room that its label needs beyond it.
