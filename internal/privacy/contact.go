@@ -83,6 +83,7 @@ type phoneReader struct {
 	groups []string // the first is the area code where a hyphen or bracket ends it
 	hyphen bool     // behind the first group
 	plus   bool
+	row    bool // a digit and a blank stand before it: without a hyphen it is a group of a longer number
 	last   byte // the separator read last
 }
 
@@ -115,8 +116,8 @@ func (p *phoneReader) read() (string, bool) {
 		if before := p.text[p.start-1]; digit(before) || letter(before) || strings.IndexByte(".,-/:_=#&", before) >= 0 {
 			return "", false
 		}
-		if row := bytes.TrimSuffix(bytes.TrimSuffix(p.text[:p.start], []byte(" ")), []byte("\u00a0")); len(row) > 0 && len(row) < p.start && digit(row[len(row)-1]) {
-			return "", false // a group of a longer number
+		if row := bytes.TrimSuffix(bytes.TrimSuffix(p.text[:p.start], []byte(" ")), []byte("\u00a0")); len(row) > 0 && len(row) < p.start {
+			p.row = digit(row[len(row)-1])
 		}
 	}
 	for _, prefix := range [...]string{"+46", "0046"} {
@@ -197,7 +198,7 @@ func (p *phoneReader) judge() (string, bool) {
 	if p.at+1 < len(p.text) && (p.text[p.at] == ',' || p.text[p.at] == '.' || p.text[p.at] == ':') && digit(p.text[p.at+1]) {
 		return "", false
 	}
-	return value, p.shaped(value)
+	return value, (p.hyphen || !p.row) && p.shaped(value)
 }
 
 // shaped reports whether the groups are put as those of a telephone number are:

@@ -176,7 +176,7 @@ func (f *file) contacts(source *diag.Source) {
 		if c.Email {
 			kind = exceptEmail
 		}
-		if f.gate.excepted(kind, c.Value, at) || f.sealed(source.Text, c) {
+		if f.gate.excepted(kind, c.Value, at) {
 			continue
 		}
 		if found++; found > most {
@@ -184,13 +184,6 @@ func (f *file) contacts(source *diag.Source) {
 		}
 		f.diags.Add(diag.New("CONTACT", at.Unseen()).With(kind))
 	}
-}
-
-// sealed reports whether what looks like a telephone number is part of an
-// identity number, which is reported as such.
-func (f *file) sealed(text []byte, c Contact) bool {
-	around := text[max(c.Start-12, 0):min(c.End+12, len(text))]
-	return !c.Email && len(Identity(around)) > 0
 }
 
 // comments reports definitions of links that are used as comments. Those of

@@ -129,7 +129,7 @@ func Secret(text []byte) int {
 func alone(text []byte, at int) bool {
 	start := bytes.LastIndexByte(text[:at], '\n') + 1
 	dash := bytes.IndexByte(text[start:at], '-')
-	if dash < 0 {
+	if dash < 0 || len(bytes.Trim(text[start+dash+1:at], ` "'`)) > 0 {
 		return false
 	}
 	_, rest, _ := bytes.Cut(text[at:], []byte("\n"))
