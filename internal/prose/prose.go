@@ -47,6 +47,7 @@ type Passage struct {
 	Tables   []*Table   // that it refers to, or that stand in its section
 	runs     []run      // where Text stands in the source
 	place    func(start, end int) diag.Place
+	block    int  // of a converted document: its index
 	fixed    bool // the numbers are the table's own headings or codes: a pipe table's head
 }
 
