@@ -60,10 +60,9 @@ func (p *plot) cutAxis() bool { return p.Form == Line && (p.lo > 0 || p.hi < 0) 
 // row y right of used when there is room; where outcome and forecast do not part
 // at one place it sets a key instead. It returns where the row ends.
 func (p *plot) layOutForecast(y, used float64) float64 {
-	terms := termsOf(p.Lang)
 	row := p.tick + 8
 	if from, ok := p.forecastFrom(); ok {
-		text := capital(terms.forecast)
+		text := capital(p.uncertain())
 		wide := p.metrics.width(text, p.tick, semibold)
 		x := p.boundary(from) + 6
 		w := word{lines: []string{text}, x: x, anchor: start, size: p.tick, weight: semibold, paint: paintSoft}
@@ -130,7 +129,7 @@ func (p *plot) forecastKey(y float64) float64 {
 		text   string
 		dash   string
 		hollow bool
-	}{{terms.outcome, "", false}, {terms.forecast, "6 4", true}} {
+	}{{terms.outcome, "", false}, {p.uncertain(), "6 4", true}} {
 		p.forecastIcon(x, mid, one.dash, one.hollow)
 		w := word{lines: []string{one.text}, x: x + 28 + legendSpace, y: mid, anchor: start, size: p.label, paint: paintInk}
 		p.add(w)
