@@ -6,7 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"runtime/debug"
+	"strings"
 	"sync"
 
 	"modernc.org/quickjs"
@@ -22,16 +25,18 @@ var assets embed.FS
 //go:embed glue.js
 var glue string
 
+// sources are this package itself: what it does is part of every key, so that no
+// drawing outlives the code that made it.
+//
+//go:embed *.go
+var sources embed.FS
+
 // Names of the embedded files.
 const (
 	scriptFile   = "assets/echarts.min.js"
 	regularFile  = "assets/source-sans-3-latin-400-normal.woff"
 	semiboldFile = "assets/source-sans-3-latin-600-normal.woff"
 )
-
-// layoutVersion is part of every key. It changes when the same Spec shall give
-// another drawing although glue, ECharts and font are the same.
-const layoutVersion = "2"
 
 // A MissingAssetError says that a file from npm was not there when the tool was built.
 type MissingAssetError struct {
@@ -62,7 +67,10 @@ func LoadLibrary() (*Library, error) { return loadLibrary(assets) }
 func loadLibrary(fsys fs.FS) (*Library, error) {
 	var files [3][]byte
 	hash := sha256.New()
-	fmt.Fprintln(hash, layoutVersion, quickjs.Version(), len(glue), glue)
+	fmt.Fprintln(hash, quickjs.Version(), len(glue), glue)
+	if err := hashSources(hash); err != nil {
+		return nil, err
+	}
 	for i, name := range []string{scriptFile, regularFile, semiboldFile} {
 		data, err := fs.ReadFile(fsys, name)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -82,6 +90,33 @@ func loadLibrary(fsys fs.FS) (*Library, error) {
 	lib := &Library{script: string(files[0]), metrics: m}
 	hash.Sum(lib.digest[:0])
 	return lib, nil
+}
+
+// hashSources writes the package's files, and the version of go-echarts.
+func hashSources(hash io.Writer) error {
+	entries, err := sources.ReadDir(".")
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		data, err := sources.ReadFile(e.Name())
+		if err != nil {
+			return err
+		}
+		if !strings.HasSuffix(e.Name(), "_test.go") {
+			fmt.Fprintf(hash, "%s %d\n%s", e.Name(), len(data), data)
+		}
+	}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return nil
+	}
+	for _, dep := range info.Deps {
+		if strings.Contains(dep.Path, "go-echarts") {
+			fmt.Fprintln(hash, dep.Path, dep.Version)
+		}
+	}
+	return nil
 }
 
 // bytecode compiles ECharts. The result belongs to this version of QuickJS and
