@@ -11,7 +11,7 @@ type ListBlock struct {
 	Title    Inline
 	Note     Inline
 	Against  *Figure // of actions: what their effects are to make up for; nil for nothing
-	Measures []Part  // of goals: ids of the datasets whose measures belong to them; none for all that do
+	Measures []Part  // of goals: ids of the datasets whose measures belong to them; nil for all that do
 }
 
 // listBlocks are the names of blocks that are lists.
@@ -30,6 +30,9 @@ func (r *blockReader) list(name string, o *yamltree.Object) bool {
 			l.Against = r.figureOf(r.value(n))
 		}
 	case "goals":
+		if o.Has("measures") {
+			l.Measures = []Part{} // an empty list is none
+		}
 		for _, item := range o.List("measures") {
 			if item.Scalar() {
 				l.Measures = append(l.Measures, r.part(item))

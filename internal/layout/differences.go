@@ -52,8 +52,8 @@ func (p *reportMaker) difference(diff *report.Difference, page string) KnownDiff
 	if diff.Computed {
 		k.Stated, k.Derived = p.withUnit(diff.Fact.Quantity), p.withUnit(diff.Derived)
 	}
-	if diff.Rule == "VERDICT" && diff.Expected != "" {
-		k.Where = escape(diff.Expected) // the goal, which no single cell is
+	if (diff.Rule == "VERDICT" || diff.Rule == "UNTREATED") && diff.Expected != "" {
+		k.Where = escape(diff.Expected) // the goal or risk, which no single cell is
 	}
 	if diff.Known != nil {
 		k.Reason, k.Role = diff.Known.Reason, diff.Known.Role

@@ -58,6 +58,8 @@ func Rules() []Rule {
 		{"NEWMEASURE", DatasetScope, false, eachDataset(newMeasures)},
 		{"TARGETMISSING", DatasetScope, false, eachDataset(targets)},
 		{"VERDICT", DatasetScope, false, eachDataset(assessments)},
+		{"UNTREATED", ReportScope, false, untreated},
+		{"RATING", DatasetScope, false, eachDataset(rated)},
 		{"CODENAME", ReportScope, false, codeNames},
 		{"OUTLIER", DatasetScope, false, eachDataset(outliers)},
 		{"NUMFORMAT", DatasetScope, false, eachDataset(formats)},

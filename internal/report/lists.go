@@ -173,7 +173,7 @@ func (l *linker) goals(d *data.Dataset, b *content.ListBlock) []GoalNode {
 // block names, by the folded id of their goal.
 func (l *linker) measures(goals []data.Goal, b *content.ListBlock) map[string][]data.Measure {
 	sets := l.Datasets
-	if len(b.Measures) > 0 {
+	if b.Measures != nil {
 		sets = nil
 		for _, p := range b.Measures {
 			if d := l.dataset("", p.Text, l.Doc.Place(p.Start, p.End)); d != nil {
@@ -186,17 +186,18 @@ func (l *linker) measures(goals []data.Goal, b *content.ListBlock) map[string][]
 		ids = append(ids, goals[i].ID)
 	}
 	all := map[string][]data.Measure{}
+	said := map[string]bool{}
 	for _, d := range sets {
 		for _, m := range d.Measures() {
-			if m.GoalID == "" {
-				continue
-			}
-			if !slices.ContainsFunc(ids, func(id string) bool { return tabular.Same(id, tabular.Fold(m.GoalID)) }) {
-				l.goalless(d, &m, ids)
-				continue
-			}
 			key := tabular.Fold(m.GoalID)
-			all[key] = append(all[key], m)
+			switch {
+			case key == "":
+			case slices.ContainsFunc(ids, func(id string) bool { return tabular.Same(id, key) }):
+				all[key] = append(all[key], m)
+			case !said[key]:
+				said[key] = true
+				l.goalless(d, &m, ids)
+			}
 		}
 	}
 	return all
