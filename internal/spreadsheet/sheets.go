@@ -67,7 +67,9 @@ func (p *parts) tableSheet() string {
 	}
 	b.WriteString(`</sheetData><pageMargins left="0.5" right="0.5" top="0.75" bottom="0.75" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>`)
 	if p.isTable() {
-		b.WriteString(`<tableParts count="1"><tablePart r:id="rId1"/></tableParts>`)
+		// Codes are texts though they look like numbers; Excel need not warn of it.
+		b.WriteString(`<ignoredErrors><ignoredError sqref="` + p.area() + `" numberStoredAsText="1"/></ignoredErrors>` +
+			`<tableParts count="1"><tablePart r:id="rId1"/></tableParts>`)
 	}
 	b.WriteString(`</worksheet>`)
 	return b.String()
