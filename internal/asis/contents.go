@@ -58,7 +58,7 @@ func (d *Document) pagedContents(head int) *Contents {
 			}
 			continue
 		}
-		if held == i-1 && held > head && d.continues(held, i) {
+		if held == i-1 && held > head && d.continues(i) {
 			e, _ = d.entry(i, d.Blocks[held].Start)
 			d.Blocks[held].Kind = ContentsLine
 		}
@@ -82,7 +82,7 @@ func (c *Contents) begun(b *Block) bool {
 }
 
 // continues reports whether a line without a page is the first half of the next.
-func (d *Document) continues(held, i int) bool {
+func (d *Document) continues(i int) bool {
 	next := d.Blocks[i]
 	if !next.Glued {
 		return false

@@ -172,23 +172,22 @@ func Amount(text string) bool {
 
 // year recognises a cell that is a year or a period, and no amount.
 func year(text string) bool {
-	if _, ok := yearAtOnly(text); ok {
+	if bareYear(text) {
 		return true
 	}
 	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("-–/ ", r) })
 	if len(parts) != 2 {
 		return false
 	}
-	_, a := yearAtOnly(parts[0])
-	_, b := yearAtOnly(parts[1])
-	return a && b
+	return bareYear(parts[0]) && bareYear(parts[1])
 }
 
-func yearAtOnly(text string) (int, bool) {
+func bareYear(text string) bool {
 	if len(text) != 4 {
-		return 0, false
+		return false
 	}
-	return yearAt(text, 0)
+	_, ok := yearAt(text, 0)
+	return ok
 }
 
 // missing are the words that stand where a value is missing.
@@ -205,6 +204,9 @@ func (d *Document) context(from int) string {
 	var lines []string
 	for i := from - 1; i >= 0 && i >= from-3; i-- {
 		b := &d.Blocks[i]
+		if b.Kind == PageHeader {
+			continue
+		}
 		if b.Kind == Row || len(b.Text) > 200 {
 			break
 		}

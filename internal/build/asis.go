@@ -11,6 +11,7 @@ import (
 	"tertial/internal/diag"
 	"tertial/internal/privacy"
 	"tertial/internal/proofread"
+	"tertial/internal/prose"
 )
 
 // AsIs checks the literal text of a converted document. The root is that of a
@@ -33,6 +34,10 @@ func checkAsIs(d *asis.Document, patterns []string, diags *diag.List) {
 	proofread.Check(proofread.FromAsIs(d, patterns), diags)
 	identities(d, diags)
 	readTables(d).recount(diags)
+	for _, in := range prose.OfDocument(d) {
+		in.Diaries = patterns
+		prose.Check(in, diags)
+	}
 }
 
 // identities looks for identity numbers. The addresses of officials are a

@@ -56,7 +56,7 @@ func sheets(d *asis.Document) []*sheet {
 	}
 	for _, s := range all {
 		s.unfold()
-		s.unit(d)
+		s.unit()
 	}
 	return all
 }
@@ -117,14 +117,26 @@ func (l *sheetLine) with(field string, cell asis.Cell) sheetLine {
 
 // unitWords are the units of amounts as captions write them.
 var unitWords = []struct{ word, unit string }{
-	{"(tkr)", "tkr"}, {"i tkr", "tkr"}, {", tkr", "tkr"}, {"tusental kronor", "tkr"}, {"tusentals kronor", "tkr"}, {"tusen kronor", "tkr"},
-	{"(mkr)", "mnkr"}, {"(mnkr)", "mnkr"}, {"i mkr", "mnkr"}, {"i mnkr", "mnkr"}, {", mkr", "mnkr"}, {", mnkr", "mnkr"}, {"(i miljoner kronor)", "mnkr"},
-	{"belopp i kronor", "kr"}, {"redovisning i kronor", "kr"},
+	{"(tkr)", "tkr"},
+	{"i tkr", "tkr"},
+	{", tkr", "tkr"},
+	{"tusental kronor", "tkr"},
+	{"tusentals kronor", "tkr"},
+	{"tusen kronor", "tkr"},
+	{"(mkr)", "mnkr"},
+	{"(mnkr)", "mnkr"},
+	{"i mkr", "mnkr"},
+	{"i mnkr", "mnkr"},
+	{", mkr", "mnkr"},
+	{", mnkr", "mnkr"},
+	{"(i miljoner kronor)", "mnkr"},
+	{"belopp i kronor", "kr"},
+	{"redovisning i kronor", "kr"},
 }
 
 // unit puts the unit that stands above the table into its first header, where
 // the headers name none.
-func (s *sheet) unit(d *asis.Document) {
+func (s *sheet) unit() {
 	for _, f := range s.lines[0].fields {
 		low := strings.ToLower(f)
 		if strings.Contains(low, "kr") || strings.Contains(low, "kronor") {
@@ -193,6 +205,21 @@ func header(t *asis.Table) []string {
 		names[i] = n
 	}
 	return names
+}
+
+// kronor reports whether any cell of the table names a unit of money.
+func (s *sheet) kronor() bool {
+	for i := range s.lines {
+		for _, f := range s.lines[i].fields {
+			for _, w := range strings.Fields(strings.ToLower(f)) {
+				switch strings.Trim(w, "(),.:") {
+				case "kr", "tkr", "mkr", "mnkr", "kkr", "kronor", "msek", "ksek":
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // overlap takes from the upper name of a column what the lower one says too:

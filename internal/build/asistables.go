@@ -24,14 +24,16 @@ type reading struct {
 	sheets map[string]*sheet // by file
 	sets   []*data.Dataset
 	report *report.Report
+	period data.Period
+	bare   []*sheet // tables of amounts that say in no unit
 }
 
 // readTables reads a paper's tables as `tertial new dataset` would describe
 // them. What the description is unsure of is left out of the judgement, see
 // recount.
 func readTables(d *asis.Document) *reading {
-	r := &reading{doc: d, sheets: map[string]*sheet{}}
-	defaults := data.Defaults{Period: period(d), Lang: "sv"}
+	r := &reading{doc: d, sheets: map[string]*sheet{}, period: period(d)}
+	defaults := data.Defaults{Period: r.period, Lang: "sv"}
 	texts := memory{}
 	all := sheets(d)
 	for _, s := range all {
@@ -42,6 +44,9 @@ func readTables(d *asis.Document) *reading {
 			continue
 		}
 		description, _ := propose.Description(grid, name, defaults)
+		if strings.Contains(string(description), "BEKRÄFTA: är beloppen i ") && !s.kronor() {
+			r.bare = append(r.bare, s)
+		}
 		base := "data/" + paper + "/" + s.id
 		texts[base+".csv"], texts[base+".yaml"] = raw, s.titled(description)
 		r.sheets[base+".csv"], r.sheets[base+".yaml"] = s, s
@@ -65,7 +70,7 @@ func readTables(d *asis.Document) *reading {
 // confirmed. A variant "*" stands for all.
 var recountRules = map[diag.Code][]string{
 	"SIGN": {"*"}, "NETTO": {"*"}, "SUM": {""}, "DEV": {""}, "DEVHDR": {"*"}, "CODENAME": {"*"}, "NEWMEASURE": {"*"},
-	"LABELUNIT": {"pair", "unit"}, "NUMFORMAT": {"decimals", "unit", "time"}, "SAMETWICE": {""}, "DETAIL": {""},
+	"LABELUNIT": {"pair", "unit"}, "NUMFORMAT": {"decimals", "time"}, "SAMETWICE": {""}, "DETAIL": {""},
 }
 
 // certain reports whether a finding can be trusted although nobody has described
@@ -107,6 +112,14 @@ func (r *reading) recount(diags *diag.List) {
 	for _, f := range found.Sorted() {
 		if moved, ok := r.relocate(f); ok && r.sheets[f.Place.File] != nil && r.certain(&f) {
 			diags.Add(moved)
+		}
+	}
+	for _, s := range r.bare {
+		for _, c := range s.lines[1].cells {
+			if asis.Amount(c.Text) {
+				diags.Add(diag.New("NUMFORMAT", r.doc.Place(c.Start, c.End), "value", c.Text).With("paper"))
+				break
+			}
 		}
 	}
 }
@@ -189,8 +202,15 @@ func period(d *asis.Document) data.Period {
 type reportKind struct{ word, last string }
 
 var reportKinds = []reportKind{
-	{"månadsrapport", ""}, {"delårsrapport", ""}, {"tertialrapport", ""}, {"delår", ""}, {"verksamhetsberättelse", "12"}, {"årsredovisning", "12"},
-	{"bokslut", "12"}, {"årsrapport", "12"}, {"kvalitetsberättelse", "12"},
+	{"månadsrapport", ""},
+	{"delårsrapport", ""},
+	{"tertialrapport", ""},
+	{"delår", ""},
+	{"verksamhetsberättelse", "12"},
+	{"årsredovisning", "12"},
+	{"bokslut", "12"},
+	{"årsrapport", "12"},
+	{"kvalitetsberättelse", "12"},
 }
 
 var monthNumbers = []string{"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"}

@@ -152,7 +152,7 @@ func wordDay(line string, i, n int) (day, bool) {
 func (c *checker) dates() {
 	for i := range c.Blocks {
 		b := &c.Blocks[i]
-		if b.Kind == asis.ContentsLine || strings.IndexAny(b.Text, "0123456789") < 0 {
+		if b.Kind == asis.ContentsLine || !strings.ContainsAny(b.Text, "0123456789") {
 			continue
 		}
 		line := c.raw(b)

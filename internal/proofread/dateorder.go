@@ -21,10 +21,8 @@ func (c *checker) dateOrder() {
 		b := &c.Blocks[i]
 		d, ok := c.datedLine(i)
 		if ok && len(list) > 0 && list[len(list)-1].lead != d.lead {
-			ok = false
 			c.judgeOrder(list)
 			list = nil
-			d, ok = c.datedLine(i)
 		}
 		switch {
 		case ok:

@@ -46,7 +46,7 @@ func (c *checker) markers(i int) []marker {
 	if strings.IndexByte(line, '*') >= 0 {
 		found = c.asterisks(i, line)
 	}
-	if strings.IndexAny(line, "¹²³⁴⁵⁶⁷⁸⁹") >= 0 {
+	if strings.ContainsAny(line, "¹²³⁴⁵⁶⁷⁸⁹") {
 		for at, r := range line {
 			if strings.ContainsRune("¹²³⁴⁵⁶⁷⁸⁹", r) && !unitBefore(line[:at]) {
 				found = append(found, marker{i, at, at + utf8.RuneLen(r), string(r)})

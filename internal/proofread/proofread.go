@@ -49,7 +49,6 @@ func FromAsIs(d *asis.Document, patterns []string) *Text {
 type checker struct {
 	*Text
 	diags *diag.List
-	units map[int]int // by block: which numbered heading it stands under, see headings
 }
 
 // Check applies all rules to a text.

@@ -15,7 +15,7 @@ var leftovers = []string{
 	"skriv namn", "skriv nummer", "skriv datum", "skriv text", "skriv titel", "skriv din text", "skriv här", "skriv in namn",
 	"klicka här för att", "klicka eller tryck här", "klicka och skriv", "lorem ipsum", "dolor sit amet",
 	"kommer senare", "text kommer", "fylls i senare", "kompletteras senare", "välj ett objekt", "ange text här", "ange rubrik",
-	"infoga text", "infoga diagram här", "infoga tabell här", "infoga bild här", "här skriver du", "[här ", "ta bort denna text", "ta bort instruktion",
+	"infoga text", "infoga diagram här", "infoga tabell här", "infoga bild här", "här skriver du", "[här ", "ta bort denna text",
 	"(nämndens namn)", "(förvaltningens namn)", "<nämnd>", "<namn>", "<datum>", "xx månad", "20xx", "å å å å", "åååå-mm-dd",
 }
 
@@ -167,7 +167,8 @@ func crossWord(line string, start, end int) bool {
 
 // fieldLabels are labels of forms that must not stand empty, folded.
 var fieldLabels = map[string]bool{
-	"dnr": true, "diarienummer": true, "diarienr": true, "referens": true, "mottagare": true, "datum": true, "handläggare": true,
+	"dnr": true, "diarienummer": true, "diarienr": true, "referens": true, //nolint:misspell // Swedish
+	"mottagare": true, "datum": true, "handläggare": true,
 	"dokumentet ersätter": true, "relaterade dokument": true, "dokumentansvarig": true, "dokumentet gäller för": true,
 	"dokumentet gäller till den": true, "dokumentet beslutades den": true, "dokumentet är beslutat av": true, "expedieras till": true,
 	"gäller från": true, "gäller till": true, "beslutad av": true, "ansvarig": true, "kontaktperson": true, "paragraf": true,

@@ -47,19 +47,6 @@ func distance(a, b string, most int) int {
 	return row[len(y)]
 }
 
-// shared counts the words of a that b has too, each once.
-func shared(a, b []string) int {
-	left := slices.Clone(b)
-	n := 0
-	for _, w := range a {
-		if i := slices.Index(left, w); i >= 0 {
-			left[i] = ""
-			n++
-		}
-	}
-	return n
-}
-
 // alike is how alike two lists of words are, in per cent: shared words twice
 // over all words. A misspelt word counts as shared.
 func alike(a, b []string) int {
