@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -14,6 +15,7 @@ import (
 // buildFlags are what the flags of build say.
 type buildFlags struct {
 	audience, out, baseURL, asOf string
+	chartCache                   string
 	jobs                         int
 	strict                       bool
 }
@@ -30,9 +32,27 @@ func (c *Command) build() *cobra.Command {
 	flags.StringVar(&f.baseURL, "base-url", "", c.text("flag.base-url"))
 	flags.StringVar(&f.asOf, "as-of", "", c.text("flag.as-of"))
 	flags.IntVar(&f.jobs, "jobs", 0, c.text("flag.jobs"))
+	flags.StringVar(&f.chartCache, "chart-cache", defaultChartCache, c.text("flag.chart-cache"))
 	flags.BoolVar(&f.strict, "strict", false, c.text("flag.strict"))
 	c.words(cmd, "audience", audiences())
 	return cmd
+}
+
+// defaultChartCache is below the site's root, and noChartCache keeps nothing.
+const (
+	defaultChartCache = ".cache/charts"
+	noChartCache      = "none"
+)
+
+// chartCache is the folder that --chart-cache names; "" is none.
+func chartCache(root, given string) string {
+	switch given {
+	case "", noChartCache:
+		return ""
+	case defaultChartCache:
+		return filepath.Join(root, filepath.FromSlash(given))
+	}
+	return given
 }
 
 func audiences() []string {
@@ -74,6 +94,7 @@ func (c *Command) runBuild(cmd *cobra.Command, f buildFlags) error {
 		return usageError{errors.New(c.text("flag.int", "flag", "--jobs", "word", f.jobs))}
 	}
 	cfg.Out, cfg.BaseURL, cfg.Workers = f.out, f.baseURL, f.jobs
+	cfg.ChartCache = chartCache(cfg.Root, f.chartCache)
 	progress := c.progress()
 	cfg.Progress, cfg.Past = progress.step, c.past(cmd.Context())
 	result, err := build.Build(cmd.Context(), cfg)

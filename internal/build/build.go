@@ -51,9 +51,11 @@ type Config struct {
 	Lang     string   // of the interface; "" is the site's own
 	Program  string   // name and version, shown in the footer
 	Workers  int      // 0 is one a core
-	BuiltIn  fs.FS    // the built-in layouts; required
-	Progress func(done, total int)
-	Past     data.Past // earlier versions of the site's files; nil where there are none
+	// ChartCache is the folder in which drawings are kept for the next build; "" is none.
+	ChartCache string
+	BuiltIn    fs.FS // the built-in layouts; required
+	Progress   func(done, total int)
+	Past       data.Past // earlier versions of the site's files; nil where there are none
 }
 
 // A Result is what a build or check found and wrote.
@@ -199,7 +201,7 @@ func (b *builder) open() error {
 	}
 	b.gate = b.newGate()
 	b.others = newOthers(b)
-	b.charts = &chartRoom{workers: b.cfg.Workers}
+	b.charts = &chartRoom{workers: b.cfg.Workers, folder: b.cfg.ChartCache}
 	return nil
 }
 

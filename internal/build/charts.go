@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"tertial/internal/chart"
 	"tertial/internal/content"
 	"tertial/internal/data"
@@ -19,10 +21,16 @@ import (
 // site without charts pays nothing for them.
 type chartRoom struct {
 	workers int
+	folder  string // of the cache; "" is none
 	once    sync.Once
 	pool    *chart.Pool
+	cache   *chart.DirCache
 	err     error
 }
+
+// cacheLimit is how many bytes of drawings the cache may hold before those that a
+// build has no use for are removed.
+const cacheLimit = 64 << 20
 
 func (c *chartRoom) open() {
 	lib, err := chart.LoadLibrary()
@@ -30,12 +38,20 @@ func (c *chartRoom) open() {
 		c.err = err
 		return
 	}
-	c.pool = chart.NewPool(lib, chart.PoolOptions{Workers: c.workers})
+	options := chart.PoolOptions{Workers: c.workers}
+	if c.folder != "" {
+		c.cache = chart.NewDirCache(c.folder)
+		options.Cache = c.cache
+	}
+	c.pool = chart.NewPool(lib, options)
 }
 
 func (c *chartRoom) close() {
 	if c.pool != nil {
 		_ = c.pool.Close() // nothing of it is needed any more
+	}
+	if c.cache != nil {
+		_, _ = c.cache.Prune(cacheLimit) // a cache that stays large harms nobody
 	}
 }
 
@@ -48,13 +64,22 @@ func (c *chartRoom) draw(ctx context.Context, r *report.Report, lang string) (ma
 	if c.err != nil {
 		return nil, c.err
 	}
+	list := make([]layout.Drawing, len(r.Charts))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(c.workers) // a single long report shall keep all cores busy
+	for i, ch := range r.Charts {
+		group.Go(func() error {
+			image, err := c.pool.Render(ctx, chartSpec(ch, lang))
+			list[i] = layout.Drawing{Wide: image.Wide, Narrow: image.Narrow, Sentence: image.Sentence}
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
 	drawings := make(map[string]layout.Drawing, len(r.Charts))
-	for _, ch := range r.Charts {
-		image, err := c.pool.Render(ctx, chartSpec(ch, lang))
-		if err != nil {
-			return nil, err
-		}
-		drawings[ch.ID] = layout.Drawing{Wide: image.Wide, Narrow: image.Narrow, Sentence: image.Sentence}
+	for i, ch := range r.Charts {
+		drawings[ch.ID] = list[i]
 	}
 	return drawings, nil
 }
