@@ -306,6 +306,7 @@ func (p *page) units() {
 // table writes a block that shows a dataset.
 func (p *page) table(data, caption string) {
 	p.printf("```table\nid: tab-%s\ndata: %s\ncaption: %s\n", data, data, caption)
+	p.tableKeys(data)
 	if data == "drift" && p.r.faults[UnknownBlockKey] {
 		p.plant(UnknownBlockKey, "YAML-KEY", 0)
 		p.printf("captoin: Två\n")
