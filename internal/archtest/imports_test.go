@@ -29,7 +29,7 @@ var ranks = map[string]int{
 	"report":  2,
 	"propose": 2, // only the command needs it
 	"asis":    2,
-	"claim":   2,
+	"wording": 2,
 
 	"content": 1,
 	"data":    1,

@@ -21,6 +21,7 @@ type Passage struct {
 	Block   *Block // whose title, caption, note or label it is; nil in the narrative
 	Row     int    // of a cell: its row in the table, 0 for the head
 	Column  int    // and its column
+	Items   int    // of the list that follows a paragraph directly; 0 where none does
 	Runs    []Run
 }
 
@@ -114,7 +115,7 @@ func (p *passages) walk(node ast.Node, role PassageRole) {
 		p.add(Passage{Role: Heading, Runs: p.runs(n)})
 		return
 	case *ast.Paragraph, *ast.TextBlock:
-		p.add(Passage{Role: role, Runs: p.runs(n)})
+		p.add(Passage{Role: role, Items: itemsAfter(n), Runs: p.runs(n)})
 		return
 	case *ast.CodeBlock, *ast.FencedCodeBlock, *BlockNode:
 		return
@@ -129,6 +130,14 @@ func (p *passages) walk(node ast.Node, role PassageRole) {
 	for c := node.FirstChild(); c != nil; c = c.NextSibling() {
 		p.walk(c, role)
 	}
+}
+
+// itemsAfter counts the items of the list that follows a node.
+func itemsAfter(node ast.Node) int {
+	if list, ok := node.NextSibling().(*ast.List); ok {
+		return list.ChildCount()
+	}
+	return 0
 }
 
 func (p *passages) table(table *extast.Table) {

@@ -43,6 +43,7 @@ func (r *asisReader) read() {
 		}
 	}
 	r.in.Year = r.year()
+	r.in.Committee = r.committee()
 	for i := part.From; i < part.To; i++ {
 		r.block(i)
 	}
@@ -67,6 +68,24 @@ func (r *asisReader) year() int {
 		}
 	}
 	return year
+}
+
+// committee is the committee that the paper speaks of most.
+func (r *asisReader) committee() string {
+	count, best := map[string]int{}, ""
+	part := r.doc.Parts[r.part]
+	for i := part.From; i < part.To; i++ {
+		for _, w := range strings.Fields(strings.ToLower(r.doc.Blocks[i].Text)) {
+			w = strings.Trim(w, ".,:;()”\"")
+			if !strings.HasSuffix(w, "nämnden") || w == "nämnden" {
+				continue
+			}
+			if count[w]++; count[w] > count[best] {
+				best = w
+			}
+		}
+	}
+	return best
 }
 
 // block adds a block's text to the passages.
@@ -125,7 +144,25 @@ func (r *asisReader) passage(block int, role content.PassageRole, start, end int
 		}
 	}
 	p.block = block
+	if role != content.ListItem {
+		p.Items = r.itemsAfter(block)
+	}
 	r.in.Passages = append(r.in.Passages, p)
+}
+
+// itemsAfter counts the items of the list that follows a block directly, where
+// all of them are marked in one way.
+func (r *asisReader) itemsAfter(block int) int {
+	n, first := 0, ""
+	for i := block + 1; i < r.doc.Parts[r.part].To && r.doc.Blocks[i].Kind == asis.Item; i++ {
+		mark := strings.Trim(r.doc.Blocks[i].Mark, "0123456789")
+		if n > 0 && mark != first {
+			return 0
+		}
+		first = mark
+		n++
+	}
+	return n
 }
 
 // masked replaces what marks up a text by blanks, so that every byte keeps its
@@ -164,6 +201,7 @@ func (r *asisReader) beside(p *Passage) {
 // A head is what a column's header says.
 type head struct {
 	text  string
+	lines []string
 	kind  data.ValueKind
 	year  int
 	line  data.Line
@@ -195,8 +233,7 @@ func (r *asisReader) table(from *asis.Table) {
 	if money && unit == "" {
 		assume(t)
 	}
-	r.years[0] = 0
-	delete(r.years, 0)
+	t.date()
 	for i := range heads {
 		if heads[i].year > 0 && heads[i].kind != data.Target {
 			r.years[heads[i].year] += len(t.Rows)
@@ -204,6 +241,24 @@ func (r *asisReader) table(from *asis.Table) {
 	}
 	if len(t.Rows) > 0 {
 		r.in.Tables = append(r.in.Tables, t)
+	}
+}
+
+// date gives columns that compare others, and say no year, the last year of the
+// table.
+func (t *Table) date() {
+	last := 0
+	for _, r := range t.Rows {
+		for _, f := range r.Facts {
+			last = max(last, f.Year)
+		}
+	}
+	for _, r := range t.Rows {
+		for _, f := range r.Facts {
+			if f.Year == 0 && f.Kind != data.Number {
+				f.Year = last
+			}
+		}
 	}
 }
 
@@ -239,6 +294,7 @@ func (r *asisReader) heads(t *asis.Table) []head {
 				text = left
 			}
 			left = text
+			heads[k].lines = append(heads[k].lines, text)
 			heads[k].text = strings.TrimSpace(heads[k].text + " " + text)
 		}
 	}
@@ -248,48 +304,75 @@ func (r *asisReader) heads(t *asis.Table) []head {
 	return heads
 }
 
-// parse reads a header: what kind, which year, which line.
+// parse reads a header line by line: what kind, which year, which line. A lower
+// line is more exact than one above it.
 func (h *head) parse() {
-	text := glue.Replace(h.text)
-	for _, s := range swedish.Read(text, nil).Sentences {
-		for i := range s.Words {
-			w := s.Words[i].Fold
-			if kind, said := kindOf(w); kind != "" && said && (h.kind == "" || kind == data.Deviation) {
-				h.kind = kind
+	for _, line := range h.lines {
+		one := head{}
+		for _, s := range swedish.Read(glue.Replace(line), nil).Sentences {
+			for i := range s.Words {
+				one.word(s.Words[i].Fold)
 			}
-			switch {
-			case strings.HasPrefix(w, "avv"), w == "förändring", w == "diff":
-				h.kind = data.Deviation
-			case w == "mål" || w == "målvärde":
-				h.kind = data.Target
-			case w == "ack" || w == "ackumulerat":
-				h.scope = data.YearToDate
-			case hasAny(w, "helår"):
-				h.scope = data.FullYear
-			}
-			if line := lineOf(w); line != "" {
-				h.line = line
-			}
-			if g := groupOf(w); g != "" {
-				h.group = g
-			}
-			if u, known := quantity.ParseUnit(w); known && u.Money() && w != "kronor" {
-				h.unit = u
+			for i := range s.Items {
+				one.item(&s.Items[i])
 			}
 		}
-		for i := range s.Items {
-			it := &s.Items[i]
-			if (it.Kind == swedish.Year || it.Kind == swedish.Period) && it.To.Year > 0 {
-				h.year = it.To.Year
-			}
-			if it.Kind == swedish.Period && it.From.Month == 1 && it.To.Month > 1 && it.To.Month < 12 {
-				h.scope = data.YearToDate
-			}
-		}
+		h.over(&one)
 	}
 	if h.kind == "" && h.year > 0 {
 		h.kind = data.Number
 	}
+}
+
+// word takes what one word of a header says.
+func (h *head) word(w string) {
+	if kind, said := kindOf(w); kind != "" && said && (h.kind == "" || kind == data.Deviation) {
+		h.kind = kind
+	}
+	switch {
+	case strings.HasPrefix(w, "avv"), w == "förändring", w == "diff":
+		h.kind = data.Deviation
+	case w == "mål" || w == "målvärde":
+		h.kind = data.Target
+	case w == "ack" || w == "ackumulerat":
+		h.scope = data.YearToDate
+	case hasAny(w, "helår"):
+		h.scope = data.FullYear
+	}
+	if line := lineOf(w); line != "" {
+		h.line = line
+	}
+	if g := groupOf(w); g != "" {
+		h.group = g
+	}
+	if u, known := quantity.ParseUnit(w); known && u.Money() && w != "kronor" {
+		h.unit = u
+	}
+}
+
+// item takes what a year or a period in a header says.
+func (h *head) item(it *swedish.Item) {
+	if (it.Kind == swedish.Year || it.Kind == swedish.Period) && it.To.Year > 0 {
+		h.year = it.To.Year
+	}
+	if it.Kind == swedish.Period && it.From.Month == 1 && it.To.Month > 1 && it.To.Month < 12 {
+		h.scope = data.YearToDate
+	}
+}
+
+// over takes over what another header says.
+func (h *head) over(o *head) {
+	h.kind, h.line, h.group, h.scope, h.unit = orElse(o.kind, h.kind), orElse(o.line, h.line), orElse(o.group, h.group), orElse(o.scope, h.scope), orElse(o.unit, h.unit)
+	if o.year != 0 {
+		h.year = o.year
+	}
+}
+
+func orElse[T ~string](s, otherwise T) T {
+	if s == "" {
+		return otherwise
+	}
+	return s
 }
 
 // glue parts words that the conversion has run together.
@@ -354,8 +437,12 @@ func (r *asisReader) row(t *Table, from asis.TableRow, heads []head, unit quanti
 		if c.Text == "" || k >= len(heads) {
 			continue
 		}
-		if q, ok := cellNumber(c.Text); ok && k > 0 {
-			row.Facts = append(row.Facts, r.fact(row, c, &heads[k], q))
+		if all := cellNumbers(c.Text); len(all) > 0 && k > 0 {
+			for i, q := range all {
+				f := r.fact(row, c, &heads[k], q)
+				f.Group = orElse(f.Group, groupsInCell[i])
+				row.Facts = append(row.Facts, f)
+			}
 			continue
 		}
 		if u, known := quantity.ParseUnit(c.Text); known && k > 0 && len(row.Facts) == 0 {
@@ -403,6 +490,30 @@ func isTotal(name string) bool {
 	default:
 		return false
 	}
+}
+
+// groupsInCell is the order in which a cell gives a total and its split.
+var groupsInCell = [...]string{"", "women", "men"}
+
+// cellNumbers reads the number of a cell, or the three of a total with its
+// split.
+func cellNumbers(text string) []quantity.Quantity {
+	if q, ok := cellNumber(text); ok {
+		return []quantity.Quantity{q}
+	}
+	parts := strings.Fields(text)
+	if len(parts) != len(groupsInCell) {
+		return nil
+	}
+	var all []quantity.Quantity
+	for _, p := range parts {
+		q, ok := cellNumber(p)
+		if !ok {
+			return nil
+		}
+		all = append(all, q)
+	}
+	return all
 }
 
 // cellNumber reads a cell that is a number and nothing else.

@@ -121,7 +121,7 @@ func (b *binder) tablesOf(passages []content.Passage) map[int][]*Table {
 
 // passage writes a passage out as a reader sees it.
 func (b *binder) passage(from *content.Passage) Passage {
-	p := Passage{Role: from.Role, Tables: b.tables[from.Section], place: b.r.Doc.Place}
+	p := Passage{Role: from.Role, Items: from.Items, Tables: b.tables[from.Section], place: b.r.Doc.Place}
 	p.fixed = from.Role == content.TableCell && from.Row == 0
 	var text strings.Builder
 	for i := range from.Runs {

@@ -45,6 +45,7 @@ type Passage struct {
 	Headings []string   // that it stands under, the outermost first
 	Beside   []*Subject // what it is set beside: an analysis under a row of a table
 	Tables   []*Table   // that it refers to, or that stand in its section
+	Items    int        // of the list that follows it directly; 0 where none does
 	runs     []run      // where Text stands in the source
 	place    func(start, end int) diag.Place
 	block    int  // of a converted document: its index

@@ -1,8 +1,12 @@
 package prose
 
 import (
+	"slices"
+
 	"tertial/internal/content"
+	"tertial/internal/diag"
 	"tertial/internal/swedish"
+	"tertial/internal/wording"
 )
 
 // A sentence is one sentence of a passage with what it names and claims.
@@ -11,7 +15,7 @@ type sentence struct {
 	passage  *Passage
 	previous *sentence // in the same passage; nil for its first
 	mentions []mention // in order, none inside another
-	claims   []*claim
+	claims   []*amount
 	heading  []*Subject // what the nearest heading that names something names
 }
 
@@ -26,8 +30,8 @@ type mention struct {
 	strong     bool // named by more than one common word, or at the front of the passage
 }
 
-// A claim is an amount of a sentence with what the sentence says of it.
-type claim struct {
+// An amount is a number of a sentence with what the sentence says of it.
+type amount struct {
 	*swedish.Item
 	s       *sentence
 	n       int    // index in sentence.claims
@@ -40,7 +44,7 @@ type claim struct {
 }
 
 // typed reports whether somebody wrote the number by hand without declaring it.
-func (c *claim) typed() bool { return c.bound == nil && !c.literal }
+func (c *amount) typed() bool { return c.bound == nil && !c.literal }
 
 // read takes all passages apart.
 func (c *checker) read() {
@@ -53,6 +57,7 @@ func (c *checker) read() {
 			continue
 		}
 		text := swedish.Read(p.Text, c.text)
+		wording.Check(&wording.Paragraph{Text: text, At: p.at, Items: p.Items, Year: c.Year}, c.diags)
 		var previous *sentence
 		for k := range text.Sentences {
 			s := &sentence{Sentence: text.Sentences[k], passage: p, previous: previous, heading: c.headed(p, headings)}
@@ -62,6 +67,11 @@ func (c *checker) read() {
 			previous = s
 		}
 	}
+}
+
+// at is the place of a stretch of the passage's text.
+func (p *Passage) at(start, end int) diag.Place {
+	return p.Place(swedish.Span{Start: start, End: end})
 }
 
 // headed returns the subjects that the innermost heading that names any names.
@@ -115,10 +125,10 @@ func (x *index) mentions(s *sentence) []mention {
 func (c *checker) claims(s *sentence) {
 	for i := range s.Items {
 		it := &s.Items[i]
-		if it.Kind != swedish.Amount {
+		if it.Kind != swedish.Amount || c.idx.inName(s.passage.Text, it.Digits) {
 			continue
 		}
-		cl := &claim{Item: it, s: s, n: len(s.claims), before: swedish.Span{Start: s.Start, End: it.Start}, after: swedish.Span{Start: it.End, End: s.End}}
+		cl := &amount{Item: it, s: s, n: len(s.claims), before: swedish.Span{Start: s.Start, End: it.Start}, after: swedish.Span{Start: it.End, End: s.End}}
 		if k := len(s.claims) - 1; k >= 0 {
 			cl.before.Start = s.claims[k].End
 			s.claims[k].after.End = it.Start
@@ -138,7 +148,7 @@ func (c *checker) claims(s *sentence) {
 
 // counted reports whether a typed number counts among the numbers of the text:
 // written with digits, or in words with a unit of money or a share.
-func (c *claim) counted() bool {
+func (c *amount) counted() bool {
 	if c.Times || c.Part {
 		return false
 	}
@@ -147,3 +157,8 @@ func (c *claim) counted() bool {
 
 // inTable reports whether the passage is a cell of a table in the text.
 func (p *Passage) inTable() bool { return p.Role == content.TableCell }
+
+// inName reports whether digits belong to the name of a row: Storgatan 4, 2 tr.
+func (x *index) inName(text string, digits swedish.Span) bool {
+	return slices.ContainsFunc(x.numbered, func(name string) bool { return covers(name, text, digits) })
+}

@@ -1,4 +1,4 @@
-// Package claim judges what a sentence says of its own numbers: that something
+// Package wording judges what a sentence says of its own numbers: that something
 // fell from 88 to 90, that 17 of 22 is 70 per cent, that five areas follow where
 // there are four.
 //
@@ -7,7 +7,7 @@
 // tables is package prose's business. Precision comes first: a pattern is judged
 // only where the sentence leaves no other reading, and rounding and hedges
 // ("drygt", "cirka") are allowed for.
-package claim
+package wording
 
 import (
 	"slices"
