@@ -73,10 +73,41 @@ func (p *plot) gapWords() {
 		if j == len(p.Categories)-1 {
 			x, room = x-half-4, room/2
 		}
-		if half > room || x-half < free {
+		w := word{lines: []string{text}, x: x, y: p.y(0) - 6 - p.tick/2, anchor: center, size: p.tick, paint: paintSoft, italic: true, halo: true}
+		if w.y-p.tick/2 < p.top {
+			w.y = p.y(0) + 6 + p.tick/2
+		}
+		if half > room || x-half < free || p.covered(w) {
 			continue
 		}
 		free = x + half + 6
-		p.add(word{lines: []string{text}, x: x, y: p.y(0) - 6 - p.tick/2, anchor: center, size: p.tick, paint: paintSoft, italic: true, halo: true})
+		p.add(w)
 	}
+}
+
+// covered reports whether a word of one line would stand over another.
+func (p *plot) covered(w word) bool {
+	left, _, right, _ := p.boxOf(w)
+	for _, other := range p.words {
+		l, top, r, bottom := p.boxOf(other)
+		if left < r && l < right && w.y-w.size/2 < bottom && top < w.y+w.size/2 {
+			return true
+		}
+	}
+	return false
+}
+
+// boxOf is the room that a word takes.
+func (p *plot) boxOf(w word) (left, top, right, bottom float64) {
+	wide := p.metrics.widest(w.lines, w.size, w.weight)
+	left = w.x
+	switch w.anchor {
+	case start:
+	case center:
+		left -= wide / 2
+	case end:
+		left -= wide
+	}
+	half := float64(len(w.lines)-1)*(w.size+4)/2 + w.size/2
+	return left, w.y - half, left + wide, w.y + half
 }

@@ -185,7 +185,11 @@ func (p *plot) valueWord(c cell, x, y float64, a anchor) word {
 // so that they don't push the bars together.
 func (p *plot) valueText(c cell) string {
 	if c.missing {
-		return p.metrics.wrap(c.text, 0.5*p.width, p.valueSize(), 1)[0]
+		room := 0.5 * p.width
+		if p.bounds != nil {
+			room = min(room, 0.75*p.gridWidth)
+		}
+		return p.metrics.wrap(c.text, room, p.valueSize(), 1)[0]
 	}
 	return c.text
 }
@@ -196,11 +200,7 @@ func (p *plot) stackValues() {
 	bareShares := p.inShares && p.fitting(true) > p.fitting(false)
 	for j := range p.Categories {
 		if p.nothingAt(j) && p.horizontal {
-			w := p.valueWord(p.cells[0][j], p.x(0)+labelGap, p.top+(float64(j)+0.5)*p.gridHeight/n, start)
-			if w.x+p.width/2 > p.width {
-				w.x, w.anchor = p.x(0)-labelGap, end
-			}
-			p.add(w)
+			p.add(p.gapWord(j, p.top+(float64(j)+0.5)*p.gridHeight/n))
 		}
 		p.eachSegment(j, func(i int, from, to float64) {
 			c := p.cells[i][j]
@@ -221,6 +221,24 @@ func (p *plot) stackValues() {
 			}
 		})
 	}
+}
+
+// gapWord says why a stacked bar is not there, on the side of zero with more room.
+func (p *plot) gapWord(j int, y float64) word {
+	from, to := 0.0, p.width
+	if p.bounds != nil {
+		from, to = p.bounds[0], p.bounds[1]
+	}
+	w := p.valueWord(p.cells[0][j], p.x(0)+labelGap, y, start)
+	wide := p.metrics.width(w.lines[0], w.size, w.weight)
+	if room := to - w.x; wide > room {
+		left := p.x(0) - labelGap
+		if left-from > room {
+			w.x, w.anchor, room = left, end, left-from
+		}
+		w.lines = p.metrics.wrap(w.lines[0], room, w.size, 1)
+	}
+	return w
 }
 
 // eachSegment calls f with each segment of a stacked bar and where it begins and ends.

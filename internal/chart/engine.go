@@ -19,7 +19,7 @@ const (
 	// ten megabytes, and at the default threshold every chart pays for a collection.
 	gcThreshold = 48 << 20
 	// maxSide bounds width and height of a drawing.
-	maxSide = 20000
+	maxSide = 60000
 )
 
 // EngineOptions say what an engine may use. The zero value is right for charts.

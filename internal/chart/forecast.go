@@ -62,7 +62,7 @@ func (p *plot) cutAxis() bool { return p.Form == Line && (p.lo > 0 || p.hi < 0) 
 func (p *plot) layOutForecast(y, used float64) float64 {
 	row := p.tick + 8
 	if from, ok := p.forecastFrom(); ok {
-		text := capital(p.uncertain())
+		text := p.metrics.wrap(capital(p.uncertain()), 0.45*p.width, p.tick, 1)[0]
 		wide := p.metrics.width(text, p.tick, semibold)
 		x := p.boundary(from) + 6
 		w := word{lines: []string{text}, x: x, anchor: start, size: p.tick, weight: semibold, paint: paintSoft}
@@ -129,7 +129,7 @@ func (p *plot) forecastKey(y float64) float64 {
 		text   string
 		dash   string
 		hollow bool
-	}{{terms.outcome, "", false}, {p.uncertain(), "6 4", true}} {
+	}{{terms.outcome, "", false}, {p.metrics.wrap(p.uncertain(), 0.45*p.width, p.label, 1)[0], "6 4", true}} {
 		p.forecastIcon(x, mid, one.dash, one.hollow)
 		w := word{lines: []string{one.text}, x: x + 28 + legendSpace, y: mid, anchor: start, size: p.label, paint: paintInk}
 		p.add(w)

@@ -116,7 +116,7 @@ func (m *model) clean() {
 	fill((*string)(&m.Baseline), string(BaselineAuto))
 	fill(&m.Lang, "sv")
 	m.Signed = m.Signed || m.Diverging
-	for _, s := range []*string{&m.Title, &m.Of, &m.Unit, &m.Words.Negative, &m.Words.Positive} {
+	for _, s := range []*string{&m.Title, &m.Of, &m.Unit, &m.Uncertain, &m.Words.Negative, &m.Words.Positive} {
 		*s = oneLine(*s)
 	}
 	// The slices are the caller's: copy before changing.

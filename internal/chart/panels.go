@@ -65,7 +65,7 @@ func (m *model) checkPanels() error {
 			return &SpecError{fmt.Sprintf("Panels[%d].Series", k), "other series than in the first panel"}
 		}
 	}
-	if n := len(m.Categories) * len(first) * len(m.Panels); m.Form == Bar && n > 2*maxBars {
+	if n := len(m.Categories) * len(first) * len(m.Panels); m.Form == Bar && n > maxBars {
 		return &SpecError{"Categories", fmt.Sprintf("%d values are too many for one chart", n)}
 	}
 	return nil
@@ -311,6 +311,13 @@ func (g *panelGrid) names() (names [][]string, ok bool) {
 			fewest, names = shown, these
 		}
 	}
+	touch := func(sub *plot) bool { return !sub.apart(names, sub.place) }
+	for every := 2; slices.ContainsFunc(g.subs, touch); every = sparser(every) {
+		if every >= len(g.Categories) {
+			return g.subs[0].thinOut(len(g.Categories)), true
+		}
+		names = g.subs[0].thinOut(every)
+	}
 	return names, true
 }
 
@@ -399,7 +406,11 @@ func (p *plot) emptyWord(y float64) {
 	if text == "" {
 		text = termsOf(p.Lang).noValue
 	}
-	lines := p.metrics.wrap(text, p.gridWidth-8, p.tick, 3)
+	most := 3
+	if p.horizontal { // beside the first name, or under it
+		most = 1
+	}
+	lines := p.metrics.wrap(text, p.gridWidth-8, p.tick, most)
 	p.add(word{lines: lines, x: p.left + p.gridWidth/2, y: y, anchor: center, size: p.tick, paint: paintSoft, italic: true})
 }
 
@@ -413,7 +424,10 @@ func (p *plot) lastValue() {
 			continue
 		}
 		wide := p.metrics.width(c.text, p.tick, semibold)
-		x := min(max(p.pointX(j)+4, p.bounds[0]+wide), p.bounds[1])
+		x := min(max(p.pointX(j)+4, p.left+wide), p.bounds[1])
+		if x-wide < p.left-4 {
+			return // wider than the panel
+		}
 		y := p.y(c.pos) - 9 - p.tick/2
 		if y-p.tick/2 < p.top-panelHeadUp || p.valley(j) && p.y(c.pos)+11+p.tick < p.top+p.gridHeight {
 			y = p.y(c.pos) + 9 + p.tick/2

@@ -19,14 +19,19 @@ func (g *panelGrid) lie() {
 	g.spreadOver(left)
 	unvalued := !g.scale()
 	if unvalued && !above {
-		names, above = first.namesAbove(), true
+		above = true
 		g.spreadOver(0)
 		unvalued = !g.scale()
+	}
+	if above {
+		for j, c := range first.Categories {
+			names[j] = g.metrics.wrap(c.Label, g.wide, g.label, 3)
+		}
 	}
 	y := g.head()
 	for k, sub := range g.subs {
 		if k%g.columns == 0 {
-			y = g.titles(k/g.columns, y-panelHeadUp/2)
+			y = g.titles(k/g.columns, max(0, y-panelHeadUp/2))
 		}
 		at := y - panelHeadUp/2
 		band := sub.rowHeight(names, above, &at)
@@ -55,7 +60,7 @@ func (g *panelGrid) lie() {
 func (g *panelGrid) scale() bool {
 	var claims []claim
 	for _, sub := range g.subs {
-		sub.horizontal = true
+		sub.horizontal, sub.unvalued = true, false
 		sub.thickness = sub.barThickness()
 		if !sub.empty() {
 			claims = append(claims, sub.claims()...)
@@ -97,7 +102,6 @@ func (p *plot) panelNames(names [][]string, above bool, band float64) {
 		if above {
 			w.x, w.halo = p.left, true
 			w.y = mid - p.group()/2 - 3 - float64(len(n))*p.line()/2
-			w.lines = p.metrics.wrap(p.Categories[j].Label, p.gridWidth, p.label, 3)
 		}
 		p.add(w)
 	}
@@ -106,7 +110,7 @@ func (p *plot) panelNames(names [][]string, above bool, band float64) {
 func (p *plot) panelBars(unvalued bool) {
 	p.unvalued = unvalued
 	if p.empty() {
-		p.emptyWord(p.top + p.gridHeight/2)
+		p.emptyWord(p.top + p.gridHeight/float64(len(p.Categories))/2)
 		return
 	}
 	p.barValues()

@@ -98,7 +98,7 @@ func bare(text string) string { return strings.TrimRight(text, "\u00a0%") }
 // terms are the words that layouts set themselves, in one language.
 type terms struct {
 	partMissing, sumZero  string
-	outcome, forecast     string
+	outcome               string
 	rising, falling, same string
 	cut                   string // the axis begins at a number
 	noValue               string
@@ -109,16 +109,16 @@ func termsOf(lang string) terms {
 	if lang == "en" {
 		return terms{
 			partMissing: "a part is missing", sumZero: "adds up to 0",
-			outcome: "outcome", forecast: "forecast",
-			rising: "rises", falling: "falls", same: "unchanged",
+			outcome: "outcome",
+			rising:  "rises", falling: "falls", same: "unchanged",
 			cut: "the axis begins at %s", noValue: "no value",
 			missing: "No value %s: %s",
 		}
 	}
 	return terms{
 		partMissing: "en del saknas", sumZero: "summan är 0",
-		outcome: "utfall", forecast: "prognos",
-		rising: "ökar", falling: "minskar", same: "oförändrat",
+		outcome: "utfall",
+		rising:  "ökar", falling: "minskar", same: "oförändrat",
 		cut: "axeln börjar vid %s", noValue: "uppgift saknas",
 		missing: "Värde saknas %s: %s",
 	}
