@@ -98,7 +98,7 @@ func changeOf(w string) (change, down bool) {
 }
 
 // cuesOf reads the words around a claim.
-func (c *checker) cuesOf(cl *claim) cues {
+func (c *checker) cuesOf(cl *amount) cues {
 	var q cues
 	s := cl.s
 	relation := -1 // index of the last word before the number that says "compared with"
@@ -121,10 +121,26 @@ func (c *checker) cuesOf(cl *claim) cues {
 	c.wordsAfter(&q, cl)
 	q.year, q.sure = c.yearOf(cl, relation)
 	q.scope = scopeOf(cl)
+	q.mixed = q.mixed || respectively(s)
 	if q.kind == "" && cl.n > 0 {
 		inheritKind(&q, cl)
 	}
 	return q
+}
+
+// respectively reports whether a sentence lists two times and two numbers one
+// after the other: 2020 och 2019, då 61 respektive 50.
+func respectively(s *sentence) bool {
+	years, said := 0, false
+	for i := range s.Items {
+		if s.Items[i].Kind == swedish.Year {
+			years++
+		}
+	}
+	for i := range s.Words {
+		said = said || s.Words[i].Fold == "respektive" || s.Words[i].Fold == "resp"
+	}
+	return said && years > 1
 }
 
 // isRelation reports whether the word at an index compares: jämfört med, mot,
@@ -144,7 +160,7 @@ func isRelation(s *sentence, i int) bool {
 
 // wordBefore takes what a word before the number says. The nearest word holds,
 // but a deviation is not taken back by what it deviates from.
-func (c *checker) wordBefore(q *cues, cl *claim, i, relation int) {
+func (c *checker) wordBefore(q *cues, cl *amount, i, relation int) {
 	w := &cl.s.Words[i]
 	if hyphened(cl.s, i) {
 		return
@@ -181,7 +197,7 @@ func (c *checker) wordBefore(q *cues, cl *claim, i, relation int) {
 
 // differsBy reports whether the number tells how much the change of the word at
 // an index is: ökade med 5, en ökning på 5; not ökade till 5, ökade från 5.
-func (c *checker) differsBy(cl *claim, i int) bool {
+func (c *checker) differsBy(cl *amount, i int) bool {
 	last := ""
 	for k := i + 1; k < len(cl.s.Words) && cl.s.Words[k].Start < cl.Start; k++ {
 		switch w := cl.s.Words[k].Fold; w {
@@ -198,7 +214,7 @@ func (c *checker) differsBy(cl *claim, i int) bool {
 
 // wordsAfter takes what the words right behind the number say: 5 miljoner
 // kronor högre, 38 i underskott, mot budget, i budget.
-func (c *checker) wordsAfter(q *cues, cl *claim) {
+func (c *checker) wordsAfter(q *cues, cl *amount) {
 	s := cl.s
 	near := 0
 	for i := range s.Words {
@@ -239,7 +255,7 @@ func (c *checker) wordsAfter(q *cues, cl *claim) {
 
 // cutBefore reports whether a comma or a semicolon stands between the number
 // and a place behind it.
-func cutBefore(s *sentence, cl *claim, at int) bool {
+func cutBefore(s *sentence, cl *amount, at int) bool {
 	return strings.ContainsAny(s.passage.Text[cl.End:at], ",;:(")
 }
 
@@ -252,7 +268,7 @@ func hyphened(s *sentence, i int) bool {
 
 // inheritKind takes what the claim before says where the two are compared or
 // listed.
-func inheritKind(q *cues, cl *claim) {
+func inheritKind(q *cues, cl *amount) {
 	before := cl.s.claims[cl.n-1]
 	if before.cues.change || before.Unit != cl.Unit && before.Unit != "" && cl.Unit != "" {
 		return
@@ -268,7 +284,7 @@ func inheritKind(q *cues, cl *claim) {
 
 // yearOf finds the year of a number: the one right behind it, else the last
 // before it, else the sentence's only one.
-func (c *checker) yearOf(cl *claim, relation int) (year int, sure bool) {
+func (c *checker) yearOf(cl *amount, relation int) (year int, sure bool) {
 	s := cl.s
 	only, several := 0, false
 	for i := range s.Items {
@@ -368,7 +384,7 @@ func (c *checker) itemYear(it *swedish.Item) int {
 }
 
 // scopeOf tells what stretch of time the words speak of.
-func scopeOf(cl *claim) data.Scope {
+func scopeOf(cl *amount) data.Scope {
 	for i := range cl.s.Words {
 		switch w := cl.s.Words[i].Fold; {
 		case hasAny(w, "helår", "årsprognos"), w == "hela" && i+1 < len(cl.s.Words) && hasAny(cl.s.Words[i+1].Fold, "året", "år"):

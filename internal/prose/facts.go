@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -81,6 +82,7 @@ type index struct {
 	bodies   []swedish.Name
 	source   map[*data.Fact]*Fact
 	codes    map[string]bool
+	numbered []string // names with digits in them, which are no quantities
 }
 
 // newIndex enters the names of all rows.
@@ -109,6 +111,11 @@ func (x *index) row(byKey map[string]*Subject, r *Row) {
 	}
 	if isDigits(r.Code) {
 		x.codes[r.Code] = true
+	}
+	for _, name := range r.Names {
+		if strings.ContainsAny(name, "0123456789") && !slices.Contains(x.numbered, name) {
+			x.numbered = append(x.numbered, name)
+		}
 	}
 	if r.Total || len(r.Names) > 0 && generic(swedish.NewName(r.Names[0])) {
 		if r.Total {

@@ -13,7 +13,7 @@ import (
 const mostLiterals = 5
 
 // declared reports whether a declared literal covers the number, and counts it.
-func (c *checker) declared(cl *claim) bool {
+func (c *checker) declared(cl *amount) bool {
 	for i := range c.Literals {
 		if covers(c.Literals[i].Text, cl.s.passage.Text, cl.Digits) {
 			c.literals[i]++

@@ -28,7 +28,7 @@ type linked struct {
 // subjectsOf lists what a claim may be about: all that its sentence, its
 // heading or its table names. Of the mentions the last before the number, or
 // the one that follows directly, is chosen.
-func (c *checker) subjectsOf(cl *claim) []linked {
+func (c *checker) subjectsOf(cl *amount) []linked {
 	s := cl.s
 	out := make([]linked, 0, 8)
 	add := func(sub *Subject, l link, chosen bool) {
@@ -74,7 +74,7 @@ func (c *checker) subjectsOf(cl *claim) []linked {
 }
 
 // mention returns the index of the mention that a claim is about, −1 for none.
-func (c *claim) mention() int {
+func (c *amount) mention() int {
 	best := -1
 	for i := range c.s.mentions {
 		m := &c.s.mentions[i]
@@ -111,10 +111,10 @@ func (c *checker) speaksOfAll(s *sentence) bool {
 
 // comparable reports whether a claim and a fact are of one sort: money, shares,
 // or the same things counted.
-func (c *claim) comparable(f *Fact) bool {
+func (c *amount) comparable(f *Fact) bool {
 	switch {
 	case c.Unit == f.Unit:
-		return c.Unit != quantity.None || c.Noun == "" || true
+		return true
 	case c.Unit.Money() || f.Unit.Money():
 		_, ok := quantity.Convert(c.Number, c.Unit, f.Unit)
 		return ok
@@ -135,7 +135,7 @@ var people = map[quantity.Unit]bool{
 }
 
 // within returns the claim's interval in a fact's unit, without its sign.
-func (c *claim) within(unit quantity.Unit) (quantity.Interval, bool) {
+func (c *amount) within(unit quantity.Unit) (quantity.Interval, bool) {
 	all, _ := c.Interval()
 	lo, ok := quantity.Convert(all.Lo, c.Unit, unit)
 	hi, ok2 := quantity.Convert(all.Hi, c.Unit, unit)
@@ -145,13 +145,30 @@ func (c *claim) within(unit quantity.Unit) (quantity.Interval, bool) {
 	return quantity.Interval{Lo: lo, Hi: hi}.Abs(), true
 }
 
-// agrees reports whether the claim can mean the quantity, but for its sign.
-func (c *claim) agrees(q quantity.Quantity) bool {
+// agrees reports whether the claim can mean the quantity, but for its sign. A
+// text prints what its table has: the finer of the two must round to the other.
+func (c *amount) agrees(q quantity.Quantity) bool {
 	in, ok := c.within(q.Unit)
 	if !ok {
 		return false
 	}
-	return in.Overlaps(q.Interval().Abs())
+	if in.Contains(q.Number.Abs()) {
+		return true
+	}
+	n, ok := quantity.Convert(c.Number, c.Unit, q.Unit)
+	return ok && c.finer(q) && q.Interval().Abs().Contains(n.Abs())
+}
+
+// finer reports whether the claim is printed with more digits than the quantity.
+func (c *amount) finer(q quantity.Quantity) bool {
+	own, ok := c.Quantity().In(q.Unit)
+	return ok && own.Decimals > q.Decimals
+}
+
+// mayBe reports whether the claim can mean what was computed of rounded facts.
+func (c *amount) mayBe(q quantity.Interval, unit quantity.Unit) bool {
+	in, ok := c.within(unit)
+	return ok && in.Overlaps(q.Abs())
 }
 
 // A conflict says whether the words speak against a fact.
@@ -165,7 +182,7 @@ const (
 
 // judge compares a claim's words with a fact's dimensions. The score is higher
 // the more of them agree.
-func (c *checker) judge(cl *claim, f *Fact) (conflict, int) {
+func (c *checker) judge(cl *amount, f *Fact) (conflict, int) {
 	q := &cl.cues
 	worst, score := fits, 0
 	note := func(v conflict, points int) {
@@ -175,7 +192,10 @@ func (c *checker) judge(cl *claim, f *Fact) (conflict, int) {
 	switch {
 	case q.change && f.Kind != data.Change && f.Kind != data.Deviation:
 		note(clash, 0)
-	case q.kind == "" || f.Kind == data.Number:
+	case q.kind == "":
+	case f.Kind == data.Number && q.said && q.kind != data.Outcome:
+		note(loose, 0)
+	case f.Kind == data.Number:
 	case f.Kind == q.kind, q.kind == data.Deviation && f.Kind == data.Remaining:
 		note(fits, 3)
 	case q.kind == data.Deviation && f.Kind == data.Change && q.change:
@@ -241,12 +261,12 @@ type match struct {
 }
 
 // matches lists all facts of the linked subjects that are of the claim's sort.
-func (c *checker) matches(cl *claim, subjects []linked) []match {
+func (c *checker) matches(cl *amount, subjects []linked) []match {
 	var out []match
 	for _, l := range subjects {
 		for _, r := range l.subject.Rows {
 			for _, f := range r.Facts {
-				if !cl.comparable(f) {
+				if !cl.comparable(f) || l.link == implied && !f.Unit.Money() {
 					continue
 				}
 				m := match{fact: f, link: l.link, chosen: l.chosen, equal: cl.agrees(f.Quantity)}

@@ -20,7 +20,7 @@ type offer struct {
 
 // offerOf makes the figure that shows a fact as the claim prints it. It returns
 // false where no figure can.
-func (c *checker) offerOf(cl *claim, f *Fact) (offer, bool) {
+func (c *checker) offerOf(cl *amount, f *Fact) (offer, bool) {
 	if f.Source == nil || cl.Decimals < 0 || cl.Range || cl.Worded {
 		return offer{}, false
 	}
@@ -28,7 +28,7 @@ func (c *checker) offerOf(cl *claim, f *Fact) (offer, bool) {
 }
 
 // figure adds the filters that a reference needs to print as the claim does.
-func (c *checker) figure(cl *claim, reference string, q quantity.Quantity, fl content.Filters) (offer, bool) {
+func (c *checker) figure(cl *amount, reference string, q quantity.Quantity, fl content.Filters) (offer, bool) {
 	span := cl.Digits
 	filters := ""
 	if fl.Share {
@@ -89,7 +89,7 @@ type derivation struct {
 
 // derived looks for a sum, a difference or a share of facts that agrees with
 // the claim. Its rows must be named and its relation said.
-func (c *checker) derived(cl *claim, found []match) *derivation {
+func (c *checker) derived(cl *amount, found []match) *derivation {
 	var chosen []*Fact
 	for i := range found {
 		if found[i].link >= headed || found[i].chosen {
@@ -116,7 +116,7 @@ func (c *checker) derived(cl *claim, found []match) *derivation {
 }
 
 // difference looks for two facts of one row whose difference the claim is.
-func (c *checker) difference(cl *claim, facts []*Fact) *derivation {
+func (c *checker) difference(cl *amount, facts []*Fact) *derivation {
 	for i, a := range facts {
 		for _, b := range facts[i+1:] {
 			if a.Row.Table != b.Row.Table || a.Line != b.Line || a.Group != b.Group || a.Unit != b.Unit || a.Header == b.Header || !oneThing(a, b) {
@@ -126,7 +126,7 @@ func (c *checker) difference(cl *claim, facts []*Fact) *derivation {
 				continue
 			}
 			d := quantity.Quantity{Number: a.Number.Sub(b.Number), Unit: a.Unit, Decimals: min(a.Decimals, b.Decimals), Exact: a.Exact && b.Exact}
-			if !cl.agrees(d) {
+			if !cl.mayBe(a.Interval().Sub(b.Interval()), a.Unit) {
 				continue
 			}
 			if a.Year < b.Year {
@@ -163,7 +163,7 @@ func saysSum(s *sentence) bool {
 }
 
 // sum adds the facts of one column over the rows that the sentence names.
-func (c *checker) sum(cl *claim) *derivation {
+func (c *checker) sum(cl *amount) *derivation {
 	var subjects []*Subject
 	for _, m := range cl.s.mentions {
 		if m.strong {
@@ -221,7 +221,7 @@ func (s *Subject) same(f *Fact) *Fact {
 
 // shareOf looks for a quotient of two facts of one column, or of one row, that
 // the claimed share is.
-func (c *checker) shareOf(cl *claim) *derivation {
+func (c *checker) shareOf(cl *amount) *derivation {
 	var facts []*Fact
 	for _, l := range c.subjectsOf(cl) {
 		if l.link == carried {

@@ -51,7 +51,7 @@ func (s slip) Localize(lang string) string {
 
 // slipOf tells how a claim that does not agree with a quantity can have come
 // from it, and how many digits say so.
-func (c *claim) slipOf(q quantity.Quantity) (slip, int) {
+func (c *amount) slipOf(q quantity.Quantity) (slip, int) {
 	converted, ok := quantity.Convert(q.Number, q.Unit, c.Unit)
 	if !ok {
 		converted = q.Number
@@ -145,7 +145,7 @@ func lost(shorter, longer string) bool {
 
 // factor returns how many digits agree when the claim is the number times ten,
 // a hundred, a thousand or a million, or a part of it; 0 when it is not.
-func (c *claim) factor(number quantity.Number) int {
+func (c *amount) factor(number quantity.Number) int {
 	in, _ := c.Interval()
 	in = in.Abs()
 	significant := len(strings.Trim(digitsOf(c.Number.Abs(), c.Decimals), "0"))

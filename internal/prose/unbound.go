@@ -21,7 +21,7 @@ func unbound(c *checker, s *sentence) {
 }
 
 // number judges one typed number: wrong, a fact that can be bound, or neither.
-func (c *checker) number(cl *claim) {
+func (c *checker) number(cl *amount) {
 	if cl.counted() {
 		c.result.Typed++
 	}
@@ -47,7 +47,7 @@ func (c *checker) number(cl *claim) {
 
 // offer reports a number that nothing is known against, with the figure to
 // write where there is one.
-func (c *checker) offer(cl *claim, found []match, best *match) {
+func (c *checker) offer(cl *amount, found []match, best *match) {
 	f := diag.New("UNBOUND", cl.s.passage.Place(cl.Span), "number", cl.Of(cl.s.passage.Text))
 	cl.done = true
 	if best != nil && best.conflict != clash && (best.link > carried || best.chosen) {
@@ -100,7 +100,7 @@ type mistake struct {
 }
 
 // wrong returns how the number contradicts a fact beyond doubt, or nil.
-func (c *checker) wrong(cl *claim, found []match, equal *match) *mistake {
+func (c *checker) wrong(cl *amount, found []match, equal *match) *mistake {
 	if !c.judgeable(cl) {
 		return nil
 	}
@@ -126,7 +126,7 @@ func (c *checker) wrong(cl *claim, found []match, equal *match) *mistake {
 }
 
 // judgeable reports whether a number says enough to be wrong.
-func (c *checker) judgeable(cl *claim) bool {
+func (c *checker) judgeable(cl *amount) bool {
 	switch {
 	case cl.Range, cl.Ambiguous, cl.Times, cl.Part, cl.Hedge == swedish.Above, cl.Hedge == swedish.Below:
 		return false
@@ -142,7 +142,7 @@ func (c *checker) judgeable(cl *claim) bool {
 
 // meant returns the facts that the words say the number is: of the chosen row,
 // nothing speaking against them, and no more than a few.
-func (c *checker) meant(cl *claim, found []match) []match {
+func (c *checker) meant(cl *amount, found []match) []match {
 	var out []match
 	kinds := map[data.ValueKind]bool{}
 	years := map[int]bool{}
@@ -188,8 +188,11 @@ func distinct(all []match) int {
 }
 
 // certain reports whether a slip of so many digits is one beyond doubt.
-func (c *checker) certain(cl *claim, m match, s slip, digits int) bool {
-	tight := cl.tight()
+func (c *checker) certain(cl *amount, m match, s slip, digits int) bool {
+	tight := cl.tight(m.link)
+	if !cl.countsThat(m.fact) {
+		return false
+	}
 	least := 3
 	switch {
 	case m.link == implied:
@@ -197,9 +200,8 @@ func (c *checker) certain(cl *claim, m match, s slip, digits int) bool {
 			return false
 		}
 	case m.link == headed:
-		least = 3
 		if !tight {
-			least = 4
+			return false
 		}
 	case tight:
 		least = 2
@@ -215,7 +217,7 @@ func (c *checker) certain(cl *claim, m match, s slip, digits int) bool {
 
 // opposite finds a number whose sign, as words or a sign say, is the opposite
 // of the fact's.
-func (c *checker) opposite(cl *claim, found []match) *mistake {
+func (c *checker) opposite(cl *amount, found []match) *mistake {
 	sign := cl.cues.lack
 	if sign == 0 && cl.Sign == swedish.Minus {
 		sign = -1
@@ -244,8 +246,8 @@ func (c *checker) opposite(cl *claim, found []match) *mistake {
 
 // elsewhere judges a number that a fact of the named row has, but not the one
 // that the words name.
-func (c *checker) elsewhere(cl *claim, equal *match, meant []match) *mistake {
-	if equal.conflict != clash || !equal.chosen || !cl.tight() || cl.cues.change {
+func (c *checker) elsewhere(cl *amount, equal *match, meant []match) *mistake {
+	if equal.conflict != clash || !equal.chosen || cl.cues.change || !cl.tight(meant[0].link) {
 		return nil
 	}
 	f := equal.fact
@@ -269,8 +271,8 @@ func (c *checker) elsewhere(cl *claim, equal *match, meant []match) *mistake {
 
 // otherRow judges a number that another row has in the column that the words
 // name.
-func (c *checker) otherRow(cl *claim, meant []match) *mistake {
-	if meant[0].link < strongly || !cl.tight() || distinct(meant) != 1 || len(cl.s.mentions) != 1 {
+func (c *checker) otherRow(cl *amount, meant []match) *mistake {
+	if meant[0].link < strongly || !cl.tight(strongly) || distinct(meant) != 1 || len(cl.s.mentions) != 1 {
 		return nil
 	}
 	const least = 3
@@ -292,7 +294,7 @@ func (c *checker) otherRow(cl *claim, meant []match) *mistake {
 }
 
 // report adds the finding of a number that contradicts a fact.
-func (c *checker) report(cl *claim, m *mistake) {
+func (c *checker) report(cl *amount, m *mistake) {
 	cl.done = true
 	f := m.fact
 	finding := diag.New("PROSE", cl.s.passage.Place(cl.Span),
@@ -319,54 +321,4 @@ func (c *checker) report(cl *claim, m *mistake) {
 		finding = finding.See("other", m.from.Place())
 	}
 	c.diags.Add(finding)
-}
-
-// tight reports whether nothing but words that say what the number is stands
-// between the row's name and the number, and nothing behind it narrows what it
-// is about.
-func (c *claim) tight() bool {
-	s := c.s
-	from := s.Start
-	if at := c.mention(); at >= 0 && s.mentions[at].End <= c.Start {
-		from = s.mentions[at].End
-	}
-	for i := range s.Words {
-		w := &s.Words[i]
-		switch {
-		case w.Start < from || w.Start < c.before.Start:
-		case w.End <= c.Start:
-			if narrows(w.Fold) {
-				return false
-			}
-		case w.Start >= c.End && w.Start < c.after.End:
-			if cutBefore(s, c, w.Start) {
-				return true
-			}
-			if narrows(w.Fold) || w.Fold == "för" || w.Fold == "inom" || w.Fold == "avseende" {
-				if !c.names(i + 1) {
-					return false
-				}
-			}
-		}
-	}
-	return true
-}
-
-// names reports whether the claim's own subject is named from a word on.
-func (c *claim) names(i int) bool {
-	at := c.mention()
-	return at >= 0 && c.s.mentions[at].first >= i && c.s.mentions[at].first <= i+1
-}
-
-// narrows reports whether a word says that a number is about a part of what is
-// named, or about something else.
-func narrows(w string) bool {
-	switch w {
-	case "varav", "därav", "avser", "avseende", "beror", "exklusive", "inklusive", "exkl", "inkl", "utöver", "utan", "resterande", "resten", "främst",
-		"delvis", "tilldelats", "tilldelades", "tillförts", "tillförs", "statsbidrag", "tilläggsbudget", "tilläggsanslag", "tillskott", "genomsnitt", "snitt", "per", "varje",
-		"förklaras", "motsvarar", "motsvarande", "medel", "effekt", "exempelvis", "fått", "bland", "annat":
-		return true
-	default:
-		return false
-	}
 }

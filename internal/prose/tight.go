@@ -1,0 +1,128 @@
+package prose
+
+import (
+	"strings"
+
+	"tertial/internal/data"
+	"tertial/internal/swedish"
+)
+
+// tight reports whether nothing but words that say what the number is stands
+// between what it is about and the number, and nothing behind it narrows that.
+// What a heading or the committee's name says holds only for sentences that name
+// nothing else.
+func (c *amount) tight(l link) bool {
+	s := c.s
+	from, at := s.Start, c.mention()
+	if at >= 0 && s.mentions[at].End <= c.Start {
+		from = s.mentions[at].End
+	}
+	for i := range s.Words {
+		w := &s.Words[i]
+		switch {
+		case w.Start < from, l >= beside && w.Start < c.before.Start:
+		case w.End <= c.Start:
+			if narrows(w.Fold) || !neutral(w.Fold) && !c.owns(w) {
+				return false
+			}
+		case w.Start >= c.End && w.Start < c.after.End:
+			if cutBefore(s, c, w.Start) {
+				return true
+			}
+			if narrows(w.Fold) || w.Fold == "för" || w.Fold == "inom" || w.Fold == "till" || w.Fold == "från" {
+				if !c.names(i + 1) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// owns reports whether a word is part of what the number is about, of a year,
+// or of another number.
+func (c *amount) owns(w *swedish.Word) bool {
+	for i := range c.s.mentions {
+		if c.s.mentions[i].Contains(w.Span) {
+			return true
+		}
+	}
+	for i := range c.s.Items {
+		if c.s.Items[i].Contains(w.Span) {
+			return true
+		}
+	}
+	return false
+}
+
+// names reports whether the claim's own subject is named from a word on.
+func (c *amount) names(i int) bool {
+	at := c.mention()
+	return at >= 0 && c.s.mentions[at].first >= i && c.s.mentions[at].first <= i+1
+}
+
+// countsThat reports whether a claim that says what it counts speaks of what
+// the fact counts.
+func (c *amount) countsThat(f *Fact) bool {
+	if c.Unit.Money() || c.Unit.Share() || c.Unit == f.Unit {
+		return true
+	}
+	noun := c.Noun
+	if noun == "" {
+		noun = string(c.Unit)
+	}
+	if noun == "" {
+		return true
+	}
+	stem := swedish.Stem(noun)
+	for _, text := range [...]string{f.Row.Label, f.Row.Parent, f.Row.Section, f.Header, f.Row.Table.Title, string(f.Unit)} {
+		for _, have := range swedish.NewName(text).Stems {
+			if have == stem || strings.HasSuffix(have, stem) || strings.HasPrefix(have, stem) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// narrows reports whether a word says that a number is about a part of what is
+// named, or about something else.
+func narrows(w string) bool {
+	switch w {
+	case "varav", "därav", "avser", "avseende", "beror", "exklusive", "inklusive", "exkl", "inkl", "utöver", "utan", "resterande", "resten", "främst",
+		"delvis", "tilldelats", "tilldelades", "tillförts", "tillförs", "statsbidrag", "tilläggsbudget", "tilläggsanslag", "tillskott", "genomsnitt", "snitt", "per", "varje",
+		"förklaras", "motsvarar", "motsvarande", "medel", "effekt", "exempelvis", "fått", "bland", "annat":
+		return true
+	default:
+		return false
+	}
+}
+
+// neutral reports whether a word only says what a number is: its kind, its
+// line, its time, or how it is reached.
+func neutral(w string) bool {
+	if neutralWords[w] {
+		return true
+	}
+	if kind, _ := kindOf(w); kind != "" && kind != data.Target {
+		return true
+	}
+	change, _ := changeOf(w)
+	return change || lineOf(w) != "" || groupOf(w) != "" || strings.HasSuffix(w, "nämnden") || strings.HasSuffix(w, "nämndens")
+}
+
+var neutralWords = func() map[string]bool {
+	all := map[string]bool{}
+	for _, w := range strings.Fields(`
+		är var blev blir uppgår uppgick till redovisar redovisade redovisas redovisades visar visade på bli ge ger gav ett en den det denna detta
+		för i med om under som har hade ha haft ligger låg hamnar hamnade landar landade slutade slutar kostade kostar räknar nämnden nämndens förvaltningen
+		förvaltningens verksamheten verksamhetens totalt sammanlagt totala sammantaget hela året helåret perioden periodens årets jämfört mot än från ca cirka
+		drygt knappt omkring runt ungefär nästan närmare då där vilket och samt men att av vid efter nu också även fortfarande enligt antal antalet andel andelen
+		uppmättes nådde ack ackumulerat januari februari mars april maj juni juli augusti september oktober november december tertial kvartalet första andra
+		tredje sista medan samma tid utgör utgjorde budgeterade budgeterades sätts satt sattes följer åter varit vara kvar beräknade prognosticerade
+		miljoner kronor tusen tkr mnkr mkr procent st personer negativ negativt positiv positivt prognostiserat beräknat väntat alltså dvs säga
+		resultat resultatet nettot summa summan siffran värdet värde tabell diagram avsnitt se redan förra föregående innevarande år kommunens bokförda`) {
+		all[w] = true
+	}
+	return all
+}()
