@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"path"
 	"strings"
+	"sync"
 
 	"tertial/internal/diag"
 )
@@ -17,6 +18,7 @@ type Gate struct {
 	contacts   map[string]bool
 	exceptions []*Exception
 	whom       whom
+	unpackers  sync.Pool // of *unpacker
 }
 
 // Allowed is what a gate lets pass.
@@ -226,6 +228,10 @@ func (g *Gate) Output(name string, raw []byte) (diag.Finding, bool) {
 	}
 	switch form := formOf(name, raw); form {
 	case formText, formOther:
+	case formZip:
+		if kind, bad := g.packed(raw); bad {
+			return g.number(diag.Place{File: name}, kind).With("output"), true
+		}
 	default:
 		for _, p := range read(form, raw) {
 			if found := Identity(p.text()); len(found) > 0 {

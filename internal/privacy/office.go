@@ -3,6 +3,7 @@ package privacy
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"io"
 	"path"
 	"regexp"
@@ -26,6 +27,67 @@ func readZip(raw []byte) []property {
 		found = append(found, part(entry.Name, text)...)
 	}
 	return found
+}
+
+// An unpacker reads the files of archives one after the other, in room that it
+// keeps: a site may have as many workbooks as pages.
+type unpacker struct {
+	inflate io.ReadCloser
+	packed  bytes.Reader
+	text    bytes.Buffer
+}
+
+// packed looks for an identity number in what the program itself has packed:
+// workbooks, in which no number is cut into runs.
+func (g *Gate) packed(raw []byte) (Kind, bool) {
+	archive, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		return 0, false
+	}
+	u, ok := g.unpackers.Get().(*unpacker)
+	if !ok {
+		u = &unpacker{inflate: flate.NewReader(bytes.NewReader(nil))}
+	}
+	defer g.unpackers.Put(u)
+	for _, entry := range archive.File {
+		text := u.read(entry, raw)
+		found := Identity(text)
+		if len(found) == 0 && bytes.Contains(text, []byte("<w:t")) {
+			found = Identity(plain(text)) // a document: there they are
+		}
+		if len(found) > 0 {
+			return found[0].Kind, true
+		}
+		if form := formOf(entry.Name, text); form != formText && form != formOther && form != formZip {
+			for _, p := range read(form, text) {
+				if found := Identity(p.text()); len(found) > 0 {
+					return found[0].Kind, true
+				}
+			}
+		}
+	}
+	return 0, false
+}
+
+// read unpacks one file of an archive. What it returns holds until it is called
+// again.
+func (u *unpacker) read(entry *zip.File, raw []byte) []byte {
+	start, err := entry.DataOffset()
+	size := int64(min(entry.CompressedSize64, uint64(len(raw))))
+	if err != nil || start+size > int64(len(raw)) {
+		return nil
+	}
+	body := raw[start : start+size]
+	if entry.Method != zip.Deflate {
+		return body
+	}
+	u.packed.Reset(body)
+	u.text.Reset()
+	if r, ok := u.inflate.(flate.Resetter); !ok || r.Reset(&u.packed, nil) != nil {
+		return nil
+	}
+	_, _ = u.text.ReadFrom(io.LimitReader(u.inflate, maxUnpacked)) // what came before an error counts
+	return u.text.Bytes()
 }
 
 // unpack reads one file of an archive, within the room that is left.
