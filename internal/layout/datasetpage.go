@@ -5,6 +5,8 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tertial/internal/data"
 	"tertial/internal/quantity"
@@ -38,13 +40,35 @@ func (p *reportMaker) datasetView(d *data.Dataset, files *datasetFiles) DatasetP
 		deck = t.must("dataset.deck", "title", d.Description.Title, "report", p.r.Meta.Title)
 	}
 	view := DatasetPage{
-		Kicker: t.must("dataset.kicker") + " · " + d.Description.Kind.Title, Title: d.Description.Title, Deck: escape(deck),
+		Kicker: t.must("dataset.kicker") + " · " + d.Description.Kind.Title, Title: d.Description.Title,
 		Report: Link{Text: p.r.Meta.Title, Href: "../../index.html"},
 		Table:  p.fullTable(d), Columns: p.columnInfo(d), Source: p.sourceTerms(d), Uses: p.uses(d), Checks: p.checks(d),
 		Downloads: files.downloads, Kept: protected(d), Cite: p.citation(d),
 	}
+	first, rest := opening(deck)
+	view.Deck, view.More = escape(first), escape(rest)
 	view.Reading = p.readingTerms(d)
 	return view
+}
+
+// longDeck is how many letters a description may have to stand in large type.
+const longDeck = 160
+
+// opening cuts a long description after its first sentence.
+func opening(text string) (first, rest string) {
+	if utf8.RuneCountInString(text) <= longDeck {
+		return text, ""
+	}
+	for i := 0; ; {
+		next := strings.Index(text[i:], ". ")
+		if next < 0 {
+			return "", text // one long sentence is for reading, not for looking at
+		}
+		i += next + 2
+		if r, _ := utf8.DecodeRuneInString(text[i:]); unicode.IsUpper(r) {
+			return text[:i-1], text[i:]
+		}
+	}
 }
 
 func (p *reportMaker) fullTable(d *data.Dataset) Table {

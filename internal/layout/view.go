@@ -318,6 +318,7 @@ type DatasetPage struct {
 	Kicker    string
 	Title     string
 	Deck      template.HTML // phrasing content: what the dataset is
+	More      template.HTML // phrasing content: the rest of a long description, or empty
 	Report    Link          // the report it belongs to
 	Reading   []Term        // how to read: unit, sign, signs in cells; stands above the table
 	Table     Table         // everything, as shown in full
