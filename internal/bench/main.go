@@ -3,7 +3,7 @@
 // ECharts in Node; and says what a site of reports costs. It is given nothing:
 // hugo and node are found on the PATH, or it says what is missing.
 //
-//	go run ./internal/bench [-only pages,reports,charts] [-pairs 5] [-pages 2000] [-reports 500]
+//	go run ./internal/bench [-only pages,reports,charts,many] [-pairs 5] [-pages 2000] [-reports 500] [-charts 1000]
 //
 // Programs take turns, each starting cold, and what is printed are medians and
 // medians of the ratios of neighbouring runs: the machine's mood cancels out.
@@ -45,6 +45,7 @@ type bench struct {
 	pairs   int
 	pages   int
 	reports int
+	charts  int
 }
 
 // run does what the arguments say: a part of the work that the bench has
@@ -55,10 +56,11 @@ func run(ctx context.Context, args []string, out io.Writer) (err error) {
 	}
 	b := &bench{ctx: ctx, out: out}
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
-	only := flags.String("only", "pages,reports,charts", "what to measure")
+	only := flags.String("only", "pages,reports,charts,many", "what to measure")
 	flags.IntVar(&b.pairs, "pairs", 5, "how often each program runs")
 	flags.IntVar(&b.pages, "pages", 2000, "pages of 20 KB with 8 tables")
 	flags.IntVar(&b.reports, "reports", 500, "reports with 8 CSV files and 2 charts")
+	flags.IntVar(&b.charts, "charts", 1000, "charts drawn on two cores")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -73,7 +75,7 @@ func run(ctx context.Context, args []string, out io.Writer) (err error) {
 	for _, part := range []struct {
 		name string
 		do   func() error
-	}{{"pages", b.comparePages}, {"reports", b.buildReports}, {"charts", b.compareCharts}} {
+	}{{"pages", b.comparePages}, {"reports", b.buildReports}, {"charts", b.compareCharts}, {"many", b.drawMany}} {
 		if !slices.Contains(parts, part.name) {
 			continue
 		}
@@ -95,6 +97,8 @@ func child(ctx context.Context, name string, args []string, out io.Writer) error
 		return goldmarkLoop(args[0], args[1])
 	case "charts":
 		return drawCharts(ctx, args[0], out)
+	case "batch":
+		return drawBatch(ctx, number(args[0]), number(args[1]), args[2], out)
 	}
 	return fmt.Errorf("there is no part %q", name)
 }
