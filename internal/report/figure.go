@@ -43,6 +43,10 @@ func (l *linker) evaluate(f *content.Figure) *Value {
 	v := &Value{Figure: f, Facts: facts}
 	at := l.Doc.Place(f.Start, f.End)
 	for i, fact := range facts {
+		if fact.Status == data.Suppressed {
+			l.suppressed(fact, l.Doc.Place(f.Terms[i].Start, f.Terms[i].End))
+			return nil
+		}
 		if fact.HasNumber() {
 			continue
 		}
@@ -58,6 +62,16 @@ func (l *linker) evaluate(f *content.Figure) *Value {
 		return nil
 	}
 	return l.filter(v, q, at)
+}
+
+// suppressed reports a figure of a value that its table does not show.
+func (l *linker) suppressed(f *data.Fact, at diag.Place) {
+	d := f.Dataset
+	row := d.Label(&d.Rows[f.RowIndex])
+	if group := data.GroupName(f.Group, d.Lang()); f.Group != "" && f.Group != d.Rows[f.RowIndex].Group {
+		row += ", " + group
+	}
+	l.diags.Report("SUPPRESS", at, "row", row, "column", d.Columns[f.ColumnIndex].Title)
 }
 
 // combine joins the terms from left to right.
