@@ -19,8 +19,10 @@ func target(c *checker, s *sentence) {
 		return
 	}
 	word := s.Words[at]
-	c.diags.Add(diag.New("TARGETMISSING", s.passage.Place(word.Span), "name", row.Label, "year", c.Year).With("prose").
-		See("outcome", row.inYear(c.Year).Place()))
+	f := diag.New("TARGETMISSING", s.passage.Place(word.Span), "name", row.Label, "year", c.Year).With("prose").
+		See("outcome", row.inYear(c.Year).Place())
+	f.Severity = diag.Warning // in the table alone it is a note
+	c.diags.Add(f)
 }
 
 // reaches finds a word that says that a target is reached, or not.
