@@ -42,7 +42,7 @@ type shade struct {
 // shadeOpacities are how much of its paint a shade has, from the faintest. None
 // lies between the fourth and the fifth: there neither ink nor its opposite can be
 // read on every page, in light, dark and forced colours.
-func shadeOpacities() []float64 { return []float64{0.07, 0.17, 0.27, 0.38, 0.84, 1} }
+func shadeOpacities() []float64 { return []float64{0.1, 0.18, 0.26, 0.33, 0.84, 1} }
 
 // lightShades is how many of them carry ink.
 const lightShades = 4

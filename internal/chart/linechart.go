@@ -90,8 +90,7 @@ func (p *plot) dash(name string) []float64 {
 	}
 	i, err := strconv.Atoi(strings.TrimPrefix(name, "s"))
 	if err == nil && p.Form == Slope {
-		_, dash, _ := p.slopeCourse(i).look()
-		return dash
+		return p.slopeCourse(i).look().dash
 	}
 	if err != nil || p.Form != Line {
 		return nil

@@ -52,17 +52,27 @@ func (m *model) slopeCourse(i int) course {
 	return falling
 }
 
-// paint, dash and hollow tell the courses apart, with and without colour.
-func (c course) look() (of paint, dash []float64, hollow bool) {
+// A slopeLook tells a course apart, with and without colour.
+type slopeLook struct {
+	of     paint
+	dash   []float64
+	point  marker
+	hollow bool
+}
+
+func (c course) look() slopeLook {
 	switch c {
 	case rising:
-		return paintSeries1, nil, false
+		return slopeLook{paintSeries1, nil, disc, false}
 	case falling:
-		return paintSeries4, []float64{7, 4}, true
+		return slopeLook{paintSeries4, []float64{7, 4}, disc, true}
 	case level, cutOff, courses:
 	}
-	return paintSoft, nil, false
+	return slopeLook{paintSoft, []float64{2, 3}, square, false}
 }
+
+// at is the point at an end.
+func (l slopeLook) at(x, y float64) shape { return l.point.at(x, y, 9, l.of, l.hollow) }
 
 // A flank is the words beside one end of the slopes.
 type flank struct {
@@ -247,10 +257,10 @@ func (p *plot) slopeKey(y float64) float64 {
 		if !seen[c] {
 			continue
 		}
-		of, dash, hollow := course(c).look()
-		line := rule(x, mid, x+28, mid, of, 2.5)
-		line.dash = strokes(dash)
-		p.drawShape(line, disc.at(x+28, mid, 9, of, hollow))
+		look := course(c).look()
+		line := rule(x, mid, x+28, mid, look.of, 2.5)
+		line.dash = strokes(look.dash)
+		p.drawShape(line, look.at(x+28, mid))
 		w := word{lines: []string{text}, x: x + 34 + legendSpace, y: mid, anchor: start, size: p.label, paint: paintInk}
 		p.add(w)
 		x = w.x + p.metrics.width(text, p.label, regular) + legendGap
@@ -269,10 +279,10 @@ func (p *plot) drawSlopes() {
 		p.drawShape(upright)
 	}
 	for i, row := range p.cells {
-		of, _, hollow := p.slopeCourse(i).look()
+		look := p.slopeCourse(i).look()
 		for j, c := range row {
 			if !c.missing {
-				p.drawShape(disc.at(p.left+float64(j)*p.gridWidth, p.y(c.pos), 9, of, hollow))
+				p.drawShape(look.at(p.left+float64(j)*p.gridWidth, p.y(c.pos)))
 			}
 		}
 	}
@@ -314,7 +324,7 @@ func (p *plot) slopeChart() map[string]any {
 		if p.slopeCourse(i) == cutOff {
 			continue
 		}
-		of, _, _ := p.slopeCourse(i).look()
+		of := p.slopeCourse(i).look().of
 		data := []opts.LineData{{Value: p.datum(i, 0)}, {Value: p.datum(i, 1)}}
 		c.AddSeries(seriesID(i), data, charts.WithLineStyleOpts(opts.LineStyle{Color: of.sentinel(), Width: 2.5}),
 			charts.WithSeriesOpts(func(s *charts.SingleSeries) {
