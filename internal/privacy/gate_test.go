@@ -127,8 +127,8 @@ func TestSecret(t *testing.T) {
 	}
 }
 
-// TestConceal: a finding of any kind loses the number, whatever holds it, and
-// its line when the number stands there.
+// TestConceal: a finding of any kind loses the number, whatever holds it; what
+// is said of the line in which it stands is left out.
 func TestConceal(t *testing.T) {
 	t.Parallel()
 	n := sample().long() + "-" + sample().last
@@ -136,19 +136,23 @@ func TestConceal(t *testing.T) {
 	at := source.Place(6, 6+len(n))
 	known := &diag.KnownDifference{Reason: "se " + n, Role: n, Place: at}
 	findings := []diag.Finding{
-		diag.New("CSV-CELL", at, "value", n, "description", errors.New("open "+n), "n", 3).Propose("skriv "+n).See("x", at, "y", n),
+		diag.New("CSV-CELL", at, "value", n[:8]),
 		diag.New(Code, at, "kind", Coordination, "contact", whom("")),
 		{Code: "SUM", Severity: diag.Known, Place: source.Place(0, 1), Accepted: known},
 		diag.New("CSV-CELL", source.Place(len(source.Text)-3, len(source.Text)-2), "value", Person),
 	}
+	elsewhere := source.Place(len(source.Text)-3, len(source.Text)-2)
+	findings = append(findings, diag.New("CSV-CELL", elsewhere, "value", n, "description", errors.New("open "+n), "n", 3).
+		Propose("skriv "+n).See("x", elsewhere, "y", n).See("x", at, "y", n[:8]))
 	got := Conceal(findings)
-	for _, f := range got[:2] {
-		if !f.Place.Hidden || f.Place.Text != "" || f.Instead != "" {
-			t.Errorf("%s: %+v", f.Code, f.Place)
-		}
+	if len(got) != 4 || got[0].Code != Code || !got[0].Place.Hidden || got[0].Place.Text != "" {
+		t.Fatalf("%+v", got)
 	}
-	if got[0].Related[0].Place.Text != "" || got[2].Accepted == known || got[2].Place.Text != "a;b" {
-		t.Errorf("%+v", got[2])
+	if got[1].Accepted == known || got[1].Place.Text != "a;b" {
+		t.Errorf("%+v", got[1])
+	}
+	if last := got[3]; last.Instead != "" || len(last.Related) != 1 || last.Place.Hidden {
+		t.Errorf("%+v", last)
 	}
 	for _, f := range got {
 		told := f.Message("sv") + f.Message("en") + f.Place.File + f.Place.Text

@@ -88,7 +88,7 @@ func join(text []byte, at int) (joint, bool) {
 		}
 		at += length
 	}
-	if signs > 1 || blanks > 3 || at+4 > len(text) || !digits(text[at:at+4]) || at == start {
+	if signs > 1 || blanks > 3 || bytes.Count(text[start:at], []byte("\n")) > 1 || at+4 > len(text) || !digits(text[at:at+4]) || at == start {
 		return joint{}, false
 	}
 	found.end = at

@@ -52,36 +52,70 @@ func (m masked) text(lang string) string {
 }
 
 // Conceal hides identity numbers in findings of any kind, which quote what
-// stands in the files: in messages, in names of files, and whole lines where a
-// number was found. It must be the last that is done to findings before
-// anything is printed or exported. The findings are changed in place.
+// stands in the files: in messages and in names of files. What else is wrong in
+// a line with a number is left out, since it may quote a part of it; it is said
+// when the number is gone. Conceal must be the last that is done to findings
+// before anything is printed or exported. The findings are changed in place.
 func Conceal(findings []diag.Finding) []diag.Finding {
-	lines := map[line]bool{}
-	for i := range findings {
-		if at := findings[i].Place; findings[i].Code == Code && at.Line > 0 {
-			lines[line{at.File, at.Line}] = true
-			lines[line{at.File, at.Line + 1}] = true // it may go on there
-		}
-	}
+	lines := numbered(findings)
+	kept := findings[:0]
 	for i := range findings {
 		f := &findings[i]
+		if lines[lineOf(f.Place)] && !ours(f.Code) {
+			continue
+		}
 		conceal(&f.Place, lines)
 		concealArgs(f.Args)
 		if Mask(f.Instead) != f.Instead {
 			f.Instead = "" // a number with its digits hidden is no correction
 		}
-		for j := range f.Related {
-			conceal(&f.Related[j].Place, lines)
-			concealArgs(f.Related[j].Args)
-		}
+		concealRelated(f, lines)
 		if k := f.Accepted; k != nil {
 			known := *k
 			known.Reason, known.Role = Mask(k.Reason), Mask(k.Role)
 			conceal(&known.Place, lines)
 			f.Accepted = &known
 		}
+		kept = append(kept, *f)
 	}
-	return findings
+	return kept
+}
+
+// ours reports whether a code is of this package, which never quotes.
+func ours(code diag.Code) bool {
+	switch code {
+	case Code, "CONTACT", "METADATA", "NAMECOLUMN", "PRIVACY-EXCEPTION", "SEKRETESS":
+		return true
+	default:
+		return false
+	}
+}
+
+// numbered returns the lines in which identity numbers were found.
+func numbered(findings []diag.Finding) map[line]bool {
+	lines := map[line]bool{}
+	for i := range findings {
+		if at := findings[i].Place; findings[i].Code == Code && at.Line > 0 {
+			lines[lineOf(at)] = true
+			if at.Part { // it goes on there
+				lines[line{at.File, at.Line + 1}] = true
+			}
+		}
+	}
+	return lines
+}
+
+// concealRelated leaves out the related places in which a number stands.
+func concealRelated(f *diag.Finding, lines map[line]bool) {
+	var kept []diag.Related
+	for _, r := range f.Related {
+		if !lines[lineOf(r.Place)] {
+			conceal(&r.Place, lines)
+			concealArgs(r.Args)
+			kept = append(kept, r)
+		}
+	}
+	f.Related = kept
 }
 
 // A line is one line of a file.
@@ -90,8 +124,10 @@ type line struct {
 	number int
 }
 
+func lineOf(at diag.Place) line { return line{at.File, at.Line} }
+
 func conceal(at *diag.Place, lines map[line]bool) {
-	if lines[line{at.File, at.Line}] {
+	if lines[lineOf(*at)] {
 		*at = at.Unseen()
 	}
 	at.File, at.Text, at.Header = Mask(at.File), Mask(at.Text), Mask(at.Header)
