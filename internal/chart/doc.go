@@ -14,13 +14,47 @@
 //
 // A Spec is first laid out in Go: scale, ticks, widths of bars and the place of
 // every word, measured with the advance widths of the font that the page uses.
-// Then marks, grid, axes and legend become Apache ECharts options, in the
+// Then the marks that stand for values become Apache ECharts options, in the
 // vocabulary of go-echarts, and an [Engine] (ECharts' server-side SVG renderer in
 // a JavaScript engine in pure Go) draws them. Last, the drawing is dressed: its
 // style sheet and classes go, colours become custom properties, ids get the
-// chart's, and the words that Go placed are added. Names of categories and values
-// are not ECharts' business: labels are two thirds of its time, it cannot promise that
-// they don't overlap, and so no text of an author ever enters the script.
+// chart's, and what the layout draws itself is added: grid, axes, legends, markers,
+// leader lines, patterns, words. Labels are two thirds of ECharts' time, it cannot
+// promise that they don't overlap, and so no text of an author ever enters the
+// script.
+//
+// forms.go is the one place that knows all forms. For each there is a check, which
+// returns a [SpecError] for what the form cannot show honestly, a layout, and the
+// options. Where a layout has no room another one takes its place: standing bars
+// lie down, slopes become grouped bars, a pie without room beside it gets a list, a
+// heat map is turned or goes on below, values go last. Nothing is hidden silently.
+//
+//   - Shares ([Share]): each category is 100 per cent. One of whose parts a value is
+//     missing has no shares, since parts of what is known would look like parts of all.
+//   - [Area]: from zero, stacked or single. Stacked layers have a gap where a part is
+//     missing: those above would stand too low.
+//   - [Line]: names at the ends of the lines, else a legend. A cut axis begins with a
+//     torn line, and words say where. Forecasts are dashed with hollow markers, and
+//     hatched in layers; a word stands where they begin, or a key says it.
+//   - [Slope]: names and values at both ends, moved apart with leader lines. What
+//     rises, falls and stays differs in dash and marker.
+//   - [Heat]: shades of one paint, or of two about zero, in classes of equal width,
+//     always with the figure in the cell.
+//   - [Pie]: up to six parts with name, value and share.
+//   - Panels: small multiples of bars, lines or areas with one scale.
+//
+// # Told apart without colour
+//
+// Neighbouring series differ by 3:1 in lightness, and marks in a stack have gaps of
+// paper. Lines have dashes and markers of their own. But every other series has
+// nearly the same lightness, and forced colours have fewer colours than there are
+// series: so in stacks, areas and pies the marks and legend icons from the third
+// series on carry a pattern of thin strokes or dots, in --c-paper at half strength,
+// upon their own colour. A pattern is an SVG <pattern> of the drawing, with an id
+// that begins with the chart's: it needs no style, and looks the same on screen, in
+// print and in forced colours. Words upon it have an edge of the series' colour.
+// Shades of a heat map are opacities of --c1 and --c3 on which --c-ink, or --c1-on
+// and --c3-on, have 4.5:1 in light, dark and forced colours.
 //
 // The same Spec gives the same bytes in a fresh engine and in one that has drawn
 // a thousand charts, in any time zone.
