@@ -25,6 +25,13 @@ type cues struct {
 
 // kindOf returns what a folded word says of the kind of a number.
 func kindOf(w string) (kind data.ValueKind, said bool) {
+	for _, first := range [...]string{"netto", "brutto", "helårs", "period", "kostnads", "intäkts", "års"} {
+		if rest, ok := strings.CutPrefix(w, first); ok && rest != "" {
+			if kind, said = kindOf(strings.TrimPrefix(rest, "s")); kind != "" {
+				return kind, said
+			}
+		}
+	}
 	switch {
 	case hasAny(w, "avvik", "underskott", "överskott", "budgetavvik", "prognosavvik", "budgetöverskrid", "budgetunderskott", "budgetöverskott", "överskrid", "underskrid"):
 		return data.Deviation, true

@@ -1,4 +1,4 @@
-package prose_test
+package prose
 
 import (
 	"testing"

@@ -1,4 +1,4 @@
-package prose_test
+package prose
 
 import (
 	"io/fs"
@@ -7,7 +7,6 @@ import (
 	"tertial/internal/content"
 	"tertial/internal/data"
 	"tertial/internal/diag"
-	"tertial/internal/prose"
 	"tertial/internal/report"
 )
 
@@ -63,7 +62,7 @@ func checkSite(t testing.TB, fsys fs.FS) (*diag.List, []report.Numbers) {
 	}
 	var results []report.Numbers
 	for _, r := range reports {
-		results = append(results, prose.Check(prose.OfReport(r), &found))
+		results = append(results, Check(OfReport(r), &found))
 	}
 	return &found, results
 }

@@ -156,7 +156,8 @@ func (c *amount) agrees(q quantity.Quantity) bool {
 		return true
 	}
 	n, ok := quantity.Convert(c.Number, c.Unit, q.Unit)
-	return ok && c.finer(q) && q.Interval().Abs().Contains(n.Abs())
+	const least = 2 // digits that a rounded fact needs to say anything of a finer number
+	return ok && len(digitsOf(q.Number.Abs(), max(q.Decimals, 0))) >= least && c.finer(q) && q.Interval().Abs().Contains(n.Abs())
 }
 
 // finer reports whether the claim is printed with more digits than the quantity.
@@ -192,6 +193,8 @@ func (c *checker) judge(cl *amount, f *Fact) (conflict, int) {
 	switch {
 	case q.change && f.Kind != data.Change && f.Kind != data.Deviation:
 		note(clash, 0)
+	case q.kind == "" && (f.Kind == data.Budget || f.Kind == data.Forecast || f.Kind == data.Target):
+		note(loose, 0) // what is said plainly has happened
 	case q.kind == "":
 	case f.Kind == data.Number && q.said && q.kind != data.Outcome:
 		note(loose, 0)

@@ -125,6 +125,9 @@ func (c *checker) difference(cl *amount, facts []*Fact) *derivation {
 			if a.Kind == data.Deviation || b.Kind == data.Deviation || a.Kind == data.Change || b.Kind == data.Change {
 				continue
 			}
+			if !comparedBy(&cl.cues, a, b) {
+				continue
+			}
 			d := quantity.Quantity{Number: a.Number.Sub(b.Number), Unit: a.Unit, Decimals: min(a.Decimals, b.Decimals), Exact: a.Exact && b.Exact}
 			if !cl.mayBe(a.Interval().Sub(b.Interval()), a.Unit) {
 				continue
@@ -137,6 +140,16 @@ func (c *checker) difference(cl *amount, facts []*Fact) *derivation {
 		}
 	}
 	return nil
+}
+
+// comparedBy reports whether the words can compare two facts: a deviation is one
+// from a budget, a change one between two years or from a budget.
+func comparedBy(q *cues, a, b *Fact) bool {
+	budget := (a.Kind == data.Budget) != (b.Kind == data.Budget)
+	if !q.change {
+		return budget && a.Year == b.Year && a.Scope == b.Scope
+	}
+	return budget || a.Kind == b.Kind && a.Year != b.Year
 }
 
 // oneThing reports whether two facts are of rows of one name.

@@ -109,7 +109,7 @@ func (x *index) mentions(s *sentence) []mention {
 				found = mention{first: i, end: end}
 			}
 			found.subjects = append(found.subjects, n.subject)
-			found.strong = found.strong || n.strong || i == 0 && s.previous == nil
+			found.strong = found.strong || n.strong || s.stressed(i)
 		}
 		if len(found.subjects) == 0 {
 			continue
@@ -119,6 +119,19 @@ func (x *index) mentions(s *sentence) []mention {
 		i = found.end - 1
 	}
 	return out
+}
+
+// stressed reports whether a single common word names what the sentence is
+// about: it begins the sentence, or stands where its topic does (prognosen för
+// lokaler).
+func (s *sentence) stressed(i int) bool {
+	if i == 0 {
+		return true
+	}
+	if w := s.Words[i-1].Fold; w != "för" && w != "inom" || i < 2 {
+		return i == 1 && (s.Words[0].Fold == "för" || s.Words[0].Fold == "inom")
+	}
+	return neutral(s.Words[i-2].Fold)
 }
 
 // claims lists the amounts of a sentence.

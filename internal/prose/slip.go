@@ -148,7 +148,11 @@ func lost(shorter, longer string) bool {
 func (c *amount) factor(number quantity.Number) int {
 	in, _ := c.Interval()
 	in = in.Abs()
-	significant := len(strings.Trim(digitsOf(c.Number.Abs(), c.Decimals), "0"))
+	digits := digitsOf(c.Number.Abs(), c.Decimals)
+	if c.Decimals == 0 {
+		digits = strings.TrimRight(digits, "0")
+	}
+	significant := len(digits)
 	for _, power := range [...]int{1, -1, 2, -2, 3, -3, 6, -6} {
 		if in.Contains(number.Abs().Shift(power)) {
 			return significant

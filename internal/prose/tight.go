@@ -29,6 +29,9 @@ func (c *amount) tight(l link) bool {
 			if cutBefore(s, c, w.Start) {
 				return true
 			}
+			if c.mentioned(w) {
+				continue
+			}
 			if narrows(w.Fold) || w.Fold == "för" || w.Fold == "inom" || w.Fold == "till" || w.Fold == "från" {
 				if !c.names(i + 1) {
 					return false
@@ -42,13 +45,21 @@ func (c *amount) tight(l link) bool {
 // owns reports whether a word is part of what the number is about, of a year,
 // or of another number.
 func (c *amount) owns(w *swedish.Word) bool {
-	for i := range c.s.mentions {
-		if c.s.mentions[i].Contains(w.Span) {
-			return true
-		}
+	if c.mentioned(w) {
+		return true
 	}
 	for i := range c.s.Items {
 		if c.s.Items[i].Contains(w.Span) {
+			return true
+		}
+	}
+	return false
+}
+
+// mentioned reports whether a word is part of a name.
+func (c *amount) mentioned(w *swedish.Word) bool {
+	for i := range c.s.mentions {
+		if c.s.mentions[i].Contains(w.Span) {
 			return true
 		}
 	}

@@ -31,7 +31,7 @@ func (c *checker) number(cl *amount) {
 	found := c.matches(cl, c.subjectsOf(cl))
 	var best *match
 	for i := range found {
-		if m := &found[i]; m.equal && (best == nil || m.better(best)) {
+		if m := &found[i]; m.equal && (m.link != implied || m.chosen) && (best == nil || m.better(best)) {
 			best = m
 		}
 	}
@@ -151,11 +151,11 @@ func (c *checker) meant(cl *amount, found []match) []match {
 		if !m.chosen || m.link < implied || m.link == mentioned {
 			continue
 		}
-		if m.fact.Line == "" || m.fact.Line == data.Net || cl.cues.line != "" {
-			kinds[m.fact.Kind] = true
+		if m.conflict != clash {
 			years[m.fact.Year] = true
 		}
 		if m.conflict == fits {
+			kinds[m.fact.Kind] = true
 			out = append(out, *m)
 		}
 	}
@@ -251,19 +251,26 @@ func (c *checker) elsewhere(cl *amount, equal *match, meant []match) *mistake {
 		return nil
 	}
 	f := equal.fact
+	var right *Fact
 	for _, m := range meant {
-		if m.equal || m.fact.Row.Table != f.Row.Table {
+		if m.equal {
 			return nil
 		}
+		if right == nil && m.fact.Row.Table == f.Row.Table && m.fact.Line == f.Line && m.fact.Group == f.Group {
+			right = m.fact
+		}
+	}
+	if right == nil {
+		return nil
 	}
 	if len(strings.Trim(digitsOf(cl.Number.Abs(), max(cl.Decimals, 0)), "0")) < 2 || meant[0].link < beside {
 		return nil
 	}
 	switch {
 	case cl.cues.said && f.Kind != cl.cues.kind && f.Kind != data.Number:
-		return &mistake{fact: meant[0].fact, slip: columnSlip, from: f}
+		return &mistake{fact: right, slip: columnSlip, from: f}
 	case cl.cues.sure && f.Year != cl.cues.year && f.Year != 0:
-		return &mistake{fact: meant[0].fact, slip: yearSlip, from: f}
+		return &mistake{fact: right, slip: yearSlip, from: f}
 	default:
 		return nil
 	}
@@ -272,21 +279,30 @@ func (c *checker) elsewhere(cl *amount, equal *match, meant []match) *mistake {
 // otherRow judges a number that another row has in the column that the words
 // name.
 func (c *checker) otherRow(cl *amount, meant []match) *mistake {
-	if meant[0].link < strongly || !cl.tight(strongly) || distinct(meant) != 1 || len(cl.s.mentions) != 1 {
+	if meant[0].link < strongly || !cl.tight(strongly) || len(cl.s.mentions) != 1 {
 		return nil
 	}
 	const least = 3
 	if len(digitsOf(cl.Number.Abs(), max(cl.Decimals, 0))) < least {
 		return nil
 	}
-	f := meant[0].fact
+	for _, m := range meant {
+		if g := elsewhereInColumn(cl, m.fact); g != nil {
+			return &mistake{fact: m.fact, slip: rowSlip, from: g}
+		}
+	}
+	return nil
+}
+
+// elsewhereInColumn finds the number in another row of a fact's column.
+func elsewhereInColumn(cl *amount, f *Fact) *Fact {
 	for _, r := range f.Row.Table.Rows {
-		if r == f.Row || r.Total {
+		if r == f.Row {
 			continue
 		}
 		for _, g := range r.Facts {
 			if g.Header == f.Header && g.Line == f.Line && g.Group == f.Group && cl.agrees(g.Quantity) {
-				return &mistake{fact: f, slip: rowSlip, from: g}
+				return g
 			}
 		}
 	}
