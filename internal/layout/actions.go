@@ -54,18 +54,18 @@ func (m *listMaker) actionSay() []string {
 // effect says what the actions give together, and against what.
 func (m *listMaker) effect() []string {
 	e := m.l.Effects
-	amount := func(q quantity.Quantity) string {
-		return q.Format(quantity.Style{Lang: m.lang(), Decimals: quantity.AsAccurate, Unit: true})
+	write := func(q quantity.Quantity, unit bool) string {
+		decimals := max(q.Decimals, 0)
+		if e.Against != nil {
+			decimals = min(decimals, max(e.Missing.Decimals, 0))
+		}
+		return q.Format(quantity.Style{Lang: m.lang(), Decimals: decimals, Unit: unit})
 	}
-	bare := func(q quantity.Quantity) string {
-		return q.Format(quantity.Style{Lang: m.lang(), Decimals: quantity.AsAccurate})
-	}
+	amount := func(q quantity.Quantity) string { return write(q, true) }
 	var say []string
 	switch {
 	case e.HasShare:
-		sum := e.ThisYear
-		sum.Decimals = min(sum.Decimals, max(e.Missing.Decimals, 0))
-		say = append(say, m.t("actions.effect.share", "effect", bare(sum), "deficit", amount(e.Missing),
+		say = append(say, m.t("actions.effect.share", "effect", write(e.ThisYear, false), "deficit", amount(e.Missing),
 			"share", e.Share.Format(quantity.Style{Lang: m.lang(), Unit: true})))
 	case e.HasYear:
 		say = append(say, m.t("actions.effect.year", "effect", amount(e.ThisYear)))
@@ -90,7 +90,7 @@ func (m *listMaker) actions() ListTable {
 		due = due || m.l.Actions[i].DueText != ""
 		known = known || m.l.Actions[i].Status != ""
 	}
-	heads := []string{m.t("actions.action")}
+	heads, unit := []string{m.t("actions.action")}, m.effectUnit()
 	if known {
 		heads = append(heads, m.t("actions.status"))
 	}
@@ -98,10 +98,10 @@ func (m *listMaker) actions() ListTable {
 		heads = append(heads, m.t("actions.due"))
 	}
 	if e != nil && e.HasYear {
-		heads = append(heads, m.t("actions.year", "unit", e.ThisYear.Unit.Symbol(m.lang())))
+		heads = append(heads, m.t("actions.year", "unit", unit.Symbol(m.lang())))
 	}
 	if e != nil && e.HasFull {
-		heads = append(heads, m.t("actions.full", "unit", e.FullYear.Unit.Symbol(m.lang())))
+		heads = append(heads, m.t("actions.full", "unit", unit.Symbol(m.lang())))
 	}
 	t := m.table(m.l.Title, heads...)
 	for i := range m.l.Actions {
@@ -116,17 +116,17 @@ func (m *listMaker) actions() ListTable {
 			all = append(all, ListCell{Text: m.day(a), None: a.DueText == ""})
 		}
 		if e != nil && e.HasYear {
-			all = append(all, m.amount(a.ThisYear, e.ThisYear))
+			all = append(all, m.amount(a.ThisYear, unit))
 		}
 		if e != nil && e.HasFull {
-			all = append(all, m.amount(a.FullYear, e.FullYear))
+			all = append(all, m.amount(a.FullYear, unit))
 		}
 		row.Cells = cells(row.ID, all...)
-		t.add(a.Origin, row)
+		t.add(upperFirst(a.Origin), row)
 	}
 	m.share(&t)
 	if e != nil && e.Stated > 1 {
-		t.Foot = m.sums(len(heads))
+		t.Foot = m.sums(len(heads), unit)
 		for i := range t.Foot {
 			t.Foot[i].Head = t.Columns[i].ID
 		}
@@ -143,28 +143,44 @@ func (m *listMaker) day(a *data.Action) string {
 	return a.DueText
 }
 
-// amount writes an effect in the unit of the sums.
-func (m *listMaker) amount(f *data.Fact, sum quantity.Quantity) ListCell {
+// effectUnit is the unit of the table: that of the first effect that is stated.
+func (m *listMaker) effectUnit() quantity.Unit {
+	for i := range m.l.Actions {
+		for _, f := range [...]*data.Fact{m.l.Actions[i].ThisYear, m.l.Actions[i].FullYear} {
+			if f != nil {
+				return f.Unit
+			}
+		}
+	}
+	return quantity.None
+}
+
+// amount writes an effect in the unit of the table.
+func (m *listMaker) amount(f *data.Fact, unit quantity.Unit) ListCell {
 	if f == nil {
 		return ListCell{None: true}
 	}
-	q, ok := f.In(sum.Unit)
-	if !ok {
-		return ListCell{Text: m.fact(f, true)}
+	return m.inUnit(f.Quantity, unit)
+}
+
+func (m *listMaker) inUnit(q quantity.Quantity, unit quantity.Unit) ListCell {
+	style := quantity.Style{Lang: m.lang(), Decimals: quantity.AsAccurate}
+	if c, ok := q.In(unit); ok {
+		return ListCell{Text: c.Format(style)}
 	}
-	return ListCell{Text: q.Format(quantity.Style{Lang: m.lang(), Decimals: max(sum.Decimals, 0)})}
+	style.Unit = true
+	return ListCell{Text: q.Format(style)}
 }
 
 // sums are the last row of a table of effects, whose columns are the last.
-func (m *listMaker) sums(columns int) []ListCell {
+func (m *listMaker) sums(columns int, unit quantity.Unit) []ListCell {
 	e := m.l.Effects
-	style := quantity.Style{Lang: m.lang(), Decimals: quantity.AsAccurate}
 	var sums []ListCell
 	if e.HasYear {
-		sums = append(sums, ListCell{Text: e.ThisYear.Format(style)})
+		sums = append(sums, m.inUnit(e.ThisYear, unit))
 	}
 	if e.HasFull {
-		sums = append(sums, ListCell{Text: e.FullYear.Format(style)})
+		sums = append(sums, m.inUnit(e.FullYear, unit))
 	}
 	foot := append([]ListCell{{Text: m.t("actions.sum")}}, make([]ListCell, columns-1-len(sums))...)
 	return append(foot, sums...)

@@ -150,7 +150,10 @@ func (m *listMaker) unenforced() ListTable {
 				continue
 			}
 			seen[k] = true
-			row := ListRow{ID: m.rowID(u.Row), Text: m.category(u), Tags: filled(u.Measure, m.group(u.Group))}
+			row := ListRow{ID: m.rowID(u.Row), Text: m.category(u)}
+			if part := strings.Join(filled(u.Measure, m.group(u.Group)), ", "); part != "" {
+				row.Text, row.Part = m.t("decisions.part", "part", lowerFirst(part)), true
+			}
 			all := make([]ListCell, len(quarters))
 			for n, q := range quarters {
 				all[n] = m.counted(u, q)
@@ -163,6 +166,7 @@ func (m *listMaker) unenforced() ListTable {
 			t.add(group, row)
 		}
 	}
+	m.legend(&t)
 	return t
 }
 
@@ -197,7 +201,7 @@ func (m *listMaker) counted(like *data.Unenforced, q data.Period) ListCell {
 			cell.Sign = "table.missing"
 		}
 		if u.Days != nil {
-			cell.Small = m.t("decisions.median", "days", m.fact(u.Days, false))
+			cell.Small = m.t("decisions.median", "days", m.fact(u.Days))
 		}
 		return cell
 	}
@@ -263,7 +267,7 @@ func (m *listMaker) delegations() ListTable {
 		}
 		count := ListCell{Sign: "table.missing"}
 		if d.Count != nil {
-			count = ListCell{Text: m.fact(d.Count, false)}
+			count = ListCell{Text: m.fact(d.Count)}
 		}
 		row.Cells = cells(row.ID, append(all, count)...)
 		t.add(d.Delegate, row)

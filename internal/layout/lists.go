@@ -77,12 +77,12 @@ func (m *listMaker) entry(d *data.Dataset, row int) string {
 }
 
 // fact writes a fact as its cell does.
-func (m *listMaker) fact(f *data.Fact, unit bool) string {
+func (m *listMaker) fact(f *data.Fact) string {
 	q := f.Quantity
 	if f.Status != data.Derived {
 		q.Decimals = f.Written
 	}
-	return q.Format(quantity.Style{Lang: m.lang(), Decimals: max(q.Decimals, 0), Unit: unit})
+	return q.Format(quantity.Style{Lang: m.lang(), Decimals: max(q.Decimals, 0)})
 }
 
 // words joins parts as in a sentence: a, b och c.
@@ -211,4 +211,25 @@ func (m *listMaker) share(t *ListTable) {
 		}
 	}
 	t.All = m.forAll(said)
+	m.legend(t)
+}
+
+// legend explains the signs in the cells of a table.
+func (m *listMaker) legend(t *ListTable) {
+	used := map[string]bool{}
+	for i := range t.Groups {
+		for k := range t.Groups[i].Rows {
+			for _, c := range t.Groups[i].Rows[k].Cells {
+				used[c.Sign] = true
+				if c.None {
+					used["table.nil"] = true
+				}
+			}
+		}
+	}
+	for _, key := range [...]string{"table.missing", "table.nil", "table.suppressed"} {
+		if used[key] {
+			t.Legend = append(t.Legend, Term{Name: m.t(key + ".sign"), Value: escape(m.t(key))})
+		}
+	}
 }

@@ -34,6 +34,7 @@ type ListTable struct {
 	Columns []ListColumn
 	Groups  []ListGroup
 	All     string     // what all entries share, or empty
+	Legend  []Term     // signs used in it
 	Foot    []ListCell // a last row of sums, its name first; or none
 }
 
@@ -56,6 +57,7 @@ type ListRow struct {
 	ID    string // address of the entry
 	No    string // its own id, or empty
 	Text  string
+	Part  bool     // of the row above it: indented
 	Tags  []string // short facts below the name: who, when, how
 	Notes []Term   // sentences below the name: why, what is done
 	Cells []ListCell

@@ -154,12 +154,12 @@ func (m *listMaker) risk(r *data.Risk) RiskItem {
 	case r.Value == 0 && r.Stated == nil:
 		item.Sum = m.t("risks.none")
 	case r.Value == 0:
-		item.Value = m.fact(r.Stated, false)
+		item.Value = m.fact(r.Stated)
 	default:
 		item.Value = strconv.Itoa(r.Value)
 		item.Sum = m.t("risks.sum", "p", m.step(r.Probability, scale.Probability), "c", m.step(r.Consequence, scale.Consequence))
 		if r.Stated != nil && r.Stated.Derived != nil && !r.Stated.Derived.Agrees {
-			item.Value = m.fact(r.Stated, false)
+			item.Value = m.fact(r.Stated)
 			item.Sum += " " + m.t("risks.differs", "stated", item.Value, "value", strconv.Itoa(r.Value))
 		}
 	}

@@ -101,7 +101,7 @@ func (l *linker) fill(bound *List, b *content.ListBlock) {
 		bound.Treated = Treatments(l.Datasets)
 	case bound.Actions != nil:
 		bound.Effects = l.effects(bound.Actions, b)
-	default:
+	case b.Kind == "goals":
 		bound.Goals = l.goals(d, b)
 	}
 }
