@@ -143,3 +143,14 @@ var delegations = Kind{
 	},
 	checks: []func(*checker){(*checker).personColumns, (*checker).delegations},
 }
+
+// Lists reports whether the kind is a list of entries whose numbers are told by
+// their headers alone.
+func (k *Kind) Lists() bool {
+	switch k.Name {
+	case risksName, controlsName, actionsName, unenforcedName, delegationsName:
+		return true
+	default:
+		return false
+	}
+}

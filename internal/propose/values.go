@@ -47,7 +47,7 @@ func (p *proposal) proposeValues() {
 // known takes the meaning of a header from a kind that knows it. What compares
 // others is left to the numbers.
 func (p *proposal) known(v *proposedValue) bool {
-	if !p.kind.Computes() && !p.kind.Moves {
+	if !p.kind.Computes() && !p.kind.Moves && !p.kind.Lists() {
 		return false
 	}
 	s, ok := p.kind.ReadHeader(v.clue.folded)
