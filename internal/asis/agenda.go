@@ -69,7 +69,7 @@ func (d *Document) titleAndDiary(i int, title string) (string, *Diary) {
 	b := &d.Blocks[i]
 	var last *Diary
 	raw := string(d.Source.Text[b.Start:b.End])
-	for n := range findDiaries(raw) {
+	for n := range DiaryNumbers(raw) {
 		n.Start, n.End, n.Block = n.Start+b.Start, n.End+b.Start, i
 		last = &n
 	}

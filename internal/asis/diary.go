@@ -34,15 +34,15 @@ var series = []string{
 func (d *Document) diaries() {
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		for at := range findDiaries(string(d.Source.Text[b.Start:b.End])) {
+		for at := range DiaryNumbers(string(d.Source.Text[b.Start:b.End])) {
 			at.Start, at.End, at.Block = at.Start+b.Start, at.End+b.Start, i
 			d.Diaries = append(d.Diaries, at)
 		}
 	}
 }
 
-// findDiaries yields the diary numbers of one line.
-func findDiaries(line string) func(yield func(Diary) bool) {
+// DiaryNumbers yields the diary numbers of one line; their offsets count in it.
+func DiaryNumbers(line string) func(yield func(Diary) bool) {
 	return func(yield func(Diary) bool) {
 		for i := 0; i+4 <= len(line); {
 			year, ok := yearAt(line, i)

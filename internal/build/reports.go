@@ -72,6 +72,7 @@ func (b *builder) report(ctx context.Context, meta *content.Meta) (*layout.Listi
 	judgeCharts(linked, b.set.Lang(), b.diags)
 	verdict := reconcile.Check(linked, b.diags)
 	merge(verdict, b.crossed[meta.Path], sets)
+	b.proof(linked, sets)
 	numbers := prose.Check(prose.OfReport(linked), b.diags)
 	b.count(numbers)
 	if b.cfg.audience() == Staff {

@@ -127,8 +127,13 @@ func (c *checker) sequence(found []int) {
 			last, lastAt = b.Number, i
 			continue
 		}
-		if !near(last, b.Number) || k+1 < len(found) && c.outlier(last, found[k+1]) {
-			continue // a numbered line that is no heading
+		if c.misnumbered[i] {
+			last, lastAt = b.Number, i
+			continue
+		}
+		twice := slices.Equal(last, b.Number) && !b.Glued && asis.Fold(b.Rest) != asis.Fold(c.Blocks[lastAt].Rest)
+		if !near(last, b.Number) || !twice && k+1 < len(found) && c.outlier(last, found[k+1]) {
+			continue // a numbered line that is no heading, or a heading repeated on a page
 		}
 		variant := "gap"
 		if slices.Equal(last, b.Number) {

@@ -27,6 +27,8 @@ type Text struct {
 	Patterns []string // forms of the committee's own diary numbers: "SN/{year}:{n}"
 	Targets  []Target // of a report: what a reference can be written to
 	Report   bool     // a report of the site, not a converted document
+
+	found []diag.Finding // already, while the text was made
 }
 
 // A Target is a numbered section, table or chart of a report.
@@ -48,12 +50,13 @@ func FromAsIs(d *asis.Document, patterns []string) *Text {
 // A checker is one run of the rules over one text.
 type checker struct {
 	*Text
-	diags *diag.List
+	diags       *diag.List
+	misnumbered map[int]bool // headings whose number is not that of the contents list
 }
 
 // Check applies all rules to a text.
 func Check(t *Text, diags *diag.List) {
-	c := &checker{Text: t, diags: diags}
+	c := &checker{Text: t, diags: diags, misnumbered: map[int]bool{}}
 	if !t.Report {
 		c.toc()
 		c.agendas()
@@ -64,6 +67,9 @@ func Check(t *Text, diags *diag.List) {
 		c.headers()
 		c.paragraphs()
 		c.twins()
+	}
+	for _, f := range t.found {
+		c.add(f)
 	}
 	c.xrefs()
 	c.headingReuse()

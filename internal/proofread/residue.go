@@ -16,7 +16,7 @@ var leftovers = []string{
 	"klicka här för att", "klicka eller tryck här", "klicka och skriv", "lorem ipsum", "dolor sit amet",
 	"kommer senare", "text kommer", "fylls i senare", "kompletteras senare", "välj ett objekt", "ange text här", "ange rubrik",
 	"infoga text", "infoga diagram här", "infoga tabell här", "infoga bild här", "här skriver du", "[här ", "ta bort denna text",
-	"(nämndens namn)", "(förvaltningens namn)", "<nämnd>", "<namn>", "<datum>", "xx månad", "20xx", "å å å å", "åååå-mm-dd",
+	"(nämndens namn)", "(förvaltningens namn)", "xx månad", "å å å å", "åååå-mm-dd",
 }
 
 // bracketWords begin a placeholder in square or angle brackets.
@@ -33,10 +33,10 @@ func (c *checker) residue() {
 			continue
 		}
 		line := c.raw(b)
-		if c.leftover(b, line) || c.placeholder(b, line) {
-			continue
+		if !c.leftover(b, line) {
+			c.placeholders(b, line)
+			c.crosses(b, line)
 		}
-		c.crosses(b, line)
 	}
 }
 
@@ -65,17 +65,18 @@ func (c *checker) leftover(b *asis.Block, line string) bool {
 
 // rest is a found phrase with the words after it, cut to what is readable.
 func (c *checker) rest(line string, at, length int) string {
+	const most = 60
 	end := at + length
-	for end < len(line) && end < at+60 && strings.IndexByte("\t.;", line[end]) < 0 {
+	for end < len(line) && end < at+most && strings.IndexByte("\t.;", line[end]) < 0 {
 		end++
 	}
-	for end > at+length && !utf8.RuneStart(line[min(end, len(line)-1)]) {
-		end--
-	}
-	if end < len(line) {
+	if end == at+most && end < len(line) { // not in the middle of a word
 		if cut := strings.LastIndexByte(line[at+length:end], ' '); cut > 0 {
 			end = at + length + cut
 		}
+	}
+	for end < len(line) && !utf8.RuneStart(line[end]) {
+		end++
 	}
 	return strings.TrimSpace(line[at:end])
 }
@@ -85,8 +86,8 @@ func isLetterBefore(s string, at int) bool {
 	return unicode.IsLetter(r)
 }
 
-// placeholder finds [namn] and <datum>, but not […] in a quotation.
-func (c *checker) placeholder(b *asis.Block, line string) bool {
+// placeholders finds [namn] and <datum>, but not […] in a quotation.
+func (c *checker) placeholders(b *asis.Block, line string) {
 	for i := 0; i < len(line); i++ {
 		var closing byte
 		switch line[i] {
@@ -106,9 +107,8 @@ func (c *checker) placeholder(b *asis.Block, line string) bool {
 			continue
 		}
 		c.add(diag.New("TEMPLATE", c.at(b, i, i+end+1), "text", line[i:i+end+1]))
-		return true
+		i += end
 	}
-	return false
 }
 
 func placeholderWord(inner string) bool {
@@ -145,8 +145,12 @@ func (c *checker) crosses(b *asis.Block, line string) {
 		for end < len(line) && strings.IndexByte(" \t),;", line[end]) < 0 {
 			end++
 		}
+		if open := strings.LastIndexAny(line[:start], "[<"); open >= 0 && !strings.ContainsAny(line[open:start], "]>") {
+			i = end // inside a placeholder, which has been reported
+			continue
+		}
 		c.add(diag.New("TEMPLATE", c.at(b, start, end), "text", strings.Trim(line[start:end], ".*")))
-		return
+		i = end
 	}
 }
 

@@ -141,23 +141,27 @@ func certainty(e *asis.Entry, b *asis.Block) int {
 // judge says what the contents list and the headings disagree about. A list
 // most of whose entries lead nowhere describes a text that is not in the file.
 func (a *alignment) judge() {
-	missing := 0
+	a.cover()
+	missing, all := 0, 0
 	for _, j := range a.found {
-		if j < 0 {
+		if j != inCover {
+			all++
+		}
+		if j == -1 {
 			missing++
 		}
 	}
-	if missing*2 > len(a.found) {
+	if missing*2 > all {
 		return
 	}
+	a.reportCover()
 	end := len(a.found)
-	for end > 0 && a.found[end-1] < 0 && len(a.found)-end < 3 {
+	for end > 0 && a.found[end-1] == -1 && len(a.found)-end < 3 {
 		end--
 	}
 	if len(a.found)-end < 3 { // three in a row at the end: the file ends before the text does
 		end = len(a.found)
 	}
-	a.cover()
 	for i := range end {
 		e := &a.contents.Entries[i]
 		switch j := a.found[i]; {
@@ -179,16 +183,6 @@ const inCover = -2
 // which the word processor took for headings. The title itself may stand there.
 func (a *alignment) cover() {
 	first := max(0, a.contents.Head-80)
-	run := []int{}
-	flush := func() {
-		if len(run) >= 2 {
-			a.reportCover(run)
-		}
-		for _, i := range run {
-			a.found[i] = inCover
-		}
-		run = run[:0]
-	}
 	for i := range a.contents.Entries {
 		e := &a.contents.Entries[i]
 		at := -1
@@ -198,22 +192,30 @@ func (a *alignment) cover() {
 				break
 			}
 		}
-		switch {
-		case at < 0:
-			flush()
-		case i == 0:
+		if at >= 0 {
 			a.found[i] = inCover
-		default:
-			run = append(run, i)
 		}
 	}
-	flush()
 }
 
-func (a *alignment) reportCover(run []int) {
-	first, last := &a.contents.Entries[run[0]], &a.contents.Entries[run[len(run)-1]]
+// reportCover reports two or more entries in a row that stand on the cover. The
+// first entry of the list may be the title.
+func (a *alignment) reportCover() {
+	for i := 1; i < len(a.found); i++ {
+		from := i
+		for i < len(a.found) && a.found[i] == inCover {
+			i++
+		}
+		if i-from >= 2 {
+			a.reportRun(from, i)
+		}
+	}
+}
+
+func (a *alignment) reportRun(from, to int) {
+	first, last := &a.contents.Entries[from], &a.contents.Entries[to-1]
 	var titles []string
-	for _, i := range run {
+	for i := from; i < to; i++ {
 		titles = append(titles, a.contents.Entries[i].Title)
 	}
 	a.c.add(diag.New("TOC", a.c.At(first.Start, first.End), "titles", strings.Join(titles, ", ")).With("cover").
@@ -226,6 +228,7 @@ func (a *alignment) compareNumber(e *asis.Entry, j int) {
 	if e.Number == nil || b.Number == nil || slices.Equal(e.Number, b.Number) {
 		return
 	}
+	a.c.misnumbered[j] = true
 	a.c.add(diag.New("TOC", a.c.At(e.Start, e.End), "title", e.Title, "number", number(e.Number), "heading", number(b.Number)).With("number").
 		See("heading", a.c.whole(b)))
 }
@@ -294,7 +297,7 @@ func (a *alignment) nearest(e *asis.Entry, from, to int) int {
 	best, at := 0, -1
 	for j := from; j < to; j++ {
 		b := &a.c.Blocks[j]
-		if _, taken := a.taken[j]; taken || !couldBe(b) || b.Kind == asis.Item || b.Glued && b.Kind == asis.Paragraph {
+		if _, taken := a.taken[j]; taken || !couldBe(b) || b.Kind == asis.Item && !slices.Equal(b.Number, e.Number) || b.Glued && b.Kind == asis.Paragraph {
 			continue
 		}
 		score := max(alike(want, words(title(b))), letters(e.Title, title(b)))
