@@ -58,6 +58,7 @@ func blanks(s string) string {
 
 // finish reports what concerns the whole text.
 func (c *checker) finish() {
+	c.twice()
 	if c.AsIs {
 		return
 	}

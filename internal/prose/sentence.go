@@ -37,7 +37,7 @@ type amount struct {
 	n       int    // index in sentence.claims
 	bound   *Bound // the figure that it is printed by; nil for a typed number
 	literal bool   // part of a declared literal
-	done    bool   // reported
+	done    bool   // reported as wrong
 	before  swedish.Span
 	after   swedish.Span // the words around it, up to the numbers before and after
 	cues    cues

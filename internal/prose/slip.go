@@ -68,7 +68,7 @@ func (c *amount) slipOf(q quantity.Quantity) (slip, int) {
 	case len(got) == len(want):
 		switch differing(got, want) {
 		case 1:
-			if offByOne(got, want) {
+			if offByOne(got, want) && c.coarser(q) {
 				return roundSlip, n
 			}
 			return digitSlip, n
@@ -77,7 +77,7 @@ func (c *amount) slipOf(q quantity.Quantity) (slip, int) {
 				return swapSlip, n
 			}
 		}
-		if offByOne(got, want) {
+		if offByOne(got, want) && c.coarser(q) {
 			return roundSlip, n
 		}
 	}
@@ -88,6 +88,13 @@ func (c *amount) slipOf(q quantity.Quantity) (slip, int) {
 		return lostSlip, min(len(got), len(want))
 	}
 	return noSlip, 0
+}
+
+// coarser reports whether the claim is printed with fewer digits than the
+// quantity has, so that somebody has rounded it.
+func (c *amount) coarser(q quantity.Quantity) bool {
+	own, ok := c.Quantity().In(q.Unit)
+	return ok && own.Decimals < q.Decimals
 }
 
 // digitsOf returns the digits of a number with so many decimals.

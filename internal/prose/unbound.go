@@ -49,7 +49,6 @@ func (c *checker) number(cl *amount) {
 // write where there is one.
 func (c *checker) offer(cl *amount, found []match, best *match) {
 	f := diag.New("UNBOUND", cl.s.passage.Place(cl.Span), "number", cl.Of(cl.s.passage.Text))
-	cl.done = true
 	if best != nil && best.conflict != clash && (best.link > carried || best.chosen) {
 		if o, ok := c.offerOf(cl, best.fact); ok {
 			f.Place = cl.s.passage.Place(o.span)
@@ -85,18 +84,30 @@ func (p *Passage) writable(s swedish.Span) bool {
 
 // label names a fact for messages: row, line, column.
 func (f *Fact) label() string {
-	parts := []string{f.Row.Label}
+	parts := []string{shortened(f.Row.Label)}
 	if f.Header != "" {
 		parts = append(parts, f.Header)
 	}
 	return strings.Join(parts, ", ")
 }
 
+// shortened cuts a name that is longer than a message can carry.
+func shortened(name string) string {
+	const most = 70
+	runes := []rune(name)
+	if len(runes) <= most {
+		return name
+	}
+	return strings.TrimRight(string(runes[:most]), " ,.(") + " …"
+}
+
 // A mistake is a number that contradicts a fact.
 type mistake struct {
 	fact *Fact
 	slip slip
-	from *Fact // where the same number stands; nil for other slips
+	from *Fact // where the same number stands, or what is compared with; nil for other slips
+
+	change *quantity.Quantity // how much the two differ, where the text says that
 }
 
 // wrong returns how the number contradicts a fact beyond doubt, or nil.
@@ -106,6 +117,9 @@ func (c *checker) wrong(cl *amount, found []match, equal *match) *mistake {
 	}
 	if m := c.opposite(cl, found); m != nil {
 		return m
+	}
+	if cl.cues.change {
+		return c.wrongChange(cl, found, equal)
 	}
 	meant := c.meant(cl, found)
 	if len(meant) == 0 {
@@ -312,6 +326,10 @@ func elsewhereInColumn(cl *amount, f *Fact) *Fact {
 // report adds the finding of a number that contradicts a fact.
 func (c *checker) report(cl *amount, m *mistake) {
 	cl.done = true
+	if m.change != nil {
+		c.reportChange(cl, m)
+		return
+	}
 	f := m.fact
 	finding := diag.New("PROSE", cl.s.passage.Place(cl.Span),
 		"number", cl.Of(cl.s.passage.Text), "name", f.label(), "table", f.Row.Table.Title,
@@ -337,4 +355,12 @@ func (c *checker) report(cl *amount, m *mistake) {
 		finding = finding.See("other", m.from.Place())
 	}
 	c.diags.Add(finding)
+}
+
+// reportChange adds the finding of a change that the facts do not have.
+func (c *checker) reportChange(cl *amount, m *mistake) {
+	f := diag.New("PROSE", cl.s.passage.Place(cl.Span),
+		"number", cl.Of(cl.s.passage.Text), "name", shortened(m.fact.Row.Label), "table", m.fact.Row.Table.Title,
+		"value", m.fact.Quantity, "before", m.from.Quantity, "change", m.change.Abs(), "slip", m.slip)
+	c.diags.Add(f.With("change").See("fact", m.fact.Place()).See("other", m.from.Place()))
 }
