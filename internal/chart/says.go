@@ -297,7 +297,11 @@ func (m *model) sayLast() []string {
 	if top < 0 {
 		return nil
 	}
-	list := []string{fmt.Sprintf(w.lastMost, m.when(top, at), brief(names[top]), m.quantity(cells[top].text))}
+	when := brief(m.Categories[at].Label)
+	if m.Series[top].Points[at].Forecast {
+		when += " (" + m.uncertain() + ")"
+	}
+	list := []string{fmt.Sprintf(w.lastMost, when, brief(names[top]), m.quantity(cells[top].text))}
 	if bottom >= 0 {
 		list = append(list, fmt.Sprintf(w.also, brief(names[bottom]), m.quantity(cells[bottom].text)))
 	}
@@ -374,17 +378,21 @@ func (m *model) highLow(list []spot) string {
 	}
 	top, bottom := alone(cells, true), alone(cells, false)
 	w := saysOf(m.Lang)
+	high, low := w.high, w.low
+	if m.amount() {
+		high, low = w.most, w.least
+	}
 	place := func(i int) string { return fmt.Sprintf(w.place, brief(list[i].category), brief(list[i].series)) }
 	switch {
 	case top < 0 && bottom < 0 || top == bottom:
 		return ""
 	case bottom < 0:
-		return fmt.Sprintf(w.high, place(top), m.quantity(list[top].text))
+		return fmt.Sprintf(high, place(top), m.quantity(list[top].text))
 	case top < 0:
-		return capital(fmt.Sprintf(w.low, place(bottom), m.quantity(list[bottom].text)))
+		return capital(fmt.Sprintf(low, place(bottom), m.quantity(list[bottom].text)))
 	}
-	return fmt.Sprintf(w.high, place(top), m.quantity(list[top].text)) + "; " +
-		fmt.Sprintf(w.low, place(bottom), m.quantity(list[bottom].text))
+	return fmt.Sprintf(high, place(top), m.quantity(list[top].text)) + "; " +
+		fmt.Sprintf(low, place(bottom), m.quantity(list[bottom].text))
 }
 
 // asPrinted is a value as its text has it: rounded to the decimals of the chart.

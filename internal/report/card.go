@@ -23,6 +23,11 @@ func (l *linker) cards(b *content.Block) {
 		}
 		if item.Trend != nil {
 			card.Trend = l.cardTrend(b, item.Trend)
+			if item.Figure.Filters.Abs { // the number has no sign, so its course has none
+				for k := range card.Trend {
+					card.Trend[k].Number = card.Trend[k].Number.Abs()
+				}
+			}
 		}
 		cards.Items = append(cards.Items, card)
 	}

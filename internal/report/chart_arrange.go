@@ -30,7 +30,8 @@ func (c *Chart) arrange(rows, columns []int) (clash string) {
 	d := c.Dataset
 	a := &arranger{chart: c, d: d, by: c.Block.Chart.Series, panels: c.Block.Chart.Panels, columns: columns}
 	a.grid.facts = map[[3]string]*data.Fact{}
-	a.names, a.timed = columnNames(d, columns)
+	course := c.Block.Chart.Type == content.LineChart || c.Block.Chart.Type == content.AreaChart
+	a.names, a.timed = columnNames(d, columns, course)
 	for _, part := range a.parts(rows) {
 		a.part(part)
 	}
@@ -157,8 +158,9 @@ func (a *arranger) fill() {
 }
 
 // columnNames names value columns in a chart: by their time alone where that
-// is all they differ in, since the subtitle says the rest.
-func columnNames(d *data.Dataset, columns []int) (names map[int]string, timed bool) {
+// is all they differ in, since the subtitle says the rest. In a course a
+// forecast follows outcomes, and the drawing tells them apart.
+func columnNames(d *data.Dataset, columns []int, course bool) (names map[int]string, timed bool) {
 	names = map[int]string{}
 	seen := map[string]bool{}
 	if len(columns) == 1 {
@@ -167,13 +169,16 @@ func columnNames(d *data.Dataset, columns []int) (names map[int]string, timed bo
 	for _, c := range columns {
 		first, column := &d.Columns[columns[0]], &d.Columns[c]
 		name := column.Time(d.Lang())
-		if name == "" || seen[name] || column.Value != first.Value || column.Scope != first.Scope || column.Line != first.Line {
+		alike := column.Value == first.Value || course && foreseen(column.Value) && foreseen(first.Value)
+		if name == "" || seen[name] || !alike || column.Scope != first.Scope || column.Line != first.Line {
 			return columnTitles(d, columns), false
 		}
 		names[c], seen[name] = name, true
 	}
 	return names, true
 }
+
+func foreseen(v data.ValueKind) bool { return v == data.Outcome || v == data.Forecast }
 
 func columnTitles(d *data.Dataset, columns []int) map[int]string {
 	names := map[int]string{}

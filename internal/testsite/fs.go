@@ -34,6 +34,10 @@ func (s *Site) grow() {
 		s.folder("content/" + report).report = i
 		s.folder("data/" + report).report = i
 	}
+	if s.Gallery {
+		s.hang()
+		s.hangLists()
+	}
 }
 
 // folder returns the folder of a path, made with all above it.

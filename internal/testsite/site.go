@@ -34,6 +34,7 @@ type Options struct {
 	FirstYear  int // 2014 when zero
 	Charts     int // of each report, at most 6; 2 when zero
 	Faults     []Fault
+	Gallery    bool // a report more, with every form of chart: see [Gallery]
 	Lean       bool // no report holds more than the eight datasets of a monthly one, unless it has faults
 
 	// Clothes returns what a dataset of a report wears; nil dresses each
