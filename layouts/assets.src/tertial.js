@@ -140,12 +140,18 @@
     const now = make('p', {class: 'now'});
     figure.querySelector('.data').before(make('div', {class: 'tool read'}, make('label', {for: id}, say('read')), ' ', range, now));
 
+    const placed = new Map();
+    const where = svg => {
+      if (!placed.has(svg) && svg.getClientRects().length) placed.set(svg, places(svg, names));
+      return placed.get(svg);
+    };
+
     function show(i) {
       range.value = i;
       range.setAttribute('aria-valuetext', names[i]);
       now.replaceChildren(make('strong', {}, names[i]), ': ' + values[i]);
       for (const svg of all('svg.wide,svg.narrow', figure)) {
-        const p = svg.getClientRects().length && places(svg, names);
+        const p = where(svg);
         if (!p) continue;
         const view = svg.viewBox.baseVal, along = p.axis === 'x';
         let mark = svg.querySelector('.cur');
@@ -163,9 +169,8 @@
       live.textContent = values[range.value];
     });
     for (const svg of all('svg.wide,svg.narrow', figure)) {
-      let found;
       const point = event => {
-        found ||= places(svg, names);
+        const found = where(svg);
         if (!found) return;
         const box = svg.getBoundingClientRect(), scale = svg.viewBox.baseVal.width / box.width;
         const at = (found.axis === 'x' ? event.clientX - box.left : event.clientY - box.top) * scale;
@@ -232,42 +237,39 @@
       const n = key => Number(e.getAttribute(key));
       pen.save();
       const moved = e.transform && e.transform.baseVal.consolidate();
-      if (moved) { const m = moved.matrix; pen.transform(m.a, m.b, m.c, m.d, m.e, m.f); }
-      for (const key of ['opacity']) if (e.hasAttribute(key)) pen.globalAlpha *= n(key);
+      if (moved) pen.translate(moved.matrix.e, moved.matrix.f);
       const colour = key => {
         const value = get(key, key === 'fill' ? '#000' : 'none'), id = /url\(["']?#([^"')]+)/.exec(value);
         if (!id) return value === 'none' ? null : value;
         const tile = all('pattern', node.ownerSVGElement || node).find(p => p.id === id[1]), box = document.createElement('canvas');
         if (!tile) return null;
-        box.width = Number(tile.getAttribute('width')) * 2, box.height = Number(tile.getAttribute('height')) * 2;
+        box.width = tile.width.baseVal.value * 2, box.height = tile.height.baseVal.value * 2;
         const small = box.getContext('2d');
         small.scale(2, 2);
         draw(tile, small);
-        const pattern = pen.createPattern(box, 'repeat'), turn = tile.patternTransform.baseVal.consolidate();
-        pattern.setTransform((turn ? DOMMatrix.fromMatrix(turn.matrix) : new DOMMatrix()).scale(0.5));
+        const pattern = pen.createPattern(box, 'repeat');
+        pattern.setTransform(new DOMMatrix().scale(0.5));
         return pattern;
       };
       const fill = colour('fill'), stroke = colour('stroke');
       pen.lineWidth = get('stroke-width', 1);
       pen.lineJoin = get('stroke-linejoin', 'miter');
       pen.setLineDash((get('stroke-dasharray', '').match(/[\d.]+/g) || []).map(Number));
-      const shapes = {
-        path: () => e.getAttribute('d'),
-        rect: () => `M${n('x')} ${n('y')}h${n('width')}v${n('height')}h${-n('width')}z`,
-        line: () => `M${n('x1')} ${n('y1')}L${n('x2')} ${n('y2')}`,
-        circle: () => `M${n('cx') - n('r')} ${n('cy')}a${n('r')} ${n('r')} 0 1 0 ${2 * n('r')} 0a${n('r')} ${n('r')} 0 1 0 ${-2 * n('r')} 0z`,
-        polyline: () => 'M' + e.getAttribute('points'),
-        polygon: () => 'M' + e.getAttribute('points') + 'z',
+      const paint = (way, style, colour, ...what) => {
+        if (!colour) return;
+        pen.globalAlpha = get(way + '-opacity', 1) * get('opacity', 1);
+        pen[style] = colour;
+        pen[way + (e.tagName === 'text' ? 'Text' : '')](...what);
       };
       if (e.tagName === 'text') {
-        pen.font = get('font-weight', 400) + ' ' + get('font-size', 14) + 'px ' + get('font-family');
+        pen.font = get('font-style', '') + ' ' + get('font-weight', 400) + ' ' + get('font-size', 14) + 'px ' + get('font-family');
         pen.textAlign = {middle: 'center', end: 'right'}[get('text-anchor')] || 'left';
-        if (stroke) pen.strokeStyle = stroke, pen.strokeText(e.textContent, n('x'), n('y'));
-        if (fill) pen.fillStyle = fill, pen.fillText(e.textContent, n('x'), n('y'));
-      } else if (shapes[e.tagName]) {
-        const path = new Path2D(shapes[e.tagName]());
-        if (fill) pen.fillStyle = fill, pen.fill(path);
-        if (stroke) pen.strokeStyle = stroke, pen.stroke(path);
+        paint('stroke', 'strokeStyle', stroke, e.textContent, n('x'), n('y'));
+        paint('fill', 'fillStyle', fill, e.textContent, n('x'), n('y'));
+      } else if (e.tagName === 'path' || e.tagName === 'rect') {
+        const path = new Path2D(e.getAttribute('d') || `M${n('x')} ${n('y')}h${n('width')}v${n('height')}h${-n('width')}z`);
+        paint('fill', 'fillStyle', fill, path);
+        paint('stroke', 'strokeStyle', stroke, path);
       } else if (e.tagName === 'g') draw(e, pen);
       pen.restore();
     }
