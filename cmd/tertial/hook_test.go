@@ -1,12 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
@@ -99,4 +101,32 @@ func invented(t *testing.T) string {
 	}
 	t.Fatal("no number is one")
 	return ""
+}
+
+// TestNumbersOutsideSites: neither a proposal nor the check of a converted
+// document tells a number that stands in the file.
+func TestNumbersOutsideSites(t *testing.T) {
+	t.Parallel()
+	number := invented(t)
+	dir := t.TempDir()
+	table, paper := filepath.Join(dir, "lista.csv"), filepath.Join(dir, "paper.txt")
+	for name, text := range map[string]string{
+		table: "namn;utfall 2020\na;" + number + "\nb;2\nc;" + number + "\n", paper: "Det gäller " + number + " och 12 till.\n",
+	} {
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, args := range [][]string{
+		{"new", "dataset", "--stdout", table}, {"check", "--as-is", paper}, {"check", "--format", "json", "--as-is", paper},
+	} {
+		var out bytes.Buffer
+		c := Command{Stdin: strings.NewReader(""), Stdout: &out, Stderr: &out, Env: func(string) string { return "" }, Now: time.Now}
+		if got := c.Main(args); got != exitFindings {
+			t.Errorf("%v: status %d", args, got)
+		}
+		if !strings.Contains(out.String(), "PERSONNUMMER") || strings.Contains(out.String(), number[7:]) || strings.Contains(out.String(), number[:6]) {
+			t.Errorf("%v says:\n%s", args, out.String())
+		}
+	}
 }

@@ -13,6 +13,7 @@ import (
 	"tertial/internal/content"
 	"tertial/internal/data"
 	"tertial/internal/diag"
+	"tertial/internal/privacy"
 	"tertial/internal/propose"
 	"tertial/internal/tabular"
 )
@@ -50,6 +51,7 @@ func (c *Command) propose(file string, stdout bool) error {
 		return usageError{errors.New(c.text("nopath", "word", file))}
 	}
 	diags := &diag.List{}
+	privacy.NewGate(privacy.Allowed{}).Numbers(filepath.ToSlash(file), raw, diags) // a proposal quotes what stands in cells
 	grid := tabular.Read(filepath.ToSlash(file), raw, tabular.Dialect{}, diags)
 	if err := c.print(c.Stderr, diags.Sorted(), mostShown, diag.Known); err != nil {
 		return err

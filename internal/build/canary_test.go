@@ -70,6 +70,13 @@ var plants = map[string]func(number string) map[string]string{
 	"exception": func(n string) map[string]string {
 		return markdown("Rapport", "privacy_exceptions:\n  - {kind: phone, text: \""+n+"\", reason: behövs, role: ingen}\n", "")
 	},
+	"chart title": func(n string) map[string]string {
+		return markdown("Rapport", "", "```chart\nid: dia\ndata: barn\ntitle: Om "+n+"\n```")
+	},
+	"caption": func(n string) map[string]string {
+		return markdown("Rapport", "", "```table\nid: tab\ndata: barn\ncaption: Om "+n+"\n```")
+	},
+	"footnote":      func(n string) map[string]string { return markdown("Rapport", "", "Text.[^1]\n\n[^1]: Om "+n) },
 	"second file":   func(n string) map[string]string { return file("content/"+report+"10-mer.md", "# Mer\n\n"+n+"\n") },
 	"stray text":    func(n string) map[string]string { return file("content/"+report+"anteckning.md", n+"\n") },
 	"cell":          func(n string) map[string]string { return table("namn;antal\n"+n+";2\n", "") },

@@ -70,6 +70,13 @@ func (g *Gate) File(name string, raw []byte, diags *diag.List) {
 	}
 }
 
+// Numbers judges a text of which only the identity numbers matter: it is no
+// part of a site.
+func (g *Gate) Numbers(name string, raw []byte, diags *diag.List) {
+	f := file{gate: g, name: name, raw: raw, diags: diags}
+	f.identity(diag.NewSource(name, decode(raw)))
+}
+
 // Name judges the last step of a path. Names of files and folders become
 // addresses of pages, or stand in the repository for everyone to read.
 func (g *Gate) Name(name string, diags *diag.List) {
