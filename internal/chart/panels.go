@@ -115,7 +115,7 @@ const (
 	panelRow    = 22.0 // above each other
 	panelTall   = 132.0
 	panelShort  = 112.0 // in the narrow drawing
-	panelHeadUp = 12.0  // between title and grid
+	panelHeadUp = 17.0  // between title and grid
 )
 
 // A grid of panels: how many columns, and where their plots begin and end.
@@ -428,8 +428,8 @@ func (p *plot) lastValue() {
 		if x-wide < p.left-4 {
 			return // wider than the panel
 		}
-		y := p.y(c.pos) - 9 - p.tick/2
-		if y-p.tick/2 < p.top-panelHeadUp || p.valley(j) && p.y(c.pos)+11+p.tick < p.top+p.gridHeight {
+		y := p.y(c.pos) - 7 - p.tick/2
+		if y-p.tick/2 < p.top-panelHeadUp-4 || p.valley(j) && p.y(c.pos)+11+p.tick < p.top+p.gridHeight {
 			y = p.y(c.pos) + 9 + p.tick/2
 		}
 		p.add(word{lines: []string{c.text}, x: x, y: y, anchor: end, size: p.tick, weight: semibold, paint: paintInk, halo: true})

@@ -31,14 +31,15 @@ func (g *panelGrid) lie() {
 	y := g.head()
 	for k, sub := range g.subs {
 		if k%g.columns == 0 {
-			y = g.titles(k/g.columns, max(0, y-panelHeadUp/2))
+			y = g.titles(k/g.columns, y)
 		}
-		at := y - panelHeadUp/2
+		at := y - panelHeadUp + 6
 		band := sub.rowHeight(names, above, &at)
 		sub.top, sub.gridHeight = round(at), round(band*float64(len(sub.Categories)))
 		if k%g.columns == 0 || above {
 			sub.panelNames(names, above, band)
 		}
+		sub.noZeroLine = above && sub.lo == 0 // it would run through the names
 		sub.panelBars(unvalued)
 		bottom := sub.top + sub.gridHeight
 		if sub.labelled = nil; sub.Stack == Stacked || unvalued {
