@@ -37,7 +37,7 @@ func (p *plot) draw(ctx context.Context, e *Engine, title, desc string) ([]byte,
 	}
 	d := dress{
 		id: p.ID, class: p.class, suffix: p.suffix, width: p.width, height: p.height,
-		title: title, desc: desc, words: p.words, shapes: p.shapes, unclip: true, gaps: p.Stack == Stacked && p.manyBars(), patterned: p.patterned(),
+		title: title, desc: desc, words: p.words, shapes: p.shapes, unclip: true, gaps: p.Stack == Stacked && p.manyBars(), patterned: p.patterned(), melt: p.Form == Heat,
 	}
 	return d.put(raw)
 }
