@@ -6,7 +6,7 @@ import (
 )
 
 // sizes are the measures of one of the two drawings. The narrow one is shown on
-// phones, where it may shrink to 280 pixels, so its letters are larger.
+// phones, where it may shrink to 280 pixels; letters of 14.6 are then twelve high.
 type sizes struct {
 	class              string // of the root: "wide", "narrow"
 	suffix             string // of ids in the drawing
@@ -21,7 +21,7 @@ func wideSizes() sizes {
 }
 
 func narrowSizes() sizes {
-	return sizes{class: "narrow", suffix: "n", width: 340, label: 15, value: 15, tick: 14, tall: 230, tickGap: 68}
+	return sizes{class: "narrow", suffix: "n", width: 340, label: 15, value: 15.6, tick: 14.6, tall: 230, tickGap: 68}
 }
 
 // line is the distance of two lines of labels.
