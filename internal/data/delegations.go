@@ -68,7 +68,7 @@ func (c *checker) delegations() {
 // personWords are parts of folded headers of columns that speak of persons or
 // of single cases.
 var personWords = [...]string{
-	"personnummer", "person nr", "personnr", "namn", "name", "klient", "client", "brukare", "född", "birth", "adress", "address", //nolint:misspell // Swedish
+	"personnummer", "person nr", "personnr", "namn", "name", "klient", "client", "brukare", "född", "birth", "adress", "address",
 	"datum", "date", "fattat", "beviljat", "initialer",
 }
 
