@@ -99,14 +99,19 @@ func (p *reportMaker) fullMaker(d *data.Dataset) *tableMaker {
 
 func (p *reportMaker) readingTerms(d *data.Dataset) []Term {
 	t := p.set.texts
-	unit := t.must("dataset.reading.unit.mixed")
-	if d.Description.Unit != "" {
+	unit := ""
+	if d.Description.Unit == "" && d.HasUnits() {
+		unit = t.must("dataset.reading.unit.mixed")
+	} else if d.Description.Unit != "" {
 		unit = d.Description.Unit.Long(p.set.lang, quantity.Int(2))
 		if symbol := d.Description.Unit.Symbol(p.set.lang); symbol != unit {
 			unit += " (" + symbol + ")"
 		}
 	}
-	terms := []Term{{Name: t.must("dataset.reading.unit"), Value: escape(unit)}}
+	var terms []Term
+	if unit != "" {
+		terms = append(terms, Term{Name: t.must("dataset.reading.unit"), Value: escape(unit)})
+	}
 	if d.Description.Kind.Account {
 		terms = append(terms, Term{Name: t.must("dataset.reading.sign"), Value: escape(t.must("table.sub.account") + " " + t.must("table.sub.deviation"))})
 	}
@@ -125,13 +130,16 @@ func (p *reportMaker) columnInfo(d *data.Dataset) []ColumnInfo {
 		c := &d.Columns[i]
 		info := ColumnInfo{ID: "kolumn-" + c.ID, Name: c.Header}
 		if c.Role != data.RoleValue {
-			info.Text = p.set.roleText(c)
+			info.Text, info.Details = p.set.roleText(c), c.Note
 			infos = append(infos, info)
 			continue
 		}
 		info.Text = p.set.valueText(d, c)
 		info.Unit = cmp.Or(c.Unit, d.Description.Unit).Symbol(p.set.lang)
 		info.Details = p.details(d, i)
+		if c.Note != "" {
+			info.Details = strings.TrimPrefix(info.Details+". "+c.Note, ". ")
+		}
 		infos = append(infos, info)
 	}
 	return infos
