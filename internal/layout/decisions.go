@@ -62,7 +62,7 @@ func (m *listMaker) unenforcedSay() []string {
 	now := quarters[len(quarters)-1]
 	var say []string
 	fresh, hasFresh := m.count(now, data.NewCase)
-	if hasFresh {
+	if hasFresh && !now.IsZero() {
 		say = append(say, m.t("decisions.say.new", "n", plural(fresh), "count", m.written(fresh), "quarter", m.quarter(now)))
 	}
 	if s := m.earlier(now); s != "" {

@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"slices"
 	"strconv"
 
 	"tertial/internal/data"
@@ -49,7 +48,9 @@ func (m *listMaker) goalSay() []string {
 
 func (m *listMaker) goals() GoalsView {
 	v := GoalsView{Goals: m.siblings(m.l.Goals)}
-	if marked(v.Goals) {
+	assessed := anyGoal(v.Goals, func(g *GoalView) bool { return g.Mark != nil })
+	measured := anyGoal(v.Goals, func(g *GoalView) bool { return len(g.Measures) > 0 })
+	if assessed && measured {
 		v.How = m.t("goals.how")
 	}
 	return v
@@ -71,9 +72,14 @@ func (m *listMaker) siblings(goals []report.GoalNode) []GoalView {
 	return all
 }
 
-// marked reports whether any goal has an assessment.
-func marked(goals []GoalView) bool {
-	return slices.ContainsFunc(goals, func(g GoalView) bool { return g.Mark != nil || marked(g.Below) })
+// anyGoal reports whether any goal of a tree is of the sort.
+func anyGoal(goals []GoalView, is func(*GoalView) bool) bool {
+	for i := range goals {
+		if is(&goals[i]) || anyGoal(goals[i].Below, is) {
+			return true
+		}
+	}
+	return false
 }
 
 func (m *listMaker) goal(g *report.GoalNode) GoalView {
