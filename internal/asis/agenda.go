@@ -53,7 +53,7 @@ func (d *Document) agenda(head int) *Agenda {
 // agendaItem reads "- 2 Title (SN 2020:218)" and "2.\tTitle\tSN 2020:218".
 func (d *Document) agendaItem(i int) (AgendaItem, bool) {
 	b := &d.Blocks[i]
-	plain := strings.Trim(strings.ReplaceAll(b.Text, "\t", " "), "| ")
+	plain := strings.Join(strings.Fields(strings.NewReplacer("\t", " ", "|", " ").Replace(b.Text)), " ")
 	plain = strings.TrimLeft(plain, "-•■* ")
 	number, _, rest := SplitNumber(plain)
 	if len(number) != 1 || rest == "" || len(rest) > 300 || !isTitle(rest) {

@@ -94,14 +94,14 @@ func (d *Document) continues(i int) bool {
 // entry reads one line as an entry of a contents list with a page.
 func (d *Document) entry(i, start int) (Entry, bool) {
 	b := &d.Blocks[i]
-	line := string(d.Source.Text[start:b.End])
+	line := strings.ReplaceAll(string(d.Source.Text[start:b.End]), "|", "\t")
 	title, page := cutPage(line)
 	if page == "" {
 		return Entry{}, false
 	}
 	plain := Plain(strings.ReplaceAll(title, "\n", " "))
-	number, dotted, rest := SplitNumber(strings.ReplaceAll(plain, "\t", " "))
-	rest = strings.TrimRight(rest, " .…_")
+	number, dotted, rest := SplitNumber(strings.TrimSpace(strings.ReplaceAll(plain, "\t", " ")))
+	rest = strings.Trim(rest, " .…_*")
 	if rest == "" || len(rest) > 300 {
 		return Entry{}, false
 	}
@@ -112,7 +112,7 @@ func (d *Document) entry(i, start int) (Entry, bool) {
 	if n > mostPages {
 		return Entry{}, false
 	}
-	lead := len(title) - len(strings.TrimLeft(title, " \t*"))
+	lead := len(title) - len(strings.TrimLeft(title, " \t*#"))
 	return Entry{
 		Block: i, Number: number, Dotted: dotted, Title: rest, Page: n, PageText: page,
 		Start: start + lead, End: start + len(strings.TrimRight(title, " \t.…_*")),

@@ -3,6 +3,8 @@ package asis
 import (
 	"bytes"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // cut makes a block of every line that is not empty; a line that a lost line
@@ -10,6 +12,7 @@ import (
 func (d *Document) cut() {
 	text := d.Source.Text
 	gap, open := 0, -1
+	wrapped := hardWrapped(text)
 	for from := 0; from < len(text); {
 		to, next := lineAt(text, from)
 		line := text[from:to]
@@ -25,12 +28,63 @@ func (d *Document) cut() {
 			from, open = next, -1
 			continue
 		}
+		if wrapped && gap == 0 && d.goesOn(from, to) {
+			b := &d.Blocks[len(d.Blocks)-1]
+			b.End, b.Text = to, Plain(string(text[b.Start:to]))
+			from = next
+			continue
+		}
 		d.pieces(from, to, gap)
 		if open = -1; odd {
 			open = len(d.Blocks) - 1
 		}
 		gap, from = 0, next
 	}
+}
+
+// wrapAt is how long a line is at least that was broken because it was full.
+const wrapAt = 55
+
+// hardWrapped reports whether paragraphs are broken over lines: full lines are
+// followed by lines that begin with a small letter.
+func hardWrapped(text []byte) bool {
+	const enough = 8
+	n, full := 0, false
+	for from := 0; from < len(text) && n < enough; {
+		to, next := lineAt(text, from)
+		line := text[from:to]
+		if first, _ := utf8.DecodeRune(line); full && unicode.IsLower(first) {
+			n++
+		}
+		full = len(line) >= wrapAt && len(line) < 3*wrapAt && bytes.IndexByte(line, '\t') < 0
+		from = next
+	}
+	return n == enough
+}
+
+// goesOn reports whether a line goes on with the paragraph of the line above it.
+func (d *Document) goesOn(from, to int) bool {
+	if len(d.Blocks) == 0 {
+		return false
+	}
+	b := &d.Blocks[len(d.Blocks)-1]
+	text := d.Source.Text
+	last := max(b.Start, bytes.LastIndexByte(text[:b.End], '\n')+1)
+	if b.End-last < wrapAt || bytes.IndexByte(text[b.Start:to], '\t') >= 0 || bytes.HasPrefix(text[from:to], []byte("|")) {
+		return false
+	}
+	line := Plain(string(text[from:to]))
+	if mark, _ := bullet(line); mark != "" {
+		return false
+	}
+	if _, page := cutPage(string(text[b.Start:b.End])); page != "" {
+		return false
+	}
+	if label := strings.IndexByte(line, ':'); label > 0 && label < 40 && isTitle(line) { // a field
+		return false
+	}
+	number, _, _ := SplitNumber(line)
+	return number == nil && !strings.HasPrefix(line, "*")
 }
 
 // cleanBlank makes plain blanks of no-break ones, so that a line of them is empty.

@@ -91,5 +91,5 @@ func Fold(words string) string {
 		blank = false
 		out.WriteRune(unicode.ToLower(r))
 	}
-	return strings.TrimRight(out.String(), " .,:;*-")
+	return strings.Trim(out.String(), " .,:;*-_")
 }

@@ -1,6 +1,7 @@
 package proofread
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -74,7 +75,7 @@ func unitBefore(before string) bool {
 
 func (c *checker) asterisks(i int, line string) []marker {
 	var found []marker
-	if n := strings.Count(line, "**"); n > 1 || n == 1 && strings.Contains(line, "\n") { // bold
+	if n := strings.Count(line, "**"); n > 1 || n == 1 && bytes.IndexByte(c.Raw[c.Blocks[i].Start:c.Blocks[i].End], '\n') >= 0 { // bold
 		return nil
 	}
 	for at := 0; at < len(line); at++ {
@@ -136,13 +137,16 @@ func (c *checker) pair(marks []marker, notes []int) {
 	for _, i := range notes {
 		b := &c.Blocks[i]
 		have[b.Mark] = true
+		if b.Mark == "**" && !used["**"] { // bold that lost its end
+			continue
+		}
 		if !c.marked(marks, b.Mark, i) {
 			c.add(diag.Finding{Code: "FOOTNOTE", Severity: diag.Warning, Place: c.at(b, 0, c.lead(b)), Args: diag.Args("mark", b.Mark)}.With("lone"))
 		}
 	}
 	told := map[string]bool{}
 	for _, m := range marks {
-		if have[m.mark] || told[m.mark] {
+		if have[m.mark] || told[m.mark] || m.mark == "**" && !have["*"] {
 			continue
 		}
 		told[m.mark] = true

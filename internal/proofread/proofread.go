@@ -10,6 +10,8 @@
 package proofread
 
 import (
+	"strings"
+
 	"tertial/internal/asis"
 	"tertial/internal/diag"
 )
@@ -90,7 +92,12 @@ func (c *checker) at(b *asis.Block, start, end int) diag.Place {
 func (c *checker) whole(b *asis.Block) diag.Place { return c.At(b.Start, b.End) }
 
 // raw is a block as it was written.
-func (c *checker) raw(b *asis.Block) string { return string(c.Raw[b.Start:b.End]) }
+func (c *checker) raw(b *asis.Block) string {
+	return breaks.Replace(string(c.Raw[b.Start:b.End]))
+}
+
+// breaks makes blanks of line breaks inside a paragraph, each of one byte.
+var breaks = strings.NewReplacer("\n", " ", "\r", " ")
 
 // prose reports whether a block is running text, an item or a row: what says
 // something, rather than naming what follows.

@@ -297,7 +297,7 @@ func (a *alignment) nearest(e *asis.Entry, from, to int) int {
 	best, at := 0, -1
 	for j := from; j < to; j++ {
 		b := &a.c.Blocks[j]
-		if _, taken := a.taken[j]; taken || !couldBe(b) || b.Kind == asis.Item && !slices.Equal(b.Number, e.Number) || b.Glued && b.Kind == asis.Paragraph {
+		if _, taken := a.taken[j]; taken || !couldBe(b) || b.Kind == asis.Item && !slices.Equal(b.Number, e.Number) || b.Glued && b.Kind == asis.Paragraph && len(b.Text) > 2*len(e.Title)+20 {
 			continue
 		}
 		score := max(alike(want, words(title(b))), letters(e.Title, title(b)))
