@@ -158,10 +158,35 @@ func (r *blockReader) chartKeys(o *yamltree.Object, c *ChartBlock) {
 		c.places[k.key] = r.span(n)
 		if known && !slices.Contains(k.types, c.Type) && n.Text != "false" {
 			r.diags.Add(diag.New("CHART-KEY", o.PlaceOf(k.key), "key", k.key, "type", c.Type, "list", strings.Join(k.types, ", ")))
+			c.forget(k.key)
 		}
 	}
 	if known && c.Type == WaterfallChart {
 		required(o, r.diags, "from", "to")
+	}
+}
+
+// forget takes back a key that was refused, so that it is found fault with once.
+func (c *ChartBlock) forget(key string) {
+	switch key {
+	case "direction":
+		c.Direction = "vertical"
+	case "stack":
+		c.Stack = ""
+	case "diverging":
+		c.Diverging = false
+	case "magnitude":
+		c.Magnitude = false
+	case "baseline":
+		c.Baseline = ""
+	case "panels":
+		c.Panels = ""
+	case "order":
+		c.Order = ""
+	case "series":
+		c.Series = ""
+	case "neutral":
+		c.Neutral = ""
 	}
 }
 

@@ -30,8 +30,13 @@ func (c *Chart) arrange(rows, columns []int) (clash string) {
 	d := c.Dataset
 	a := &arranger{chart: c, d: d, by: c.Block.Chart.Series, panels: c.Block.Chart.Panels, columns: columns}
 	a.grid.facts = map[[3]string]*data.Fact{}
-	course := c.Block.Chart.Type == content.LineChart || c.Block.Chart.Type == content.AreaChart
-	a.names, a.timed = columnNames(d, columns, course)
+	switch c.Block.Chart.Type {
+	case content.LikertChart, content.BulletChart: // answers and targets have names, whatever their time
+		a.names = columnTitles(d, columns)
+	default:
+		course := c.Block.Chart.Type == content.LineChart || c.Block.Chart.Type == content.AreaChart
+		a.names, a.timed = columnNames(d, columns, course)
+	}
 	for _, part := range a.parts(rows) {
 		a.part(part)
 	}

@@ -12,8 +12,9 @@ import (
 
 // Most panels and parts that a picture holds and can still be read.
 const (
-	maxPanels   = 12
-	maxPieParts = 5
+	maxPanels     = 12
+	maxPieParts   = 5
+	drawnPieParts = 6 // more are not drawn
 )
 
 // chartAt is where a finding about a chart stands: at the key that matters,

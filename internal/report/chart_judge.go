@@ -31,6 +31,8 @@ func (l *linker) signs(c *Chart) bool {
 		return l.sign(c, plus, "plus")
 	case block.Magnitude && minus == nil && plus == nil:
 		c.Magnitude = false // nothing but zeros
+	case !block.Magnitude && minus != nil && block.Type == content.PairedChart:
+		return l.sign(c, minus, "sides")
 	case !block.Magnitude && minus != nil && c.parts():
 		if plus == nil {
 			return l.sign(c, minus, "costs")
@@ -43,7 +45,7 @@ func (l *linker) signs(c *Chart) bool {
 // parts reports whether the chart shows parts of wholes, which have no sign.
 func (c *Chart) parts() bool {
 	b := c.Block.Chart
-	return b.Type == content.PieChart || b.Type == content.LikertChart || b.Type == content.PairedChart || b.Stack == "share" || b.Type == content.AreaChart && (b.Stack == "stacked" || len(c.Series) > 1)
+	return b.Type == content.PieChart || b.Type == content.LikertChart || b.Stack == "share" || b.Type == content.AreaChart && (b.Stack == "stacked" || len(c.Series) > 1)
 }
 
 func (l *linker) sign(c *Chart, f *data.Fact, variant string) bool {
@@ -83,8 +85,8 @@ func (l *linker) advise(c *Chart) {
 	add := func(code diag.Code, key string, args ...any) {
 		l.diags.Add(diag.New(code, l.chartAt(c, key), append([]any{"id", c.ID, "type", block.Type}, args...)...))
 	}
-	if block.Type == content.PieChart && c.filled() > maxPieParts {
-		add("CHART-PIE", "type", "count", c.filled())
+	if n := c.filled(); block.Type == content.PieChart && n > maxPieParts && n <= drawnPieParts {
+		add("CHART-PIE", "type", "count", n)
 	}
 	if name := c.mixed(); name != "" {
 		add("CHART-STACK", "stack", "name", name)
