@@ -42,8 +42,8 @@ type sourceFile struct {
 	mark   bool // only whether it is marked secret may be read of it
 }
 
-// sources judges every file that this build may read, before anything of it is
-// parsed. Of a file that is hidden from the audience only a mark of secrecy is
+// sources judges every file that this build may read, before anything but its
+// front matter is parsed. Of a file that is hidden from the audience only a mark of secrecy is
 // looked for; staff see all that lies under content/ and data/.
 func (b *builder) sources(ctx context.Context) error {
 	s := &sourceWalk{fsys: b.fsys, all: b.cfg.audience() == Staff, visible: map[string]bool{}}

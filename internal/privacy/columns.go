@@ -144,6 +144,9 @@ func personal(cell string) bool {
 		return false
 	}
 	for _, part := range parts {
+		if impersonal(strings.ToLower(part)) {
+			return false
+		}
 		for i, r := range strings.TrimSuffix(part, ".") {
 			switch {
 			case i == 0 && !unicode.IsUpper(r) && part != "von" && part != "af" && part != "de":
@@ -156,4 +159,22 @@ func personal(cell string) bool {
 		}
 	}
 	return true
+}
+
+// endings are those of words for functions, units and places, which are written
+// with a capital too.
+var endings = [...]string{
+	"chef", "chefen", "ledare", "ledaren", "samordnare", "strateg", "sekreterare", "controller", "ansvarig", "handläggare", "direktör",
+	"ordförande", "nämnd", "nämnden", "enhet", "enheten", "avdelning", "avdelningen", "kontor", "kontoret", "förvaltning", "förvaltningen",
+	"team", "teamet", "grupp", "gruppen", "kommun", "kommunen", "region", "regionen", "skola", "skolan", "hem", "hemmet", "gård", "gården",
+	"boende", "boendet", "centrum", "center", "distrikt", "distriktet", "område", "området", "stöd", "vård", "omsorg", "verksamhet", "rektor",
+}
+
+func impersonal(word string) bool {
+	for _, ending := range endings {
+		if strings.HasSuffix(word, ending) {
+			return true
+		}
+	}
+	return false
 }

@@ -35,6 +35,8 @@ func TestTexts(t *testing.T) {
 		{"data/a/a.csv", "brukare;antal\nK1;1\n15;2\n", "NAMECOLUMN"},
 		{"data/a/a.csv", "kod;namn\n1;Anna-Karin Ek\n2;Bo von Alm\n3;Ek, Åsa M.\n", "NAMECOLUMN"},
 		{"data/a/a.csv", "kod;namn\n1;Barn och unga\n2;Södra Enheten\n3;Vuxna\n", ""},
+		{"data/a/a.csv", "åtgärd;ansvarig\nA;Enhetschef Barn\nB;Avdelningschef Vuxen\nC;Norra Skolan\nD;Södra Familjeteamet\n", ""},
+		{"data/a/a.csv", "åtgärd;ansvarig\nA;Enhetschef Barn\nB;Anna Ek\nC;Bo Alm\nD;Åsa Ek\n", "NAMECOLUMN"},
 		{"data/a/a.csv", "kod;namn\n1;IFO Unga\n2;LSS Vuxna 2\n", ""},
 		{"data/a/a.csv", "", ""},
 		{"data/a/a.csv", "a,b\n1," + strings.ReplaceAll(n, "-", "") + ",\"2,5\"\n", "PERSONNUMMER"},
