@@ -198,11 +198,11 @@ const faint = `(() => {
     let behind = 'rgba(0, 0, 0, 0)';
     for (let e = svg; e && behind === 'rgba(0, 0, 0, 0)'; e = e.parentElement) behind = getComputedStyle(e).backgroundColor;
     let seen = 0;
-    const marks = [...svg.querySelectorAll('rect, path')].filter(m => ![behind, 'none'].includes(getComputedStyle(m).fill))
+    const marks = [...svg.querySelectorAll('rect, path, circle')].filter(m => ![behind, 'none'].includes(getComputedStyle(m).fill))
       .map(m => m.getBoundingClientRect());
     const marked = e => { const b = e.getBoundingClientRect(), x = (b.left + b.right) / 2, y = (b.top + b.bottom) / 2;
       return marks.some(m => m.left <= x && x <= m.right && m.top <= y && y <= m.bottom); };
-    for (const e of svg.querySelectorAll('text, path, polyline, line, rect')) {
+    for (const e of svg.querySelectorAll('text, path, polyline, line, rect, circle')) {
       const s = getComputedStyle(e);
       if (s.display === 'none' || s.visibility !== 'visible') continue;
       if (e.tagName === 'text' && s.fill === behind && !marked(e)) out.push(svg.id + ': ' + e.textContent);
