@@ -90,7 +90,7 @@ func (p *plot) dash(name string) []float64 {
 	}
 	i, err := strconv.Atoi(strings.TrimPrefix(name, "s"))
 	if err == nil && p.Form == Slope {
-		return p.slopeCourse(i).look().dash
+		return course(i).look().dash
 	}
 	if err != nil || p.Form != Line {
 		return nil

@@ -317,16 +317,26 @@ func (p *plot) slopeNotes(y float64) float64 {
 	return y
 }
 
+// slopeChart has a series a course: its lines are pieces of one with gaps between,
+// which takes ECharts a fraction of the time of a series a line.
 func (p *plot) slopeChart() map[string]any {
 	c := charts.NewLine()
 	c.SetGlobalOptions(p.globals()...)
-	for i := range p.Series {
-		if p.slopeCourse(i) == cutOff {
+	for _, way := range []course{rising, falling, level} {
+		var data []opts.LineData
+		for i := range p.Series {
+			if p.slopeCourse(i) != way {
+				continue
+			}
+			for j := range p.Categories {
+				data = append(data, opts.LineData{Value: [2]any{j, p.datum(i, j)}})
+			}
+			data = append(data, opts.LineData{Value: [2]any{1, absent}})
+		}
+		if data == nil {
 			continue
 		}
-		of := p.slopeCourse(i).look().of
-		data := []opts.LineData{{Value: p.datum(i, 0)}, {Value: p.datum(i, 1)}}
-		c.AddSeries(seriesID(i), data, charts.WithLineStyleOpts(opts.LineStyle{Color: of.sentinel(), Width: 2.5}),
+		c.AddSeries(seriesID(int(way)), data, charts.WithLineStyleOpts(opts.LineStyle{Color: way.look().of.sentinel(), Width: 2.5}),
 			charts.WithSeriesOpts(func(s *charts.SingleSeries) {
 				s.ShowSymbol, s.Symbol = opts.Bool(false), "none" // markers are ours
 			}))
