@@ -53,19 +53,26 @@ func (r *asisReader) read() {
 	}
 }
 
-// year is the last year that heads columns often: forecasts and targets of
-// later years are few.
+// year is the last year that has an outcome; in a paper without outcomes the one
+// that heads most columns.
 func (r *asisReader) year() int {
-	most, year := 0, 0
+	most, year, last := 0, 0, 0
 	for y, n := range r.years {
 		if n > most || n == most && y > year {
 			most, year = n, y
 		}
 	}
-	for y, n := range r.years {
-		if y > year && n*3 >= most {
-			year = y
+	for _, t := range r.in.Tables {
+		for _, row := range t.Rows {
+			for _, f := range row.Facts {
+				if f.Kind == data.Outcome {
+					last = max(last, f.Year)
+				}
+			}
 		}
+	}
+	if last > 0 {
+		return last
 	}
 	return year
 }

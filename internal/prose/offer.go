@@ -186,9 +186,12 @@ func (c *checker) sum(cl *amount) *derivation {
 	if len(subjects) < 2 {
 		return nil
 	}
+	var best *derivation
+	bestFit := clash
 	for _, r := range subjects[0].Rows {
 		for _, f := range r.Facts {
-			if !cl.comparable(f) {
+			fit, _ := c.judge(cl, f)
+			if !cl.comparable(f) || fit >= bestFit {
 				continue
 			}
 			total := quantity.Quantity{Number: f.Number, Unit: f.Unit, Decimals: f.Decimals, Exact: f.Exact}
@@ -203,11 +206,11 @@ func (c *checker) sum(cl *amount) *derivation {
 				reference += " + " + g.reference()
 			}
 			if all && cl.agrees(total) {
-				return &derivation{Quantity: total, reference: reference}
+				best, bestFit = &derivation{Quantity: total, reference: reference}, fit
 			}
 		}
 	}
-	return nil
+	return best
 }
 
 func (f *Fact) reference() string {

@@ -29,11 +29,19 @@ func (c *checker) twice() {
 				seen[key] = cl
 				continue
 			}
-			if first.s.passage != s.passage && first.Unit == cl.Unit && !cl.done && !first.done && !first.Number.Equal(cl.Number) && !cl.agrees(first.Quantity()) {
+			if first.s.passage != s.passage && first.Unit == cl.Unit && !cl.done && !first.done && !cl.agrees(first.Quantity()) && cl.slippedFrom(first) {
 				c.sameTwice(first, cl)
 			}
 		}
 	}
+}
+
+// slippedFrom reports whether one of two numbers is a likely slip of the pen for
+// the other, of what their sentences are about as a whole.
+func (c *amount) slippedFrom(first *amount) bool {
+	const least = 3
+	s, digits := c.slipOf(first.Quantity())
+	return s != noSlip && digits >= least && c.tight(strongly)
 }
 
 // names reports whether a sentence says what it is about.

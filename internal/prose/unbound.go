@@ -42,7 +42,21 @@ func (c *checker) number(cl *amount) {
 	if c.AsIs || !cl.counted() {
 		return
 	}
+	if best == nil && len(cl.s.mentions) == 0 && cl.cues.said {
+		best = ofAll(found)
+	}
 	c.offer(cl, found, best)
+}
+
+// ofAll returns a total that the number is, for sentences that name no row.
+func ofAll(found []match) *match {
+	var best *match
+	for i := range found {
+		if m := &found[i]; m.equal && m.link == implied && m.conflict == fits && (best == nil || m.better(best)) {
+			best = m
+		}
+	}
+	return best
 }
 
 // offer reports a number that nothing is known against, with the figure to
@@ -338,7 +352,7 @@ func (c *checker) report(cl *amount, m *mistake) {
 		finding.Args = append(finding.Args, diag.Args("other", m.from.label())...)
 		finding = finding.With("elsewhere")
 	}
-	if o, ok := c.offerOf(cl, f); ok && !c.AsIs {
+	if o, ok := c.offerOf(cl, f); ok && !c.AsIs && m.slip != signSlip {
 		finding.Args = append(finding.Args, diag.Args("figure", o.figure)...)
 		if finding.Variant == "" {
 			finding = finding.With("figure")

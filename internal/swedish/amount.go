@@ -46,7 +46,7 @@ func (r *reader) numeral(i int) (numeral, bool) {
 // groups appends the groups of three digits that follow the first.
 func (r *reader) groups(i int, n *numeral, text []byte) []byte {
 	k := i + 1
-	for len(text) <= mostDigits {
+	for {
 		switch {
 		case r.at(k).kind == digits && r.at(k).one && r.length(k) == 3 && !r.decimalsOf(k, i):
 			text = append(text, r.str(r.at(k))...)
@@ -60,8 +60,6 @@ func (r *reader) groups(i int, n *numeral, text []byte) []byte {
 			return text
 		}
 	}
-	n.tokens = k - i
-	return text
 }
 
 // decimalsOf reports whether three digits begin a number of their own: a year

@@ -120,7 +120,7 @@ func (r *reader) address(i int) int {
 	n, at, digit := 0, false, false
 	for k := i; k < len(r.tokens) && (k == i || !r.tokens[k].gap); k++ {
 		t := &r.tokens[k]
-		s := r.str(*t)
+		s := r.str(t)
 		digit = digit || t.kind == digits
 		at = at || s == "@" || t.fold == "www" || s == "/" && r.is(k-1, "/") && r.is(k-2, ":") && k-2 > i
 		if !r.is(k, `.,;:!?)"”`) {
@@ -189,6 +189,10 @@ func (r *reader) law(i int) int {
 	// 1998:808
 	if r.length(i) == 4 && r.is(i+1, ":") && !r.at(i+1).gap && r.at(i+2).kind == digits && !r.at(i+2).gap {
 		return 3
+	}
+	// prop. 2020/21:5
+	if r.length(i) == 4 && r.is(i+1, "/") && r.length(i+2) == 2 && r.is(i+3, ":") && r.at(i+4).kind == digits && !r.at(i+4).gap {
+		return 5
 	}
 	// 8 kap. 2 § …, 2 a §
 	k := i + 1

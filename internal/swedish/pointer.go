@@ -1,5 +1,7 @@
 package swedish
 
+import "strings"
+
 // pointerWords stand before the number of a thing, which is no quantity. The
 // stem is looked up.
 var pointerWords = stems(
@@ -23,8 +25,12 @@ func stems(words ...string) map[string]bool {
 // pointerWord notes the numbers behind a pointer word and returns how many
 // tokens the word and they take; 0 when there are none.
 func (r *reader) pointerWord(i int) int {
+	next := r.at(i + 1)
+	if next.kind != digits && !(next.kind == sign && r.at(i+2).kind == digits) {
+		return 0
+	}
 	w := r.word(i)
-	if !pointerWords[w] && !pointerWords[Stem(w)] {
+	if !pointerWords[w] && !pointerWords[Stem(w)] && !(r.upper(i) && isStreet(w)) {
 		return 0
 	}
 	k := i + 1
@@ -48,6 +54,16 @@ func (r *reader) pointerWord(i int) int {
 	return r.add(Item{Kind: Pointer}, k, end-k) + k - i
 }
 
+// isStreet reports whether a word is the name of a street.
+func isStreet(w string) bool {
+	for _, end := range [...]string{"gatan", "vägen", "gränd", "torget", "allén", "stigen"} {
+		if strings.HasSuffix(w, end) && len(w) > len(end) {
+			return true
+		}
+	}
+	return false
+}
+
 // pointerEnd returns the index after the numbers of a pointer: 2.1.3, 3 och 4,
 // 2020/123, 2 a.
 func (r *reader) pointerEnd(k int) int {
@@ -65,7 +81,7 @@ func (r *reader) pointerEnd(k int) int {
 // SN/2020:238, SN 2020:218, KS2020/158/11, or one of the site's patterns.
 func (r *reader) diary(i int) int {
 	t := r.at(i)
-	if t.End-t.Start > 12 || !allUpper(r.str(t)) {
+	if t.End-t.Start > 12 || statutes[t.fold] || !allUpper(r.str(t)) {
 		return 0
 	}
 	k := i + 1
@@ -90,6 +106,9 @@ func (r *reader) diary(i int) int {
 	}
 	return end - i
 }
+
+// statutes are collections of laws, whose numbers look like those of a diary.
+var statutes = map[string]bool{"sfs": true, "sosfs": true, "hslf": true, "fs": true, "skr": true, "sou": true, "ds": true}
 
 func allUpper(s string) bool {
 	for _, c := range s {

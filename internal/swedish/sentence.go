@@ -8,7 +8,7 @@ var abbreviations = map[string]bool{
 	"ex": true, "bl": true, "ca": true, "kl": true, "nr": true, "resp": true, "kap": true, "inkl": true, "exkl": true, "dvs": true,
 	"osv": true, "etc": true, "mfl": true, "jfr": true, "st": true, "sid": true, "tel": true, "dnr": true, "milj": true, "tkr": true,
 	"fr": true, "tom": true, "from": true, "proc": true, "avd": true, "art": true, "prop": true, "bil": true, "ang": true, "avs": true,
-	"forts": true, "gm": true, "ggr": true, "mån": true, "obs": true, "pga": true, "sek": true, "tab": true, "tfn": true, "tim": true,
+	"forts": true, "gm": true, "ggr": true, "mån": true, "obs": true, "enl": true, "ev": true, "pga": true, "sek": true, "tab": true, "tfn": true, "tim": true,
 	"jan": true, "feb": true, "aug": true, "sept": true, "sep": true, "okt": true, "nov": true, "dec": true, "max": true, "min": true,
 }
 

@@ -25,6 +25,9 @@ func (r *reader) day(i int) (Item, int) {
 	if it, n := r.dayMonth(i); n > 0 {
 		return it, n
 	}
+	if it, n := r.pointed(i); n > 0 {
+		return it, n
+	}
 	return r.compact(i)
 }
 
@@ -59,6 +62,24 @@ func (r *reader) dayMonth(i int) (Item, int) {
 		k++
 	}
 	return it, k - i
+}
+
+// pointed reads 26.5.2020.
+func (r *reader) pointed(i int) (Item, int) {
+	if !r.is(i+1, ".") || !r.is(i+3, ".") || r.at(i+2).kind != digits || r.length(i+4) != 4 || !isYear(r.number(i+4)) {
+		return Item{}, 0
+	}
+	for k := i + 1; k <= i+4; k++ {
+		if r.at(k).gap {
+			return Item{}, 0
+		}
+	}
+	month, day := r.number(i+2), r.number(i)
+	if !isDay(day) || month < 1 || month > 12 {
+		return Item{}, 0
+	}
+	d := Date{r.number(i + 4), month, day}
+	return Item{Kind: Day, From: d, To: d}, 5
 }
 
 // compact reads 200526 and 20200526, when that is a date and no unit follows.
@@ -155,9 +176,6 @@ func (r *reader) month(i int, short bool) (Date, int) {
 		return Date{}, 0
 	}
 	k := i + 1
-	if w == "mars" && r.upper(i) && i > 0 && !r.at(i).line {
-		return Date{}, 0 // the planet
-	}
 	at := k
 	if r.is(at, ".-") && r.joined(at) {
 		at++

@@ -33,6 +33,7 @@ type reader struct {
 	text   string
 	opts   *Options
 	tokens []token
+	beyond token // stands before the first and after the last
 	found  []Item
 	from   []int // by item: its first token
 	to     []int // and the one after its last
@@ -42,7 +43,8 @@ func newReader(text string, o *Options) *reader {
 	if o == nil {
 		o = &Options{}
 	}
-	r := &reader{text: text, opts: o, tokens: make([]token, 0, len(text)/5+4)}
+	end := Span{len(text), len(text)}
+	r := &reader{text: text, opts: o, tokens: make([]token, 0, len(text)/5+4), beyond: token{Span: end, kind: ending, gap: true, line: true}}
 	r.cut()
 	return r
 }
@@ -134,14 +136,14 @@ func fold(word string) string {
 }
 
 // at returns the token at an index, or one beyond the text.
-func (r *reader) at(i int) token {
+func (r *reader) at(i int) *token {
 	if i < 0 || i >= len(r.tokens) {
-		return token{Span: Span{len(r.text), len(r.text)}, kind: ending, gap: true, line: true}
+		return &r.beyond
 	}
-	return r.tokens[i]
+	return &r.tokens[i]
 }
 
-func (r *reader) str(t token) string { return r.text[t.Start:t.End] }
+func (r *reader) str(t *token) string { return r.text[t.Start:t.End] }
 
 // is reports whether the token at an index is the sign.
 func (r *reader) is(i int, signs string) bool {

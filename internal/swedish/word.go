@@ -18,7 +18,7 @@ func (r *reader) words(from, to int) []Word {
 
 // endings are cut off words, the longest first.
 var endings = [...]string{
-	"heterna", "orna", "arna", "erna", "ena", "en", "et", "ar", "er", "or", "an", "na", "a", "e", "n", "t",
+	"orna", "arna", "erna", "ena", "en", "et", "ar", "er", "or", "an", "na", "a", "e", "n", "t",
 }
 
 // shortest is how many letters a stem has at least.
