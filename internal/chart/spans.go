@@ -1,7 +1,9 @@
 package chart
 
 import (
+	"cmp"
 	"encoding/json"
+	"slices"
 	"strconv"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -51,37 +53,37 @@ func (p *plot) spanBox(s span) (x, y, width, height float64) {
 	return p.left + band*p.gridWidth + s.offset - s.thickness/2, p.y(hi), s.thickness, p.y(lo) - p.y(hi)
 }
 
-// spanChart is the plot's spans as custom series, one a paint.
+// spanChart is the plot's spans as one custom series.
 func (p *plot) spanChart() map[string]any {
 	c := charts.NewCustom()
 	c.SetGlobalOptions(p.globals()...)
-	direction := "@span:standing"
+	draw := "@span:standing"
 	if p.horizontal {
-		direction = "@span:lying"
+		draw = "@span:lying"
 	}
-	type look struct {
-		paint paint
-		tint  float64
-	}
-	var looks []look
-	data := map[look][]opts.CustomData{}
-	for _, s := range p.spans {
-		k := look{s.paint, s.tint}
-		if data[k] == nil {
-			looks = append(looks, k)
+	var looks []string
+	spans := slices.Clone(p.spans)
+	slices.SortStableFunc(spans, func(a, b span) int { // those of a look become one path
+		return cmp.Or(cmp.Compare(a.paint, b.paint), cmp.Compare(a.tint, b.tint))
+	})
+	data := make([]opts.CustomData, len(spans))
+	for i, s := range spans {
+		opacity := 1.0
+		if s.tint != 0 {
+			opacity = s.tint
 		}
-		data[k] = append(data[k], opts.CustomData{Value: []json.Number{
-			json.Number(strconv.Itoa(s.category)), number9(s.from), number9(s.to), number9(s.thickness), number9(s.offset),
-		}})
-	}
-	for i, k := range looks {
-		style := opts.ItemStyle{Color: k.paint.sentinel()}
-		if k.tint != 0 {
-			style.Opacity = opts.Float(float32(k.tint))
+		look := s.paint.sentinel() + "/" + short(opacity)
+		at := slices.Index(looks, look)
+		if at < 0 {
+			at = len(looks)
+			looks = append(looks, look)
+			draw += ":" + look
 		}
-		c.AddSeries(seriesID(i), data[k], charts.WithItemStyleOpts(style),
-			charts.WithCustomChartOpts(opts.CustomChart{RenderItem: types.FuncStr(direction)}))
+		data[i] = opts.CustomData{Value: []json.Number{
+			json.Number(strconv.Itoa(s.category)), number9(s.from), number9(s.to), number9(s.thickness), number9(s.offset), json.Number(strconv.Itoa(at)),
+		}}
 	}
+	c.AddSeries(seriesID(0), data, charts.WithCustomChartOpts(opts.CustomChart{RenderItem: types.FuncStr(draw)}))
 	return c.JSON()
 }
 
