@@ -187,7 +187,7 @@ func (c *checker) wordBefore(q *cues, cl *amount, i, relation int) {
 	case strings.Contains(w.Fold, "överskott"):
 		q.lack = 1
 	}
-	if line := lineOf(w.Fold); line != "" && !(q.line == data.Net && line == data.Costs) {
+	if line := lineOf(w.Fold); line != "" && (q.line != data.Net || line != data.Costs) {
 		q.line = line
 	}
 	if g := groupOf(w.Fold); g != "" {

@@ -18,6 +18,7 @@ type Table struct {
 	Rows    []*Row
 	Section int           // index of the heading that it stands under; −1 unknown
 	Dataset *data.Dataset // nil in a converted document
+	now     int           // the year that is meant where none is said
 }
 
 // A Row is a row with its facts.
@@ -90,6 +91,7 @@ func newIndex(in *Input) *index {
 	x := &index{byStem: map[string][]named{}, totals: &Subject{Label: "Totalt", Total: true}, source: map[*data.Fact]*Fact{}, codes: map[string]bool{}}
 	byKey := map[string]*Subject{}
 	for _, t := range in.Tables {
+		t.now = t.year(in.Year)
 		for _, r := range t.Rows {
 			x.row(byKey, r)
 		}
@@ -100,6 +102,20 @@ func newIndex(in *Input) *index {
 		}
 	}
 	return x
+}
+
+// year is the report's year where the table has it, else the table's last.
+func (t *Table) year(now int) int {
+	last := 0
+	for _, r := range t.Rows {
+		for _, f := range r.Facts {
+			if f.Year == now {
+				return now
+			}
+			last = max(last, f.Year)
+		}
+	}
+	return last
 }
 
 // row enters a row under all its names.

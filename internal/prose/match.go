@@ -216,7 +216,7 @@ func (c *checker) judge(cl *amount, f *Fact) (conflict, int) {
 		note(clash, 0)
 	case q.year != 0:
 		note(loose, 0)
-	case f.Year == c.Year:
+	case f.Year == f.Row.Table.now:
 		note(fits, 1)
 	default:
 		note(loose, 0)

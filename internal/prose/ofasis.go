@@ -177,15 +177,15 @@ func (r *asisReader) itemsAfter(block int) int {
 func masked(raw string) string {
 	out := []byte(raw)
 	for i := 0; i < len(out); i++ {
-		switch {
-		case out[i] == '<':
+		switch out[i] {
+		case '<':
 			if end := strings.IndexByte(raw[i:], '>'); end > 0 && end < 200 {
 				for k := i; k <= i+end; k++ {
 					out[k] = ' '
 				}
 				i += end
 			}
-		case out[i] == '*', out[i] == '|', out[i] == '\t':
+		case '*', '|', '\t':
 			out[i] = ' '
 		}
 	}

@@ -195,7 +195,7 @@ func (c *checker) sum(cl *amount) *derivation {
 				continue
 			}
 			total := quantity.Quantity{Number: f.Number, Unit: f.Unit, Decimals: f.Decimals, Exact: f.Exact}
-			reference, all := f.reference(), true
+			references, all := []string{f.reference()}, true
 			for _, other := range subjects[1:] {
 				g := other.same(f)
 				if g == nil {
@@ -203,10 +203,10 @@ func (c *checker) sum(cl *amount) *derivation {
 					break
 				}
 				total.Number = total.Number.Add(g.Number)
-				reference += " + " + g.reference()
+				references = append(references, g.reference())
 			}
 			if all && cl.agrees(total) {
-				best, bestFit = &derivation{Quantity: total, reference: reference}, fit
+				best, bestFit = &derivation{Quantity: total, reference: strings.Join(references, " + ")}, fit
 			}
 		}
 	}

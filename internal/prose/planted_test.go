@@ -1,10 +1,10 @@
 package prose
 
 import (
-	"fmt"
 	"io/fs"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -104,7 +104,7 @@ func (p *plan) say(f *data.Fact, n, form string) string {
 		lack = "underskott"
 	}
 	row := f.Dataset.Rows[f.RowIndex].Name
-	s := strings.NewReplacer("{row}", row, "{n}", n, "{year}", fmt.Sprint(f.Year), "{lack}", lack).Replace(form)
+	s := strings.NewReplacer("{row}", row, "{n}", n, "{year}", strconv.Itoa(f.Year), "{lack}", lack).Replace(form)
 	return strings.NewReplacer("[", `\[`, "]", `\]`).Replace(s)
 }
 
@@ -300,7 +300,7 @@ func (p *plan) agree(f *data.Fact, n quantity.Number, unit string, decimals int)
 	if unit == "" {
 		u = f.Unit
 	}
-	return quantity.Agree(quantity.Quantity{Number: n, Unit: u, Decimals: decimals}, f.Quantity.Abs())
+	return quantity.Agree(quantity.Quantity{Number: n, Unit: u, Decimals: decimals}, f.Abs())
 }
 
 // truths are sentences in which nothing is wrong, though numbers stand beside

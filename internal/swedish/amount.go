@@ -98,7 +98,7 @@ func (r *reader) amount(i int) (Item, int) {
 // rangeEnd reads the upper end of 10–12 and mellan 10 och 12, and returns the
 // index after it.
 func (r *reader) rangeEnd(it *Item, i, end int) int {
-	next := 0
+	var next int
 	switch {
 	case r.dash(end) && r.at(end+1).kind == digits && r.at(end).gap == r.at(end+1).gap:
 		next = end + 1
@@ -197,7 +197,7 @@ func (r *reader) measure(it *Item, k int) int {
 // scaled makes 5 000 personer of "5 tusen personer": a power of ten before what
 // is counted belongs to the number.
 func (r *reader) scaled(it *Item, k, n int) int {
-	power := 0
+	var power int
 	switch {
 	case n > 1 || r.is(k, "%"):
 		return k + n
@@ -230,7 +230,7 @@ func (r *reader) per(it *Item, k int) int {
 	if !it.Unit.Money() {
 		return k
 	}
-	if r.word(k) != "per" && r.word(k) != "om" && !(r.is(k, "/") && r.joined(k)) || r.word(k) == "om" {
+	if stroke := r.is(k, "/") && r.joined(k); r.word(k) != "per" && !stroke {
 		return k
 	}
 	noun := r.word(k + 1)

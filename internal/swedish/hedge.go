@@ -5,7 +5,7 @@ import "tertial/internal/quantity"
 // A Hedge is a word before a number that says how exact it is.
 type Hedge int
 
-// The hedges, and what a text with them allows (docs/prose.en.md):
+// The hedges, and what a text with them allows (docs/prose.en.md).
 const (
 	None      Hedge = iota // as printed: half of the last digit to each side
 	About                  // cirka, omkring, runt, ungefär: one of the last digit that counts, at most a tenth, to each side

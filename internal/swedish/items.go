@@ -313,7 +313,7 @@ func (r *reader) phone(i int) int {
 	if r.at(k).kind != digits {
 		return 0
 	}
-	said := phoneWords[r.word(i-1)] || (r.is(i-1, ":.")) && phoneWords[r.word(i-2)]
+	said := phoneWords[r.word(i-1)] || r.is(i-1, ":.") && phoneWords[r.word(i-2)]
 	area := strings.HasPrefix(r.str(r.at(k)), "0") && r.length(k) >= 2 && r.length(k) <= 4 && (r.dash(k+1) || said || r.is(k+1, "/"))
 	if !area && !said {
 		return 0

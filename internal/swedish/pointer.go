@@ -25,12 +25,11 @@ func stems(words ...string) map[string]bool {
 // pointerWord notes the numbers behind a pointer word and returns how many
 // tokens the word and they take; 0 when there are none.
 func (r *reader) pointerWord(i int) int {
-	next := r.at(i + 1)
-	if next.kind != digits && !(next.kind == sign && r.at(i+2).kind == digits) {
+	if next := r.at(i + 1).kind; next != digits && (next != sign || r.at(i+2).kind != digits) {
 		return 0
 	}
 	w := r.word(i)
-	if !pointerWords[w] && !pointerWords[Stem(w)] && !(r.upper(i) && isStreet(w)) {
+	if !pointerWords[w] && !pointerWords[Stem(w)] && (!r.upper(i) || !isStreet(w)) {
 		return 0
 	}
 	k := i + 1
@@ -136,4 +135,4 @@ func (r *reader) diaryDigits(i int) int {
 	return 0
 }
 
-var diaryWords = map[string]bool{"dnr": true, "diarienr": true, "diarienummer": true, "ärendenr": true, "ärendenummer": true, "referens": true, "ref": true}
+var diaryWords = map[string]bool{"dnr": true, "diarienr": true, "diarienummer": true, "ärendenr": true, "ärendenummer": true, "ref": true}

@@ -30,8 +30,13 @@ func show(text string, it *swedish.Item) string {
 			on   bool
 			text string
 		}{
-			{it.Noun != "", "noun " + it.Noun}, {it.Hedge != 0, hedgeNames[it.Hedge]}, {it.Inherited, "inherited"}, {it.Ambiguous, "ambiguous"},
-			{it.Part, "part"}, {it.Times, "times"}, {it.Sign == swedish.Loose, "loose"},
+			{it.Noun != "", "noun " + it.Noun},
+			{it.Hedge != 0, hedgeNames[it.Hedge]},
+			{it.Inherited, "inherited"},
+			{it.Ambiguous, "ambiguous"},
+			{it.Part, "part"},
+			{it.Times, "times"},
+			{it.Sign == swedish.Loose, "loose"},
 		} {
 			if extra.on {
 				parts = append(parts, extra.text)

@@ -251,7 +251,7 @@ func (r *reader) age(i int) int {
 	if r.length(i) > 3 || r.number(i) > 120 {
 		return 0
 	}
-	if r.dash(k) && r.joined(k) && (ageNouns[Stem(r.word(k+1))]) {
+	if r.dash(k) && r.joined(k) && ageNouns[Stem(r.word(k+1))] {
 		return k - i + 2
 	}
 	if ageNouns[Stem(r.word(k))] {
