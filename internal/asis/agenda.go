@@ -1,6 +1,7 @@
 package asis
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -95,9 +96,11 @@ func (d *Document) sections() {
 }
 
 // sectionOf looks for the item's own heading: its number and a title like its
-// own, on one line or two.
+// own, on one line or two. Of several the surest is taken; a report's section
+// may have a number and words like an item's.
 func (d *Document) sectionOf(item *AgendaItem, from int) int {
-	for j := from; j < len(d.Blocks); j++ {
+	best := doubtful
+	for j := from; j < len(d.Blocks) && best < certain; j++ {
 		b := &d.Blocks[j]
 		if b.Kind != Paragraph && b.Kind != Title || len(b.Text) > 400 || strings.Contains(b.Text, "\t") {
 			continue
@@ -109,49 +112,89 @@ func (d *Document) sectionOf(item *AgendaItem, from int) int {
 		heading := j
 		if rest == "" {
 			if heading = j + 1; heading == len(d.Blocks) {
-				return -1
+				break
 			}
 			rest = d.Blocks[heading].Text
 		}
 		title, diary := d.titleAndDiary(heading, rest)
-		if !d.treats(item, title, diary, heading) {
-			continue
+		if sure := d.treats(item, title, diary, heading); sure > best {
+			best = sure
+			item.Section, item.HeadingBlock, item.Heading, item.SectionDiary = j, heading, title, diary
 		}
-		item.Section, item.HeadingBlock, item.Heading, item.SectionDiary = j, heading, title, diary
-		d.Blocks[j].Kind, d.Blocks[heading].Kind = Heading, Heading
-		d.Blocks[j].Mark, d.Blocks[heading].Mark = "agenda", "agenda"
-		return heading
 	}
-	return -1
+	if best == doubtful {
+		return -1
+	}
+	for _, j := range []int{item.Section, item.HeadingBlock} {
+		d.Blocks[j].Kind, d.Blocks[j].Mark = Heading, "agenda"
+	}
+	return item.HeadingBlock
 }
 
-// treats reports whether a heading with the item's number is the item's.
-func (d *Document) treats(item *AgendaItem, title string, diary *Diary, heading int) bool {
+// How surely a heading is that of an item.
+const (
+	doubtful = iota
+	likely   // words like the item's
+	sure     // and a diary number, or a decision below
+	certain  // the item's words or its diary number
+)
+
+// treats says how surely a heading with the item's number is the item's.
+func (d *Document) treats(item *AgendaItem, title string, diary *Diary, heading int) int {
 	a, b := strings.Fields(Fold(item.Title)), strings.Fields(Fold(title))
 	if len(a) == 0 || len(b) == 0 {
-		return false
+		return doubtful
 	}
-	if diary != nil && item.Diary != nil && diary.Same(item.Diary) {
-		return true
+	same := strings.Join(a, " ") == strings.Join(b, " ")
+	if diary != nil && item.Diary != nil && diary.Same(item.Diary) || same && !d.listed(title) {
+		return certain
 	}
-	shared := 0
+	alike := prefix(a[0], b[0]) >= 8 || common(a, b)*10 >= min(len(a), len(b))*6
+	decided := d.decides(heading)
+	switch {
+	case decided && (diary != nil || alike):
+		return sure
+	case alike && diary != nil:
+		return sure
+	case alike && !d.listed(title):
+		return likely
+	}
+	return doubtful
+}
+
+// common counts the words of b that a has too.
+func common(a, b []string) int {
+	n := 0
 	for _, w := range b {
-		for _, v := range a {
-			if v == w {
-				shared++
-				break
+		if slices.Contains(a, w) {
+			n++
+		}
+	}
+	return n
+}
+
+// decides reports whether a decision or a matter begins below a heading.
+func (d *Document) decides(heading int) bool {
+	for k := heading + 1; k < len(d.Blocks) && k <= heading+2; k++ {
+		switch Fold(d.Blocks[k].Text) {
+		case "beslut", "förslag till beslut", "ärendet":
+			return true
+		}
+	}
+	return false
+}
+
+// listed reports whether a title stands in a contents list.
+func (d *Document) listed(title string) bool {
+	folded := Fold(title)
+	for _, c := range d.Contents {
+		for i := range c.Entries {
+			if Fold(c.Entries[i].Title) == folded {
+				return true
 			}
 		}
 	}
-	if shared*10 >= min(len(a), len(b))*6 {
-		return true
-	}
-	decided := false
-	for k := heading + 1; k < len(d.Blocks) && k <= heading+2; k++ {
-		next := Fold(d.Blocks[k].Text)
-		decided = decided || next == "beslut" || next == "förslag till beslut" || next == "ärendet" || next == "sammanfattning"
-	}
-	return decided && diary != nil || prefix(a[0], b[0]) >= 8
+	return false
 }
 
 // prefix counts the letters that two words begin with in common.

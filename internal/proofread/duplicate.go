@@ -1,6 +1,7 @@
 package proofread
 
 import (
+	"slices"
 	"strings"
 
 	"tertial/internal/asis"
@@ -22,10 +23,7 @@ func (c *checker) duplicates() {
 		if b.Kind != prev.Kind || b.Kind != asis.Item && b.Kind != asis.Paragraph || b.Gap > 1 && b.Kind == asis.Item {
 			continue
 		}
-		text, before := asis.Fold(b.Rest), asis.Fold(prev.Rest)
-		if b.Kind == asis.Paragraph {
-			text, before = asis.Fold(b.Text), asis.Fold(prev.Text)
-		}
+		text, before := withoutNumber(b), withoutNumber(prev)
 		if len(text) >= longItem && text == before {
 			c.add(diag.New("DUP", c.whole(b), "text", short(b.Text)).With(c.sameMark(b, prev)).See("first", c.whole(prev)))
 		}
@@ -36,8 +34,21 @@ func (c *checker) duplicates() {
 	}
 }
 
+// withoutNumber is a text without its number or sign. Of an item of an agenda the
+// diary number belongs to it: two cases may have one title.
+func withoutNumber(b *asis.Block) string {
+	switch {
+	case b.Mark == "agenda":
+		_, _, rest := asis.SplitNumber(strings.ReplaceAll(strings.TrimLeft(b.Text, "-•■*| "), "\t", " "))
+		return asis.Fold(rest)
+	case b.Kind == asis.Item:
+		return asis.Fold(b.Rest)
+	}
+	return asis.Fold(b.Text)
+}
+
 func (c *checker) sameMark(b, prev *asis.Block) string {
-	if b.Mark != prev.Mark {
+	if b.Mark != prev.Mark || !slices.Equal(b.Number, prev.Number) {
 		return "number"
 	}
 	return ""

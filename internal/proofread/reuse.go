@@ -1,6 +1,7 @@
 package proofread
 
 import (
+	"slices"
 	"strings"
 
 	"tertial/internal/asis"
@@ -91,10 +92,10 @@ func (c *checker) reuseIn(heads []named, from, to int) {
 				at = -1
 				break
 			}
-			if n := len(h.words) - len(w); n > 3 || n < -3 {
+			if n := len(h.words) - len(w); n > 3 || n < -3 || c.Blocks[h.block].Part != b.Part || shared(w, h.words)*2 < len(w) {
 				continue
 			}
-			if score := alike(w, h.words); score > best && c.Blocks[h.block].Part == b.Part {
+			if score := alike(w, h.words); score > best {
 				best, at = score, k
 			}
 		}
@@ -104,6 +105,17 @@ func (c *checker) reuseIn(heads []named, from, to int) {
 		h := &c.Blocks[heads[at].block]
 		c.add(diag.New("HEADINGREUSE", c.at(b, 0, b.End-b.Start), "text", b.Rest, "heading", bareGoal(h)).See("heading", c.whole(h)))
 	}
+}
+
+// shared counts the words of a that b has too.
+func shared(a, b []string) int {
+	n := 0
+	for _, w := range a {
+		if slices.Contains(b, w) {
+			n++
+		}
+	}
+	return n
 }
 
 // slip reports whether two wordings differ as slips do: in few words, and not

@@ -94,6 +94,9 @@ func (r *reference) elsewhere(before string) bool {
 		strings.HasPrefix(after, "ur ") || strings.HasPrefix(after, "från ") {
 		return !strings.HasPrefix(after, "i denna") && !strings.HasPrefix(after, "i rapporten") && !strings.HasPrefix(after, "i det här")
 	}
+	if dot := strings.LastIndex(before, ". "); dot >= 0 { // the same sentence
+		before = before[dot+1:]
+	}
 	tail := strings.ToLower(before[max(0, len(before)-60):])
 	for _, w := range []string{"balken", "lagen", "förordning", "föreskrift", "budgetens ", "planens ", "policyn"} {
 		if strings.Contains(tail, w) && r.kind == "section" {
