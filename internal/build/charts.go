@@ -149,8 +149,8 @@ func chartSpec(c *report.Chart, lang string) chart.Spec {
 	block := c.Block.Chart
 	spec := chart.Spec{
 		ID: c.ID, Form: chart.Form(block.Type), Direction: chart.Direction(block.Direction), Stack: chart.Stack(block.Stack),
-		Baseline: chart.Baseline(block.Baseline), Neutral: c.Neutral, Uncertain: uncertain(c, lang),
-		Diverging: block.Diverging, Title: c.Title, Unit: c.Unit.Symbol(lang), Decimals: c.Decimals, Lang: lang,
+		Baseline: chart.Baseline(block.Baseline), Neutral: c.Neutral, Uncertain: uncertain(c, lang), Unlike: c.Unlike(),
+		Diverging: block.Diverging, Title: c.Title, Unit: unitWord(c.Unit, lang, 2), UnitOne: unitWord(c.Unit, lang, 1), Decimals: c.Decimals, Lang: lang,
 		Ordered: block.Type == content.LineChart || block.Type == content.AreaChart || c.Timed,
 	}
 	if block.Type == content.AreaChart && spec.Stack == "" && len(c.Series) > 1 {
@@ -169,6 +169,15 @@ func chartSpec(c *report.Chart, lang string) chart.Spec {
 		spec.Panels = append(spec.Panels, chart.Panel{Title: p.Title, Series: seriesOf(c, p.Series, lang)})
 	}
 	return spec
+}
+
+// unitWord is a unit as it follows a number: a symbol, or what is counted in
+// words.
+func unitWord(u quantity.Unit, lang string, n int64) string {
+	if u.Money() || u.Share() || u == quantity.Pieces || u == quantity.Index || strings.Contains(string(u), "/") {
+		return u.Symbol(lang)
+	}
+	return u.Long(lang, quantity.Int(n))
 }
 
 func categories(c *report.Chart) []chart.Category {

@@ -58,8 +58,11 @@ func (m *model) numbersIn(text string) []string {
 	list := digitGroups.FindAllString(text, -1)
 	words := phrasesOf(m.Lang).numbers
 	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return r == ' ' || r == ',' || r == '.' || r == ';' || r == ':' }) {
-		if w == "ett" {
+		switch w {
+		case "ett":
 			w = "en"
+		case "inget":
+			w = "ingen"
 		}
 		if slices.Contains(words, w) {
 			list = append(list, w)
@@ -105,6 +108,8 @@ func (m *model) sayings() []string {
 		return m.sayLines()
 	case len(m.Series) == 1:
 		return m.sayBars()
+	case m.Unlike:
+		return nil
 	case len(m.Series) == 2:
 		return []string{m.sayGap()}
 	}

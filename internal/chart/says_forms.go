@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math/big"
+	"strconv"
 	"strings"
 )
 
@@ -78,9 +79,11 @@ func (m *model) sayChanges() []string {
 	case rose+fell == 0:
 		return nil
 	case fell == 0:
-		list = append(list, fmt.Sprintf(w.rose, m.part(rose, all, m.Of)))
+		list = append(list, capital(fmt.Sprintf(w.rose, m.part(rose, all, m.Of))))
 	case rose == 0:
-		list = append(list, fmt.Sprintf(w.fell, m.part(fell, all, m.Of)))
+		list = append(list, capital(fmt.Sprintf(w.fell, m.part(fell, all, m.Of))))
+	case m.Of == "" && (rose == 1 || fell == 1):
+		list = append(list, fmt.Sprintf(w.roseFell, fmt.Sprintf(w.of, strconv.Itoa(rose), strconv.Itoa(all)), strconv.Itoa(fell)))
 	default:
 		list = append(list, fmt.Sprintf(w.roseFell, m.part(rose, all, m.Of), m.numeral(fell)))
 	}
@@ -350,6 +353,8 @@ func (m *model) sayParts() string {
 		return ""
 	case len(m.Categories) == 1:
 		return fmt.Sprintf(map[bool]string{true: w.oneShare, false: w.one}[shares], brief(best.series), value(best.cell))
+	case same && len(leads) == 2 && len(m.Categories) == 2:
+		return fmt.Sprintf(w.inBoth, brief(best.series), value(leads[0]), value(leads[1]))
 	case same && len(leads) > 1 && (m.Ordered || m.Form == Area):
 		return fmt.Sprintf(w.throughout, brief(best.series))
 	case same && len(leads) > 1:

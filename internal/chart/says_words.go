@@ -27,6 +27,7 @@ type says struct {
 	series                string // name, first value, last value
 	lastMost              string // place, name, value
 	also                  string // name, value
+	inBoth                string // name, two values
 	inAll, inAllShare     string // name, all; and least and greatest share
 	biggest, biggestShare string // name, category, value
 	one, oneShare         string // name, value
@@ -47,6 +48,7 @@ type says struct {
 	none1, noneNeuter     string // of how many
 	one1, oneNeuter       string
 	of                    string // some, all
+	both                  string
 	bars                  string // what things are called that nobody has named
 	uncertain             string
 	values                string // how many the drawing has
@@ -62,7 +64,7 @@ func saysOf(lang string) says {
 			throughout: "%s is the largest throughout", firstLast: "%s: %s first and last", withValue: "%s with a value", same: "All values are %s", place: "%s (%s)",
 			fromTo: "From %s (%s) to %s (%s)", unchanged: "The same value %s and %s, %s", alsoHigh: "highest %s (%s)", alsoLow: "lowest %s (%s)",
 			series: "%s: from %s to %s", lastMost: "Highest %s is %s, %s", also: "lowest is %s, %s",
-			inAll: "%s is the largest in %s", inAllShare: "%s is the largest in %s, %s to %s",
+			inBoth: "%s is the largest, %s and %s", inAll: "%s is the largest in %s", inAllShare: "%s is the largest in %s, %s to %s",
 			biggest: "The largest part is %s (%s), %s", biggestShare: "The largest share is %s (%s), %s",
 			one: "The largest part is %s, %s", oneShare: "The largest part is %s, %s of the whole",
 			steps: "From %s (%s) to %s (%s)", step: "largest steps: %s", fewSteps: "largest step: %s",
@@ -71,7 +73,7 @@ func saysOf(lang string) says {
 			reach: "%s reach the target", farthest: "farthest from it is %s, %s against %s",
 			cells: "The highest is %s, %s: %s; the lowest is %s, %s: %s",
 			agree: "Most positive answers: %s, %s", disagree: "fewest: %s, %s",
-			all: "all %s", allOf: "all %s %s", none1: "none of %s", noneNeuter: "none of %s", one1: "one of %s", oneNeuter: "one of %s", of: "%s of %s",
+			all: "all %s", allOf: "all %s %s", none1: "none of %s", noneNeuter: "none of %s", one1: "one of %s", oneNeuter: "one of %s", of: "%s of %s", both: "both",
 			bars: "bars", uncertain: "forecast", values: "%s values", valuesOne: "One value",
 		}
 	}
@@ -82,7 +84,7 @@ func saysOf(lang string) says {
 		throughout: "%s är störst hela tiden", firstLast: "%s: %s först och sist", withValue: "%s med värde", same: "Alla värden är %s", place: "%s (%s)",
 		fromTo: "Från %s (%s) till %s (%s)", unchanged: "Samma värde %s och %s, %s", alsoHigh: "högst %s (%s)", alsoLow: "lägst %s (%s)",
 		series: "%s: från %s till %s", lastMost: "Högst %s är %s, %s", also: "lägst är %s, %s",
-		inAll: "%s är störst i %s", inAllShare: "%s är störst i %s, %s till %s",
+		inBoth: "%s är störst, %s och %s", inAll: "%s är störst i %s", inAllShare: "%s är störst i %s, %s till %s",
 		biggest: "Störst del är %s (%s), %s", biggestShare: "Störst andel är %s (%s), %s",
 		one: "Störst del är %s, %s", oneShare: "Störst del är %s, %s av helheten",
 		steps: "Från %s (%s) till %s (%s)", step: "störst steg: %s", fewSteps: "störst steg: %s",
@@ -91,7 +93,7 @@ func saysOf(lang string) says {
 		reach: "%s når målvärdet", farthest: "längst ifrån är %s, %s mot %s",
 		cells: "Högst är %s, %s: %s; lägst är %s, %s: %s",
 		agree: "Flest positiva svar: %s, %s", disagree: "färst: %s, %s",
-		all: "alla %s", allOf: "alla %s %s", none1: "ingen av %s", noneNeuter: "inget av %s", one1: "en av %s", oneNeuter: "ett av %s", of: "%s av %s",
+		all: "alla %s", allOf: "alla %s %s", none1: "ingen av %s", noneNeuter: "inget av %s", one1: "en av %s", oneNeuter: "ett av %s", of: "%s av %s", both: "båda",
 		bars: "staplar", uncertain: "prognos", values: "%s värden", valuesOne: "Ett värde",
 	}
 }
@@ -166,12 +168,16 @@ func (m *model) part(n, all int, what string) string {
 	switch {
 	case n == all && all == 1:
 		return of
+	case n == all && all == 2 && what == "":
+		return w.both
 	case n == all && all == 2: // the words for both ask for another form of the noun
 		return fmt.Sprintf(w.of, number(n), of)
 	case n == all && what != "":
 		return fmt.Sprintf(w.allOf, number(all), what)
 	case n == all:
 		return fmt.Sprintf(w.all, number(all))
+	case what == "" && n < 2: // the gender of one and none is not known
+		return fmt.Sprintf(w.of, strconv.Itoa(n), strconv.Itoa(all))
 	case what == "" || all >= len(words) && n > 0:
 		return fmt.Sprintf(w.of, number(n), of)
 	case n == 0 && m.Neuter:

@@ -346,8 +346,10 @@ func (m *model) cut() bool {
 // quantity is a printed number with its unit.
 func (m *model) quantity(text string) string {
 	switch {
-	case m.Unit == "":
+	case m.Unit == "" || m.Unit == "index":
 		return text
+	case text == "1" && m.UnitOne != "":
+		return text + "\u00a0" + m.UnitOne
 	case m.Unit == "%" && m.Lang == "en":
 		return text + "%"
 	}

@@ -99,9 +99,15 @@ type Spec struct {
 	// scale and categories. Series is then empty, and every panel has the same
 	// series in the same order.
 	Panels []Panel
+	// UnitOne is the unit after the number 1, where it differs: "person".
+	UnitOne string
 	// Uncertain is what points with Forecast are called: "preliminärt"; empty is
 	// the word for a forecast.
 	Uncertain string
+	// Unlike says that the series measure different things, though in one unit,
+	// such as cases and those of them with a remark: nothing is said that
+	// compares them.
+	Unlike bool
 	// Neutral is, in a Likert chart, the name of the series that lies astride
 	// the middle; empty: none does.
 	Neutral string

@@ -202,6 +202,29 @@ func (c *Chart) Costs() bool {
 	return !slices.ContainsFunc(c.facts(), func(f *data.Fact) bool { return f.Line != data.Costs })
 }
 
+// Unlike reports whether the series are columns that measure different things:
+// they differ in neither kind of value, time, line nor group.
+func (c *Chart) Unlike() bool {
+	if len(c.Series) < 2 || c.Block.Chart.Series != "values" {
+		return false
+	}
+	var first *data.Column
+	for _, f := range c.facts() {
+		if f.Dataset != c.Dataset {
+			return false
+		}
+		column := &c.Dataset.Columns[f.ColumnIndex]
+		if first == nil {
+			first = column
+		}
+		if other := *column; other.Value != first.Value || other.Year != first.Year || other.From != first.From || other.To != first.To ||
+			other.Scope != first.Scope || other.Version != first.Version || other.Line != first.Line || other.Group != first.Group {
+			return false
+		}
+	}
+	return true
+}
+
 // Columns are the chart's series as columns of a table: those of a panel bear
 // its name.
 func (c *Chart) Columns() []Series {
