@@ -135,6 +135,8 @@
     if (rows.length < 2) return;
     const names = rows.map(row => shown(row.cells[0]));
     const values = rows.map(row => [...row.cells].slice(1).map((c, i) => (heads.length > 1 ? heads[i] + ' ' : '') + spoken(c)).join('; '));
+    const unit = table.caption && table.caption.querySelector('.sub');
+    const end = unit ? ' (' + shown(unit).toLocaleLowerCase(lang) + ')' : '';
     const id = figure.id + '-read';
     const range = make('input', {type: 'range', id, min: 0, max: rows.length - 1, value: 0});
     const now = make('p', {class: 'now'});
@@ -149,7 +151,7 @@
     function show(i) {
       range.value = i;
       range.setAttribute('aria-valuetext', names[i]);
-      now.replaceChildren(make('strong', {}, names[i]), ': ' + values[i]);
+      now.replaceChildren(make('strong', {}, names[i]), ': ' + values[i] + end);
       for (const svg of all('svg.wide,svg.narrow', figure)) {
         const p = where(svg);
         if (!p) continue;
