@@ -82,7 +82,7 @@ func (e *Engine) load() error {
 
 // Render draws ECharts options, given as JSON, and returns the SVG as ECharts
 // wrote it, except that its ids don't count instances. A string "@name:…" under a
-// key "formatter" stands for one of the functions of glue.js. When ctx ends the
+// key "renderItem" stands for one of the functions of glue.js. When ctx ends the
 // drawing stops.
 func (e *Engine) Render(ctx context.Context, optionJSON []byte, width, height int) ([]byte, error) {
 	if err := ctx.Err(); err != nil {

@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-const smallOption = `{"animation":false,"xAxis":{"type":"value","axisLabel":{"formatter":"@number:sv:1:+"}},"yAxis":{"type":"category","data":["a"]},"series":[{"type":"bar","data":[1234.5]}]}`
+const smallOption = `{"animation":false,"grid":{"left":0,"top":0,"width":400,"height":200},"xAxis":{"type":"value","min":0,"max":100,"show":false},"yAxis":{"type":"category","data":["a"],"show":false},"series":[{"type":"custom","renderItem":"@span:lying:#c0de01/1","data":[[0,25,75,10,0,0]]}]}`
 
 func TestRenderOptions(t *testing.T) {
 	e := engine(t)
@@ -19,13 +19,13 @@ func TestRenderOptions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(string(svg), ">+1\u00a0000,0<") {
-		t.Errorf("no Swedish number on the axis: %s", svg)
+	if !strings.Contains(string(svg), "M100 95l200 0l0 10") {
+		t.Errorf("no bar from 25 to 75: %s", svg)
 	}
 	for name, bad := range map[string]string{
 		"no JSON":           `{`,
-		"unknown formatter": `{"xAxis":{"axisLabel":{"formatter":"@eval:1"}}}`,
-		"inherited name":    `{"xAxis":{"axisLabel":{"formatter":"@constructor:1"}}}`,
+		"unknown function":  `{"series":[{"type":"custom","renderItem":"@eval:1"}]}`,
+		"inherited name":    `{"series":[{"type":"custom","renderItem":"@constructor:1"}]}`,
 		"axis without grid": `{"series":[{"type":"bar","xAxisIndex":9,"data":[1]}]}`,
 	} {
 		if _, err := e.Render(t.Context(), []byte(bad), 400, 200); err == nil {

@@ -51,19 +51,6 @@
     return {width: sum * (size ? +size[1] : 12) * slack};
   }
 
-  // number returns a formatter: '@number:sv:1' or '@number:sv:1:+'.
-  function number(lang, decimals, plus) {
-    const group = lang === 'en' ? ',' : '\u00a0';
-    const point = lang === 'en' ? '.' : ',';
-    return function (value) {
-      const digits = Math.abs(value).toFixed(+decimals).split('.');
-      let text = digits[0].replace(/\B(?=(\d{3})+$)/g, group);
-      if (digits[1]) text += point + digits[1];
-      if (!/[1-9]/.test(text)) return text;
-      return (value < 0 ? '\u2212' : plus === '+' ? '+' : '') + text;
-    };
-  }
-
   // span returns what draws a bar from one value to another, for a custom series:
   // data are [category, from, to, thickness, distance from the category's middle,
   // look], and a look is a colour and its opacity: '@span:lying:#c0de01/0.5'. One
@@ -81,13 +68,11 @@
     };
   }
 
-  // Options are JSON, so a function in them is a name: '@' and its arguments.
+  // Options are JSON, so a function in them is a name: '@' and its arguments. No
+  // text of a user comes here: words are set by Go, and ECharts keeps texts as keys
+  // of plain objects, where "__proto__" is a text.
   const references = {
-    number: number,
     span: span,
-    // Names are set by Go, beside the legend's icons. No text of a user comes
-    // here: ECharts keeps texts as keys of plain objects, and "__proto__" is a text.
-    blank: () => () => '',
   };
   function resolve(node) {
     if (Array.isArray(node)) {
@@ -97,7 +82,7 @@
     if (node === null || typeof node !== 'object') return node;
     for (const key in node) {
       const value = node[key];
-      if ((key === 'formatter' || key === 'renderItem') && typeof value === 'string' && value[0] === '@') {
+      if (key === 'renderItem' && typeof value === 'string' && value[0] === '@') {
         const [name, ...args] = value.slice(1).split(':');
         if (!references[name]) throw new Error('unknown function ' + value);
         node[key] = references[name](...args);
