@@ -11,6 +11,7 @@ import (
 
 	"tertial/internal/build"
 	"tertial/internal/diag"
+	"tertial/internal/testsite"
 	"tertial/layouts"
 )
 
@@ -153,5 +154,44 @@ func TestOddLists(t *testing.T) {
 				t.Errorf("the list has %q", c.lacks)
 			}
 		})
+	}
+}
+
+// TestGeneratedLists: the generated municipality has a report with every list,
+// and nothing is wrong with it.
+func TestGeneratedLists(t *testing.T) {
+	t.Parallel()
+	root := t.TempDir()
+	site := testsite.New(testsite.Options{Seed: 3, Gallery: true, Charts: 1, Lean: true})
+	if err := site.WriteTo(root); err != nil {
+		t.Fatal(err)
+	}
+	result, err := build.Build(context.Background(), build.Config{
+		Root: root, Audience: build.Staff, AsOf: "2015-06-01", Program: "Tertial", BuiltIn: layouts.FS(),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range result.Findings {
+		if f := &result.Findings[i]; f.Severity != diag.Note && strings.Contains(f.Place.File, testsite.Lists) {
+			t.Errorf("%s: %s", f.Code, f.Message("en"))
+		}
+	}
+	text, err := os.ReadFile(filepath.Join(root, "public", filepath.FromSlash(testsite.Lists), "index.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := strings.ReplaceAll(string(text), "\u00a0", " ")
+	for _, want := range []string{
+		"Åtgärderna ger 12,4 av underskottets 38,3 mnkr, 32 %.",
+		"3 av 27 risker har nivån hög. Alla med riskvärdet 9 eller mer har en kontroll eller en åtgärd.",
+		"2 av 5 kontroller har bedömningen god",
+		"Nämnden bedömer att 1 av 4 mål är uppfyllt, 1 delvis, 1 inte och 1 är inte bedömda.",
+		"De nya är 2 färre än kvartal 4 2013.",
+		"185 beslut på delegation anmäls till nämnden 15 april 2014 och 20 maj 2014. Flest är bistånd, 118.",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %q", want)
+		}
 	}
 }

@@ -50,14 +50,14 @@ var (
 )
 
 // namings are the codes of a row with their names: of its own code column, and
-// those in texts. The id of a pair or a measure names no thing of its own.
+// those in texts.
 func namings(d *data.Dataset, i int) []naming {
 	row := &d.Rows[i]
 	var all []naming
 	for k := range d.Columns {
 		col := &d.Columns[k]
 		if col.Role == data.RoleCode {
-			if col.Word != "pair_id" && col.Word != "measure_id" && row.Code != "" && row.Name != "" && row.Cells[k].Text != "" {
+			if !ownID(col.Word) && row.Code != "" && row.Name != "" && row.Cells[k].Text != "" {
 				all = append(all, naming{d, i, k, system(d, col.Word, row.Code), row.Code, row.Name, d.DeclaredAliases(row)})
 			}
 			continue
@@ -72,13 +72,24 @@ func namings(d *data.Dataset, i int) []naming {
 	return all
 }
 
+// ownID reports whether a word is for ids that a list gives its own entries,
+// which no register knows.
+func ownID(word string) bool {
+	switch word {
+	case "pair_id", "measure_id", "goal_id", "risk_id", "control_id", "action_id":
+		return true
+	default:
+		return false
+	}
+}
+
 // codeInside divides a text that holds a code and a name.
 func codeInside(text string) (code, name string, ok bool) {
 	if text == "" || text[0] > '9' && !strings.HasSuffix(text, ")") {
 		return "", "", false
 	}
 	text = strings.Join(strings.Fields(text), " ")
-	if m := codeFirst.FindStringSubmatch(text); m != nil {
+	if m := codeFirst.FindStringSubmatch(text); m != nil && !strings.HasPrefix(m[2], "kap.") { // no chapter of a law
 		code, name = m[1], m[2]
 	} else if m := codeLast.FindStringSubmatch(text); m != nil {
 		code, name = m[2], m[1]
