@@ -81,7 +81,8 @@ func (p *plot) barChart() map[string]any {
 
 // manyBars reports whether a series is drawn as one path, in a third of the time.
 func (p *plot) manyBars() bool {
-	return p.Form == Bar && !p.Diverging && len(p.Categories)*len(p.Series) >= 60
+	n := len(p.Categories) * len(p.Series)
+	return p.Form == Bar && !p.Diverging && (n >= 60 || n >= 8 && p.Stack == Stacked)
 }
 
 func seriesID(i int) string { return "s" + strconv.Itoa(i) }
