@@ -11,8 +11,9 @@ import (
 	"io/fs"
 )
 
-// The fonts in assets/fonts are copied there by make and are not committed;
-// everything here compiles and works without them.
+// The fonts in assets/fonts are copied there by make, and assets/tertial.js is
+// made by it of assets.src. They are not committed; everything here compiles and
+// works without them.
 //
 //go:embed *.html all:assets text
 var files embed.FS
