@@ -9,6 +9,7 @@ import (
 	"tertial/internal/build"
 	"tertial/internal/diag"
 	"tertial/internal/privacy"
+	"tertial/internal/report"
 )
 
 // checkFlags are what the flags of check say.
@@ -69,7 +70,40 @@ func (c *Command) runCheck(cmd *cobra.Command, f checkFlags, paths []string) err
 	if err := c.write(f, findings, c.base(), c.text("check.clean", "reports", result.Reports)); err != nil {
 		return err
 	}
+	if f.format == "text" && len(paths) == 0 && !result.Failed() {
+		if err := c.writeBound(result.Texts); err != nil {
+			return err
+		}
+	}
 	return verdict(findings, f.strict)
+}
+
+// writeBound writes how many of the numbers in the texts are bound to facts: of
+// all reports, and of each in which some are not.
+func (c *Command) writeBound(texts []build.TextNumbers) error {
+	var all report.Numbers
+	for _, t := range texts {
+		all.Bound, all.Declared, all.Typed = all.Bound+t.Bound, all.Declared+t.Declared, all.Typed+t.Typed
+	}
+	if all.All() == 0 {
+		return nil
+	}
+	line := func(key, path string, n report.Numbers) error {
+		_, err := fmt.Fprintln(c.Stdout, c.text(key, "report", path, "bound", n.Bound, "n", n.All(), "share", n.Share(), "declared", n.Declared, "typed", n.Typed))
+		return err
+	}
+	if err := line("check.bound", "", all); err != nil {
+		return err
+	}
+	for _, t := range texts {
+		if t.Bound == t.All() {
+			continue
+		}
+		if err := line("check.bound.report", t.Report, t.Numbers); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // write writes findings in the form that was asked for, and where there are

@@ -62,9 +62,15 @@ type Config struct {
 type Result struct {
 	Findings []diag.Finding
 	Reports  int
-	Hidden   int            // reports that are not for this audience, or not yet
-	Written  site.Result    // zero when nothing was written
-	Text     report.Numbers // the numbers in the texts of all reports
+	Hidden   int           // reports that are not for this audience, or not yet
+	Written  site.Result   // zero when nothing was written
+	Texts    []TextNumbers // the numbers in each report's text, in the reports' order
+}
+
+// TextNumbers counts the numbers in one report's text.
+type TextNumbers struct {
+	Report string // its path
+	report.Numbers
 }
 
 // Failed reports whether there is an error among the findings.
@@ -123,7 +129,7 @@ type builder struct {
 	charts     *chartRoom
 	crossed    map[string]*report.Verdict // what was tried across reports, by path
 	mu         sync.Mutex
-	text       report.Numbers // of all reports
+	texts      []TextNumbers
 }
 
 // run takes the site through all stages; without a writer nothing is drawn.
@@ -160,7 +166,7 @@ func run(ctx context.Context, cfg Config, w *site.Writer, before ...diag.Finding
 			return nil, err
 		}
 	}
-	return &Result{Findings: privacy.Conceal(b.diags.Sorted()), Reports: len(b.metas), Hidden: b.hidden, Text: b.text}, nil
+	return &Result{Findings: privacy.Conceal(b.diags.Sorted()), Reports: len(b.metas), Hidden: b.hidden, Texts: b.counted()}, nil
 }
 
 // open reads what all reports share.

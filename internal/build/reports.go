@@ -3,6 +3,7 @@ package build
 import (
 	"context"
 	"slices"
+	"strings"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -74,7 +75,7 @@ func (b *builder) report(ctx context.Context, meta *content.Meta) (*layout.Listi
 	merge(verdict, b.crossed[meta.Path], sets)
 	b.proof(linked, sets)
 	numbers := prose.Check(prose.OfReport(linked), b.diags)
-	b.count(numbers)
+	b.count(TextNumbers{meta.Path, numbers})
 	if b.cfg.audience() == Staff {
 		verdict.Text = &numbers
 	}
@@ -107,13 +108,17 @@ func (b *builder) report(ctx context.Context, meta *content.Meta) (*layout.Listi
 	return listing, nil
 }
 
-// count adds the numbers of one report's text to those of all.
-func (b *builder) count(n report.Numbers) {
+// count keeps how many numbers a report's text has.
+func (b *builder) count(n TextNumbers) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.text.Bound += n.Bound
-	b.text.Declared += n.Declared
-	b.text.Typed += n.Typed
+	b.texts = append(b.texts, n)
+}
+
+// counted returns the counts in the order of the reports' paths.
+func (b *builder) counted() []TextNumbers {
+	slices.SortFunc(b.texts, func(a, c TextNumbers) int { return strings.Compare(a.Report, c.Report) })
+	return b.texts
 }
 
 func (b *builder) committee(meta *content.Meta) *content.Committee {
