@@ -50,11 +50,12 @@ func (p *plot) layOutDumbbell() {
 	}
 }
 
-// dotBase is zero, or the lowest value where zero would squeeze all dots together.
+// dotBase is zero, or the lowest value where zero would squeeze all dots into half
+// of the width.
 func (p *plot) dotBase() float64 {
 	lo, hi := p.extent()
 	far := max(lo, -lo, hi, -hi)
-	if lo == hi || lo*hi <= 0 || hi-lo >= far/4 {
+	if lo == hi || lo*hi <= 0 || hi-lo >= far/2 {
 		return 0
 	}
 	return lo
