@@ -157,7 +157,7 @@ func chartSpec(c *report.Chart, lang string) chart.Spec {
 		spec.Stack = chart.Stacked // areas that cover each other cannot be read
 	}
 	spec.Of, spec.Neuter = categoryWord(c, lang)
-	if block.Diverging && c.Account() {
+	if (block.Diverging || block.Type == content.WaterfallChart) && c.Account() {
 		spec.Words = chart.Words{Negative: "Underskott", Positive: "Överskott"}
 		if lang == "en" {
 			spec.Words = chart.Words{Negative: "Deficit", Positive: "Surplus"}

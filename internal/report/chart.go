@@ -187,11 +187,14 @@ func boolInt(b bool) int {
 }
 
 // Account reports whether the chart shows deviations of an account, where
-// minus is a deficit and plus a surplus.
+// minus is a deficit and plus a surplus. The totals of a waterfall don't count.
 func (c *Chart) Account() bool {
-	for _, f := range c.facts() {
-		if f.Value != data.Deviation {
-			return false
+	for _, s := range c.all() {
+		for i, f := range s.Facts {
+			total := c.Block.Chart.Type == content.WaterfallChart && (i == 0 || i == len(s.Facts)-1)
+			if f != nil && f.Value != data.Deviation && !total {
+				return false
+			}
 		}
 	}
 	return c.Dataset.Description.Kind.Account
