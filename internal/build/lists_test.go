@@ -186,7 +186,7 @@ func TestGeneratedLists(t *testing.T) {
 		"Åtgärderna ger 12,4 av underskottets 38,3 mnkr, 32 %.",
 		"3 av 27 risker har nivån hög. Alla med riskvärdet 9 eller mer har en kontroll eller en åtgärd.",
 		"2 av 5 kontroller har bedömningen god",
-		"Nämnden bedömer att 1 av 4 mål är uppfyllt, 1 delvis, 1 inte och 1 är inte bedömda.",
+		"Nämnden bedömer att 1 av 4 mål är uppfyllt, 1 delvis, 1 inte och 1 är inte bedömt.",
 		"De nya är 2 färre än kvartal 4 2013.",
 		"185 beslut på delegation anmäls till nämnden 15 april 2014 och 20 maj 2014. Flest är bistånd, 118.",
 	} {
