@@ -9,7 +9,7 @@ func (p *plot) layOutBars() {
 	p.horizontal = true
 	y := 0.0
 	if len(p.Series) > 1 {
-		y = p.layOutLegend(0)
+		y = p.layOutLegend()
 	}
 	p.thickness = p.barThickness()
 	names, column := p.nameColumn()

@@ -9,7 +9,7 @@ import (
 // to the dressed SVG: halve what Render takes for both widths.
 func BenchmarkDraw(b *testing.B) {
 	all := cases(b)
-	for _, name := range []string{"missing", "diverging", "columns", "grouped", "line", "line-six", "stack-36x5", "share", "area", "waterfall", "slope", "dumbbell", "bullet", "heat", "paired", "likert", "pie"} {
+	for _, name := range []string{"missing", "diverging", "columns", "grouped", "line", "line-six", "stack-36x5", "share", "area", "waterfall", "slope", "dumbbell", "bullet", "heat", "paired", "likert", "pie", "area-stacked", "line-forecast-many", "panels-lines", "panels-share"} {
 		b.Run(name, func(b *testing.B) {
 			e := engine(b)
 			m, err := readSpec(all[name])

@@ -50,7 +50,7 @@ func (p *plot) layOutColumns() bool {
 func (p *plot) layOutHead(legend bool) float64 {
 	y := 0.0
 	if legend {
-		y = p.layOutLegend(0)
+		y = p.layOutLegend()
 	}
 	return p.layOutUnit(y) + p.tick/2
 }

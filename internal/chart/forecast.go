@@ -13,7 +13,7 @@ import (
 func (p *plot) lineHead(legend bool) float64 {
 	y := 0.0
 	if legend {
-		y = p.layOutLegend(0)
+		y = p.layOutLegend()
 	}
 	var unit []string
 	if text := p.unitWords(); text != "" {

@@ -64,16 +64,17 @@ func themes(t *testing.T) map[string]theme {
 // over is a colour laid upon another with an opacity.
 func over(t *testing.T, top, below string, opacity float64) string {
 	t.Helper()
-	out := "#"
+	var out strings.Builder
+	out.WriteByte('#')
 	for i := 1; i < 7; i += 2 {
 		a, errA := strconv.ParseUint(top[i:i+2], 16, 8)
 		b, errB := strconv.ParseUint(below[i:i+2], 16, 8)
 		if errA != nil || errB != nil {
 			t.Fatalf("%s or %s is no colour", top, below)
 		}
-		out += fmt.Sprintf("%02x", int(math.Round(float64(b)+(float64(a)-float64(b))*opacity)))
+		fmt.Fprintf(&out, "%02x", int(math.Round(float64(b)+(float64(a)-float64(b))*opacity)))
 	}
-	return out
+	return out.String()
 }
 
 // TestShadesCanBeRead: a figure has 4.5:1 to its cell on each shade of each
@@ -120,10 +121,11 @@ func TestFiguresAreOnTheirShades(t *testing.T) {
 				var at *shade
 				for i := range p.cells {
 					for _, c := range p.cells[i] {
-						if k := 0; !c.missing && c.text == w.lines[0] {
-							if k = shadeOf(p.shades, c.value); k >= 0 {
-								at = &p.shades[k]
-							}
+						if c.missing || c.text != w.lines[0] {
+							continue
+						}
+						if k := shadeOf(p.shades, c.value); k >= 0 {
+							at = &p.shades[k]
 						}
 					}
 				}

@@ -1,5 +1,7 @@
 package chart
 
+import "strings"
+
 // A marker is the shape of a point.
 type marker string
 
@@ -38,11 +40,12 @@ func (m marker) outline(x, y, r float64) string {
 		return "M" + pair(x, y+r) + "L" + pair(x+r, y-r) + "H" + short(x-r) + "z"
 	case cross:
 		w, arm := 0.8*r, 0.6*r // the width of an arm and its length
-		path := "M" + pair(x-w/2, y-r)
+		var path strings.Builder
+		path.WriteString("M" + pair(x-w/2, y-r))
 		for _, step := range [][2]float64{{w, 0}, {0, arm}, {arm, 0}, {0, w}, {-arm, 0}, {0, arm}, {-w, 0}, {0, -arm}, {-arm, 0}, {0, -w}, {arm, 0}} {
-			path += "l" + pair(step[0], step[1])
+			path.WriteString("l" + pair(step[0], step[1]))
 		}
-		return path + "z"
+		return path.String() + "z"
 	case disc, emptyDisc:
 	}
 	arc := "a" + short(r) + " " + short(r) + " 0 1 1 "

@@ -200,7 +200,7 @@ func (g *panelGrid) head() float64 {
 	if len(first.Series) > 1 {
 		shared := *g.plot
 		shared.model, shared.words, shared.shapes = first.model, nil, nil
-		y = shared.layOutLegend(0)
+		y = shared.layOutLegend()
 		shared.legendIcons()
 		g.words, g.shapes = append(g.words, shared.words...), append(g.shapes, shared.shapes...)
 	}

@@ -79,8 +79,8 @@ func (p *plot) add(w word) {
 
 // layOutLegend packs the names of the series into rows from the top and returns
 // where the rows end.
-func (p *plot) layOutLegend(y float64) float64 {
-	x := 0.0
+func (p *plot) layOutLegend() float64 {
+	x, y := 0.0, 0.0
 	before := p.legendIcon() + legendSpace
 	for _, s := range p.Series {
 		name := p.metrics.wrap(s.Name, p.width-before, p.label, 1)

@@ -83,10 +83,12 @@ func panelled(r *rand.Rand, s *Spec) {
 		s.Direction = ""
 		s.Stack = ""
 	}
-	if s.Form == Area {
-		s.Stack = []Stack{Stacked, Share}[r.IntN(2)]
-	} else if s.Form == Bar {
-		s.Stack = []Stack{Grouped, Stacked, Share}[r.IntN(3)]
+	if s.Form != Line {
+		stacks := []Stack{Stacked, Share, Grouped}
+		if s.Form == Area {
+			stacks = stacks[:2]
+		}
+		s.Stack = stacks[r.IntN(len(stacks))]
 	}
 	n := 2 + r.IntN(8)
 	for k := range n {

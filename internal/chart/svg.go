@@ -129,6 +129,7 @@ func (t *tailor) node(n *node) (*node, error) {
 		}
 		if t.gaps && out.get("stroke") == "" && out.get("fill") != "none" {
 			out.set("stroke", "var("+paintPaper.property()+")")
+			out.set("stroke-width", "1.6")
 		}
 	}
 	switch {
