@@ -35,7 +35,7 @@ func (d *Document) tables() {
 			continue
 		}
 		from := i
-		for i++; i < len(d.Blocks) && d.celled(i) && d.Blocks[i].Gap == 0; i++ {
+		for i++; i < len(d.Blocks) && d.Blocks[i].Gap == 0 && (d.celled(i) || d.lone(i)); i++ {
 		}
 		if i-from >= 2 || strings.Count(d.Blocks[from].Text, "\t") >= 2 {
 			d.table(from, i)
@@ -57,6 +57,14 @@ func (d *Document) celled(i int) bool {
 	}
 	number, _, rest := SplitNumber(b.Text)
 	return number == nil || strings.IndexByte(rest, '\t') >= 0 || strings.Count(b.Text, "\t") > 1
+}
+
+// lone reports whether a line is a heading inside a table whose empty cells the
+// conversion has lost: short, and directly followed by a row.
+func (d *Document) lone(i int) bool {
+	b := &d.Blocks[i]
+	return b.Kind == Paragraph && len(b.Text) < 60 && !strings.HasPrefix(b.Text, "|") && !Sentence(b.Text) &&
+		i+1 < len(d.Blocks) && d.Blocks[i+1].Gap == 0 && d.celled(i+1)
 }
 
 func (d *Document) table(from, to int) {

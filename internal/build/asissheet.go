@@ -154,16 +154,16 @@ func (s *sheet) unit() {
 
 func sameHeader(a, b []string) bool { return strings.Join(a, ";") == strings.Join(b, ";") }
 
-// near reports whether a table stands directly after another, but for what a
-// page break puts between them.
+// near reports whether a table stands directly after another with the same
+// header, but for what a page break puts between them: one or two short lines.
 func near(d *asis.Document, a, b *asis.Table) bool {
 	from := a.Rows[len(a.Rows)-1].Block
 	for i := from + 1; i < b.First; i++ {
-		if d.Blocks[i].Kind != asis.PageHeader {
+		if short := len(d.Blocks[i].Text) < 70 && len(d.Blocks[i].Number) == 0; d.Blocks[i].Kind != asis.PageHeader && !short {
 			return false
 		}
 	}
-	return true
+	return b.First-from <= 3
 }
 
 // header joins the header rows of a table to one name a column: a name of the

@@ -109,7 +109,17 @@ func (r *reading) amounts(p diag.Place) bool {
 func (r *reading) recount(diags *diag.List) {
 	var found diag.List
 	reconcile.Check(r.report, &found)
-	for _, f := range found.Sorted() {
+	all := found.Sorted()
+	signs := map[diag.Place]bool{}
+	for i := range all {
+		if all[i].Code == "SIGN" {
+			signs[all[i].Place] = true
+		}
+	}
+	for _, f := range all {
+		if f.Code != "SIGN" && follows(&f, signs) {
+			continue // of a wrong sign: what it makes wrong says no more
+		}
 		if moved, ok := r.relocate(f); ok && r.sheets[f.Place.File] != nil && r.certain(&f) {
 			diags.Add(moved)
 		}
@@ -122,6 +132,11 @@ func (r *reading) recount(diags *diag.List) {
 			}
 		}
 	}
+}
+
+// follows reports whether a finding counts with a cell whose sign is wrong.
+func follows(f *diag.Finding, signs map[diag.Place]bool) bool {
+	return slices.ContainsFunc(f.Related, func(r diag.Related) bool { return signs[r.Place] })
 }
 
 // relocate moves a finding from a table's CSV file to the paper.
