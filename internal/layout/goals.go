@@ -157,6 +157,6 @@ func (m *listMaker) measured(f *data.Fact) string {
 	}
 	q := f.Quantity
 	q.Decimals = f.Written
-	long := q.Unit != quantity.Percent
-	return q.Format(quantity.Style{Lang: m.lang(), Decimals: max(q.Decimals, 0), Unit: true, Long: long})
+	unit, long := q.Unit != quantity.Index, q.Unit != quantity.Percent
+	return q.Format(quantity.Style{Lang: m.lang(), Decimals: max(q.Decimals, 0), Unit: unit, Long: unit && long})
 }
