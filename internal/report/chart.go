@@ -94,7 +94,9 @@ func (l *linker) convert(c *Chart, unit quantity.Unit) bool {
 				c.Decimals = max(c.Decimals, p.Decimals)
 			}
 		}
-		s.foresee()
+		if c.Timed || c.Block.Chart.Type == content.LineChart || c.Block.Chart.Type == content.AreaChart {
+			s.foresee()
+		}
 	}
 	c.Decimals = max(c.Decimals, 0)
 	return true
@@ -102,7 +104,9 @@ func (l *linker) convert(c *Chart, unit quantity.Unit) bool {
 
 // foresee marks what is no outcome in a series that has outcomes too.
 func (s *Series) foresee() {
-	certain := slices.ContainsFunc(s.Facts, func(f *data.Fact) bool { return f != nil && f.HasNumber() && !uncertain(f) })
+	certain := slices.ContainsFunc(s.Facts, func(f *data.Fact) bool {
+		return f != nil && f.HasNumber() && !uncertain(f) && f.Value != data.Budget && f.Value != data.Target
+	})
 	for i, f := range s.Facts {
 		s.Cells[i].Forecast = certain && f != nil && uncertain(f)
 	}
