@@ -8,6 +8,7 @@ import (
 
 	"tertial/internal/diag"
 	"tertial/internal/report"
+	"tertial/internal/testsite"
 )
 
 // longReport is a report with so many sentences about its numbers, half of
@@ -51,4 +52,16 @@ func BenchmarkReport(b *testing.B) {
 		Check(OfReport(r), &found)
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/sentenceCount, "µs/sentence")
+}
+
+// BenchmarkTypical checks the text of a report of ten pages whose numbers are
+// all figures.
+func BenchmarkTypical(b *testing.B) {
+	var linking diag.List
+	r := linkAll(b, testsite.New(testsite.Options{Seed: 3}), &linking)[0]
+	b.ReportAllocs()
+	for b.Loop() {
+		var found diag.List
+		Check(OfReport(r), &found)
+	}
 }

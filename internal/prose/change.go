@@ -52,6 +52,9 @@ func (c *checker) wrongChange(cl *amount, found []match, equal *match) *mistake 
 	if s, digits := cl.slipOf(d); s != noSlip && digits >= least {
 		return &mistake{fact: later, slip: s, change: &d, from: earlier}
 	}
+	if cl.cues.said && !cl.s.narrowed() && cl.near(d) {
+		return &mistake{fact: later, slip: nearSlip, change: &d, from: earlier}
+	}
 	return nil
 }
 

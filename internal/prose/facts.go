@@ -3,6 +3,7 @@ package prose
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"tertial/internal/data"
@@ -152,7 +153,7 @@ func (x *index) row(byKey map[string]*Subject, r *Row) {
 				s = &Subject{Label: r.Names[0], Total: r.Total, key: key}
 				byKey[key] = s
 				x.subjects = append(x.subjects, s)
-				x.byStem[name.Stems[0]] = append(x.byStem[name.Stems[0]], named{name, s, strong(name, text) && i < 6})
+				x.byStem[name.Stems[0]] = append(x.byStem[name.Stems[0]], named{name, s, (strong(name, text) || acronym(unitless(text))) && i < 6})
 			}
 			if len(s.Rows) == 0 || s.Rows[len(s.Rows)-1] != r {
 				s.Rows = append(s.Rows, r)
@@ -187,6 +188,7 @@ func variants(text string) []swedish.Name {
 		text = text[:i]
 		add(text)
 	}
+	add(unitless(text))
 	lower := strings.ToLower(strings.TrimLeft(text, " -–*•"))
 	for _, lead := range [...]string{"varav ", "därav ", "antal ", "antalet ", "andel ", "andelen "} {
 		if rest, ok := strings.CutPrefix(lower, lead); ok {
@@ -197,9 +199,37 @@ func variants(text string) []swedish.Name {
 	return all
 }
 
+// unitless is a name without the words that say what is counted: of årsplatser
+// HVB only the acronym is left, which sentences use. Other names stay as they
+// are.
+func unitless(text string) string {
+	words := strings.Fields(strings.TrimLeft(text, " -–*•"))
+	if len(words) != 2 {
+		return ""
+	}
+	for i, w := range words {
+		if _, known := quantity.ParseUnit(w); known && acronym(words[1-i]) {
+			return words[1-i]
+		}
+	}
+	return ""
+}
+
+// acronym reports whether a word is one of at least two capitals: LVU, SiS.
+func acronym(w string) bool {
+	capitals := 0
+	for _, r := range w {
+		if unicode.IsUpper(r) {
+			capitals++
+		}
+	}
+	const fewest, longest = 2, 5
+	return capitals >= fewest && len(w) <= longest
+}
+
 // strong reports whether a name is more than one common word.
 func strong(n swedish.Name, text string) bool {
-	return len(n.Stems) > 1 || utf8.RuneCountInString(strings.TrimSpace(text)) >= longName
+	return len(n.Stems) > 1 || acronym(strings.TrimSpace(text)) || utf8.RuneCountInString(strings.TrimSpace(text)) >= longName
 }
 
 // longName is how many letters a name of one word needs to be no common word.

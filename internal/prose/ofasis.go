@@ -463,7 +463,7 @@ func (r *asisReader) row(t *Table, from asis.TableRow, heads []head, unit quanti
 	if len(names) == 0 {
 		return nil
 	}
-	name := strings.TrimRight(names[len(names)-1], " *:")
+	name := strings.Trim(names[len(names)-1], " *:-–")
 	if line, ok := data.ParseLine(name); ok && section != "" {
 		row.Line = line
 		row.Names, row.Label = []string{section}, section+", "+name
@@ -482,11 +482,30 @@ func (r *asisReader) row(t *Table, from asis.TableRow, heads []head, unit quanti
 		if f.Unit == "" {
 			f.Unit = own
 		}
-		if f.Unit == "" && hasAny(strings.ToLower(name), "antal") {
-			f.Unit = quantity.Pieces
+		if f.Unit == "" {
+			f.Unit = unitInName(strings.ToLower(names[len(names)-1]))
 		}
 	}
 	return row
+}
+
+// unitInName is the unit that a row's name says: Institution SoL, årsplatser.
+// Words for people name rows too often to be taken for units.
+func unitInName(name string) quantity.Unit {
+	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune(" ,()-–", r) }) {
+		switch u, _ := quantity.ParseUnit(w); u {
+		case "årsplats", "årsboende", "årsarbetare", "dygn", "dagar", "timmar", "veckor", "månader", quantity.Percent:
+			return u
+		}
+	}
+	switch {
+	case hasAny(name, "andel"):
+		return quantity.Percent
+	case hasAny(name, "antal"):
+		return quantity.Pieces
+	default:
+		return ""
+	}
 }
 
 // isTotal reports whether a name is that of a sum.

@@ -20,6 +20,11 @@ func OfReport(r *report.Report) *Input {
 	for _, d := range r.Datasets {
 		in.Tables = append(in.Tables, tableOf(r, d))
 	}
+	for _, block := range r.Doc.Blocks {
+		if cards := r.KeyFigures[block]; cards != nil {
+			in.cards += len(cards.Items)
+		}
+	}
 	in.idx = newIndex(in)
 	b := &binder{r: r, in: in}
 	passages := r.Doc.Passages()

@@ -33,8 +33,9 @@ type Input struct {
 	Lang      string
 	AsIs      bool // no reference can be written in it: only errors are reported
 
-	text *swedish.Options // made of the above
-	idx  *index
+	cards int              // figures in large type, which stand in no sentence
+	text  *swedish.Options // made of the above
+	idx   *index
 }
 
 // A Passage is a stretch of text that a reader sees as one.
@@ -48,8 +49,9 @@ type Passage struct {
 	Items    int        // of the list that follows it directly; 0 where none does
 	runs     []run      // where Text stands in the source
 	place    func(start, end int) diag.Place
-	block    int  // of a converted document: its index
-	fixed    bool // the numbers are the table's own headings or codes: a pipe table's head
+	intro    string // of an item of a list: the line that introduces the list
+	block    int    // of a converted document: its index
+	fixed    bool   // the numbers are the table's own headings or codes: a pipe table's head
 }
 
 // A Bound is a figure in a passage: its printed text and the facts behind it.

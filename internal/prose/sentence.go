@@ -2,6 +2,7 @@ package prose
 
 import (
 	"slices"
+	"strings"
 
 	"tertial/internal/content"
 	"tertial/internal/diag"
@@ -48,10 +49,20 @@ func (c *amount) typed() bool { return c.bound == nil && !c.literal }
 
 // read takes all passages apart.
 func (c *checker) read() {
+	c.result.Bound += c.cards
 	c.text = &swedish.Options{Diaries: c.Diaries, Codes: c.idx.codes}
 	headings := map[string][]*Subject{}
+	intro := ""
 	for i := range c.Passages {
 		p := &c.Passages[i]
+		switch text := strings.TrimSpace(p.Text); {
+		case p.Role == content.ListItem:
+			p.intro = intro
+		case strings.HasSuffix(text, ":"):
+			intro = text
+		default:
+			intro = ""
+		}
 		c.result.Bound += len(p.Bound)
 		if p.fixed {
 			continue

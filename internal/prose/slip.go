@@ -11,19 +11,17 @@ type slip string
 
 // The slips. What each is called in messages stands in slipWords.
 const (
-	noSlip      slip = ""
-	digitSlip   slip = "digit"    // one digit differs
-	swapSlip    slip = "swapped"  // two neighbours have changed places
-	lostSlip    slip = "lost"     // a digit is missing or there once too often
-	factorSlip  slip = "factor"   // ten times, a thousand times
-	roundSlip   slip = "rounding" // the last digit is off by one
-	signSlip    slip = "sign"
-	columnSlip  slip = "column" // another column of the row
-	yearSlip    slip = "year"
-	rowSlip     slip = "row" // another row of the column
-	nearSlip    slip = "near"
-	twiceSlip   slip = "twice"
-	percentSlip slip = "points"
+	noSlip     slip = ""
+	digitSlip  slip = "digit"    // one digit differs
+	swapSlip   slip = "swapped"  // two neighbours have changed places
+	lostSlip   slip = "lost"     // a digit is missing or there once too often
+	factorSlip slip = "factor"   // ten times, a thousand times
+	roundSlip  slip = "rounding" // the last digit is off by one
+	signSlip   slip = "sign"
+	columnSlip slip = "column" // another column of the row
+	yearSlip   slip = "year"
+	rowSlip    slip = "row"  // another row of the column
+	nearSlip   slip = "near" // no slip of the pen, but another number of about the size
 )
 
 // slipWords say in messages what is likely wrong.
@@ -37,7 +35,7 @@ var slipWords = map[slip][2]string{
 	columnSlip: {"Samma tal står i en annan kolumn.", "The same number stands in another column."},
 	yearSlip:   {"Samma tal står under ett annat år.", "The same number stands under another year."},
 	rowSlip:    {"Samma tal står på en annan rad.", "The same number stands in another row."},
-	nearSlip:   {"Talen är nästan lika.", "The numbers are nearly the same."},
+	nearSlip:   {"Talen skiljer sig åt.", "The numbers differ."},
 }
 
 // Localize returns what the slip is called.

@@ -42,6 +42,23 @@ func (c *amount) tight(l link) bool {
 	return true
 }
 
+// narrowed reports whether any word of the sentence, or of the line that
+// introduces the list it stands in, says that its numbers are of a part, or
+// counted otherwise.
+func (s *sentence) narrowed() bool {
+	for i := range s.Words {
+		if narrows(s.Words[i].Fold) {
+			return true
+		}
+	}
+	for _, w := range strings.Fields(strings.ToLower(s.passage.intro)) {
+		if narrows(strings.Trim(w, ".,:;()")) {
+			return true
+		}
+	}
+	return false
+}
+
 // owns reports whether a word is part of what the number is about, of a year,
 // or of another number.
 func (c *amount) owns(w *swedish.Word) bool {

@@ -150,7 +150,32 @@ func (c *checker) wrong(cl *amount, found []match, equal *match) *mistake {
 			return &mistake{fact: m.fact, slip: s}
 		}
 	}
-	return c.otherRow(cl, meant)
+	if m := c.otherRow(cl, meant); m != nil {
+		return m
+	}
+	if cl.cues.sure && c.whole(cl, meant) && cl.near(meant[0].fact.Quantity) {
+		return &mistake{fact: meant[0].fact, slip: nearSlip}
+	}
+	return nil
+}
+
+// whole reports whether a number can only be the one fact that the words name:
+// row, unit and year are said, and nothing in the sentence or in the line that
+// introduces it speaks of a part.
+func (c *checker) whole(cl *amount, meant []match) bool {
+	f := meant[0].fact
+	return distinct(meant) == 1 && meant[0].link == strongly && cl.Unit == f.Unit && cl.Unit != "" && cl.tight(strongly) && !cl.s.narrowed() && cl.Hedge == swedish.None
+}
+
+// near reports whether a number is of the size of a fact: between half of it and
+// twice it. What differs more is likely about something else.
+func (c *amount) near(q quantity.Quantity) bool {
+	n, ok := quantity.Convert(c.Number.Abs(), c.Unit, q.Unit)
+	if !ok {
+		return false
+	}
+	other, two := q.Number.Abs(), quantity.Int(2)
+	return n.Cmp(other.Mul(two)) < 0 && other.Cmp(n.Mul(two)) < 0
 }
 
 // judgeable reports whether a number says enough to be wrong.

@@ -263,8 +263,8 @@ func (r *reader) unit(k int) (quantity.Unit, int) {
 		return quantity.PercentagePoints, 1
 	case w == "procent", w == "procents", w == "procentigt", w == "procentig":
 		return quantity.Percent, 1
-	case len(w) < 2 && w != "h":
-		return "", 0
+	case w == "år" && r.length(k+1) == 4 && isYear(r.number(k+1)):
+		return "", 0 // 100 år 2020
 	default:
 		return knownUnit(w)
 	}

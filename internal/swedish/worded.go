@@ -147,7 +147,7 @@ func (r *reader) countsAfter(i int) bool {
 var functionWords = map[string]bool{
 	"och": true, "eller": true, "samt": true, "av": true, "till": true, "mot": true, "i": true, "på": true, "för": true, "från": true, "per": true, "som": true,
 	"är": true, "var": true, "har": true, "hade": true, "under": true, "över": true, "vid": true, "med": true, "respektive": true, "resp": true, "jämfört": true,
-	"år": false, "om": true, "än": true, "då": true, "när": true, "där": true, "den": true, "det": true, "en": true, "ett": true, "men": true, "vilket": true,
+	"år": true, "om": true, "än": true, "då": true, "när": true, "där": true, "den": true, "det": true, "en": true, "ett": true, "men": true, "vilket": true,
 	"lägre": true, "högre": true, "fler": true, "färre": true, "mer": true, "mindre": true, "st": false, "inom": true, "enligt": true, "efter": true, "före": true,
 	"bättre": true, "sämre": true, "nya": true, "nu": true, "medan": true, "utan": true, "genom": true, "kommer": true, "kan": true, "ska": true, "blir": true, "blev": true,
 	"samma": true, "årligen": true, "totalt": true, "netto": true, "avser": true, "gäller": true, "varav": true,
