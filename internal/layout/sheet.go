@@ -170,7 +170,7 @@ func (p *reportMaker) book(m *sheetMaker, rows [][]spreadsheet.Cell) *spreadshee
 	b := &spreadsheet.Book{
 		Title: d.Description.Title + ", " + p.r.Meta.Title, Author: p.site.committeeName(p.r.Committee),
 		Description: d.Description.Note, Lang: p.set.lang,
-		TableSheet: t.must("sheet.table"), NotesSheet: t.must("sheet.notes"),
+		TableName: t.must("sheet.table") + "_" + d.ID, TableSheet: t.must("sheet.table"), NotesSheet: t.must("sheet.notes"),
 		Head: [2]string{t.must("sheet.what"), t.must("sheet.text")}, Rows: rows, Notes: p.sheetNotes(m),
 	}
 	if isoDate(p.r.Meta.Date) {

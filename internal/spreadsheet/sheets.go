@@ -3,6 +3,7 @@ package spreadsheet
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -139,10 +140,31 @@ func (p *parts) notesSheet() string {
 	return b.String()
 }
 
+// tableName makes a name of letters, digits and _ that is no address of a cell.
+func tableName(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return '_'
+	}, s)
+	if !strings.Contains(s, "_") {
+		s = "Tabell_" + s
+	}
+	if r, _ := utf8.DecodeRuneInString(s); unicode.IsDigit(r) {
+		s = "_" + s
+	}
+	if r := []rune(s); len(r) > maxHeader {
+		s = string(r[:maxHeader])
+	}
+	return s
+}
+
 func (p *parts) table() string {
 	var b strings.Builder
 	area := p.area()
-	b.WriteString(xmlHead + `<table ` + mainNS + ` id="1" name="Tabell" displayName="Tabell" ref="` + area + `" totalsRowShown="0"><autoFilter ref="` + area + `"/>` +
+	name := tableName(p.TableName)
+	b.WriteString(xmlHead + `<table ` + mainNS + ` id="1" name="` + name + `" displayName="` + name + `" ref="` + area + `" totalsRowShown="0"><autoFilter ref="` + area + `"/>` +
 		`<tableColumns count="` + strconv.Itoa(len(p.heads)) + `">`)
 	for i, head := range p.heads {
 		b.WriteString(`<tableColumn id="` + strconv.Itoa(i+1) + `" name="` + clean(head, maxText) + `"/>`)

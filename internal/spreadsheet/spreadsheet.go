@@ -31,6 +31,7 @@ type Book struct {
 	Description string
 	Lang        string // BCP 47
 	Created     string // ISO date of what is told, or ""
+	TableName   string // of the table in formulas: Tabell_drift; what no name may hold becomes _
 	TableSheet  string // name of the first sheet
 	NotesSheet  string // name of the second one
 	Columns     []Column

@@ -104,7 +104,7 @@ func (f *file) cells(t testing.TB, sheet int) map[string]string {
 func book() *Book {
 	return &Book{
 		Title: "Drift & personal", Author: "Nämnden", Description: "Första raden\nandra", Lang: "sv", Created: "2020-05-12",
-		TableSheet: "Tabell", NotesSheet: "Om tabellen", Head: [2]string{"Uppgift", "Innehåll"},
+		TableName: "Tabell_drift", TableSheet: "Tabell", NotesSheet: "Om tabellen", Head: [2]string{"Uppgift", "Innehåll"},
 		Columns: []Column{{Title: "Kod"}, {Title: "Namn"}, {Title: "Utfall, tkr", Number: true}},
 		Rows: [][]Cell{
 			{{Text: "01"}, {Text: "Barn och unga"}, {Number: "-13777.80", Decimals: 1}},
@@ -133,7 +133,7 @@ func TestWrite(t *testing.T) {
 		t.Errorf("notes %v", notes)
 	}
 	for part, want := range map[string]string{
-		"xl/tables/table1.xml":     `ref="A1:C4"`,
+		"xl/tables/table1.xml":     `displayName="Tabell_drift" ref="A1:C4"`,
 		"xl/worksheets/sheet1.xml": `state="frozen"`,
 		"docProps/core.xml":        `<dc:title>Drift &amp; personal</dc:title>`,
 		"xl/workbook.xml":          `'Tabell'!$1:$1`,
@@ -215,6 +215,17 @@ func TestFits(t *testing.T) {
 	}{{0, 1, true}, {1, 0, false}, {maxRows - 1, maxColumns, true}, {maxRows, 1, false}, {1, maxColumns + 1, false}} {
 		if Fits(tt.rows, tt.columns) != tt.want {
 			t.Errorf("Fits(%d, %d) is not %v", tt.rows, tt.columns, tt.want)
+		}
+	}
+}
+
+func TestTableName(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"Tabell_drift": "Tabell_drift", "a1": "Tabell_a1", "": "Tabell_", "8 kap. <lag>": "_8_kap___lag_", "Tabell_mått-2": "Tabell_mått_2",
+	} {
+		if got := tableName(name); got != want {
+			t.Errorf("%q is called %q, want %q", name, got, want)
 		}
 	}
 }
