@@ -2,6 +2,8 @@ package proofread
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tertial/internal/asis"
 	"tertial/internal/diag"
@@ -116,11 +118,30 @@ func (c *checker) judgeOrder(list []dated) {
 		return
 	}
 	for _, k := range odd {
+		if restarts(list, k) {
+			continue
+		}
 		b, prev := &c.Blocks[list[k].block], &c.Blocks[list[k-1].block]
 		f := diag.New("DATE", c.whole(b), "date", iso(&list[k].day), "before", iso(&list[k-1].day)).With("order")
 		f.Severity = diag.Warning
 		c.add(f.See("before", c.whole(prev)))
 	}
+}
+
+// restarts reports whether another list begins at a line: neither without it
+// nor without the one before it are the lines around in order.
+func restarts(list []dated, k int) bool {
+	falling := list[len(list)-1].day.before(&list[0].day)
+	inOrder := func(a, b int) bool {
+		if a < 0 || b >= len(list) {
+			return true
+		}
+		if falling {
+			return !list[a].day.before(&list[b].day)
+		}
+		return !list[b].day.before(&list[a].day)
+	}
+	return !inOrder(k-1, k+1) && !inOrder(k-2, k)
 }
 
 func iso(d *day) string {
@@ -131,6 +152,16 @@ func iso(d *day) string {
 		return itoa(n)
 	}
 	return itoa(d.year) + "-" + two(d.month) + "-" + two(d.day)
+}
+
+// runsOn reports whether text goes on at a block, as below a page header.
+func (c *checker) runsOn(i int) bool {
+	if i >= len(c.Blocks) {
+		return false
+	}
+	b := &c.Blocks[i]
+	r, _ := utf8.DecodeRuneInString(b.Text)
+	return b.Kind == asis.Item || b.Kind == asis.Paragraph && (len(b.Text) > 60 || unicode.IsLower(r))
 }
 
 // headers compares the date in page headers with that of the cover: dates that
@@ -145,6 +176,9 @@ func (c *checker) headers() {
 		b := &c.Blocks[i]
 		if !pageDate(b.Text) || !c.isField(&c.Blocks[i+1]) || asis.Fold(c.Blocks[i+1].Text) == "dnr" {
 			continue
+		}
+		if h, ok := first[itoa(b.Part)+asis.Fold(c.Blocks[i+1].Text)]; ok && (h.block == i || !c.runsOn(i+2)) {
+			continue // another memo in the same matter
 		}
 		key := itoa(b.Part) + asis.Fold(c.Blocks[i+1].Text)
 		h, ok := first[key]

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -72,13 +73,13 @@ func newPaper(seed uint64) *paper {
 		if i == 0 {
 			n = p.dnr
 		}
-		number := fmt.Sprint(i + 1)
+		number := strconv.Itoa(i + 1)
 		p.items = append(p.items, item{number, t, n, number, t, n})
 	}
 	page := 3
 	for i := range 6 + p.rnd.IntN(4) {
 		t := fmt.Sprintf("%s %s under år %d", title(things[order[i%10]]), places[i%len(places)], 2012+i)
-		n := fmt.Sprint(i + 1)
+		n := strconv.Itoa(i + 1)
 		p.sections = append(p.sections, section{n, t, t, page, p.text()})
 		for k := range p.rnd.IntN(4) {
 			page += p.rnd.IntN(2)
@@ -121,7 +122,7 @@ func (p *paper) String() string {
 	for i, it := range p.items {
 		line(fmt.Sprintf("%s %s (%s)", it.own, it.heading, it.ownDnr), 1)
 		line("Beslut", 1)
-		line("Parknämnden godkänner förslaget om ärende nummer "+fmt.Sprint(i+1)+" och lämnar över det.", 1)
+		line("Parknämnden godkänner förslaget om ärende nummer "+strconv.Itoa(i+1)+" och lämnar över det.", 1)
 		if i == 0 {
 			p.memo(line)
 		}
@@ -188,7 +189,10 @@ var faults = []planted{
 	{"XREF.broken", func(p *paper) { p.addTo("Se Fel! Hittar inte referenskälla.") }},
 	{"XREF.section", func(p *paper) { p.addTo("Se avsnitt 17.") }},
 	{"XREF.table", func(p *paper) { p.addTo("Det visas i tabell 9.") }},
-	{"TOC.text", func(p *paper) { s := &p.sections[p.some(len(p.sections))]; s.listed = strings.Replace(s.listed, " ", " alla ", 1) }},
+	{"TOC.text", func(p *paper) {
+		s := &p.sections[p.some(len(p.sections))]
+		s.listed = strings.Replace(s.listed, " ", " alla ", 1)
+	}},
 	{"TOC.text", func(p *paper) { s := &p.sections[p.some(len(p.sections))]; s.title = s.title[:len(s.title)-1] }},
 	{"TOC.page", func(p *paper) { p.sections[p.some(len(p.sections))].page = 1 }},
 	{"TOC.missing", func(p *paper) {
@@ -208,8 +212,14 @@ var faults = []planted{
 	}},
 	{"NUMBERING.gap", func(p *paper) { i := 2 + p.rnd.IntN(3); p.asked = slices.Delete(p.asked, i, i+1) }},
 	{"NUMBERING.double", func(p *paper) { i := 2 + p.rnd.IntN(3); p.asked[i] = p.asked[i-1][:2] + p.asked[i][2:] }},
-	{"NUMBERING.title", func(p *paper) { it := &p.items[p.rnd.IntN(len(p.items))]; it.heading = strings.Replace(it.heading, "Upprustning", "Uprustning", 1) }},
-	{"DNR.case", func(p *paper) { it := &p.items[p.some(len(p.items))]; it.ownDnr = strings.Replace(it.ownDnr, "2022", "2021", 1) }},
+	{"NUMBERING.title", func(p *paper) {
+		it := &p.items[p.rnd.IntN(len(p.items))]
+		it.heading = strings.Replace(it.heading, "Upprustning", "Uprustning", 1)
+	}},
+	{"DNR.case", func(p *paper) {
+		it := &p.items[p.some(len(p.items))]
+		it.ownDnr = strings.Replace(it.ownDnr, "2022", "2021", 1)
+	}},
 	{"DNR.case", func(p *paper) { p.dnr = "PN/2022:283" }},
 	{"DNR.broken", func(p *paper) { it := &p.items[p.some(len(p.items))]; it.dnr = strings.Replace(it.dnr, "/", "//", 1) }},
 	{"DNR.form", func(p *paper) { it := &p.items[p.some(len(p.items))]; it.dnr = strings.Replace(it.dnr, "/", " ", 1) }},

@@ -67,7 +67,7 @@ func (c *checker) sameCase(item *asis.AgendaItem) {
 	}
 	for i := range c.Diaries {
 		n := &c.Diaries[i]
-		if p := &c.Parts[c.Blocks[n.Block].Part]; p.Item != item || n.Block == item.HeadingBlock {
+		if p := &c.Parts[c.Blocks[n.Block].Part]; p.Item != item || p.Contents != nil || n.Block-item.HeadingBlock > memoReach {
 			continue
 		}
 		if c.isField(&c.Blocks[n.Block]) && n.Prefix == known.Prefix && !n.Same(known) {
@@ -75,6 +75,10 @@ func (c *checker) sameCase(item *asis.AgendaItem) {
 		}
 	}
 }
+
+// memoReach is how many blocks behind a matter's heading its memo begins; what
+// follows later may be attachments of other matters.
+const memoReach = 60
 
 // isField reports whether a line is a field for a diary number and no more:
 // "Dnr SN/2020:218".

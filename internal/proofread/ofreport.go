@@ -107,12 +107,12 @@ func (t *Text) targets(r *report.Report) {
 // Description finds what a proposed description still asks a person to confirm.
 func Description(source *diag.Source, diags *diag.List) {
 	const word = "BEKRÄFTA"
-	count := bytes.Count(source.Text, []byte(word))
-	if count == 0 {
+	before, line, ok := bytes.Cut(source.Text, []byte(word))
+	if !ok {
 		return
 	}
-	at := bytes.Index(source.Text, []byte(word))
-	line := source.Text[at:]
+	at, count := len(before), 1+bytes.Count(line, []byte(word))
+	line = source.Text[at:]
 	if end := bytes.IndexAny(line, "\r\n"); end >= 0 {
 		line = line[:end]
 	}

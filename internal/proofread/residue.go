@@ -16,7 +16,7 @@ var leftovers = []string{
 	"klicka här för att", "klicka eller tryck här", "klicka och skriv", "lorem ipsum", "dolor sit amet",
 	"kommer senare", "text kommer", "fylls i senare", "kompletteras senare", "välj ett objekt", "ange text här", "ange rubrik",
 	"infoga text", "infoga diagram här", "infoga tabell här", "infoga bild här", "här skriver du", "[här ", "ta bort denna text",
-	"(nämndens namn)", "(förvaltningens namn)", "xx månad", "å å å å", "åååå-mm-dd",
+	"(nämndens namn)", "(förvaltningens namn)", "xx månad", "???", "å å å å", "åååå-mm-dd",
 }
 
 // bracketWords begin a placeholder in square or angle brackets.
@@ -52,6 +52,9 @@ func (c *checker) leftover(b *asis.Block, line string) bool {
 		if at < 0 || at > 0 && isLetterBefore(low, at) && l[0] != '[' {
 			continue
 		}
+		if strings.HasPrefix(l, "skriv ") && !afterLabel(line[:at]) { // a form may ask for it
+			continue
+		}
 		found := line[at : at+len(l)]
 		if (l == "kommer senare" || l == "kompletteras senare" || l == "fylls i senare" || l == "text kommer") && found != strings.ToUpper(found) && len(b.Text) > len(l)+12 {
 			continue
@@ -79,6 +82,13 @@ func (c *checker) rest(line string, at, length int) string {
 		end++
 	}
 	return strings.TrimSpace(line[at:end])
+}
+
+// afterLabel reports whether a stretch stands where a value should: behind a
+// label with a colon, in a bracket or alone in a cell.
+func afterLabel(before string) bool {
+	before = strings.TrimRight(before, " ")
+	return strings.HasSuffix(before, ":") || strings.HasSuffix(before, "[") || strings.HasSuffix(before, "<") || strings.HasSuffix(before, "\t") && before != "\t"
 }
 
 func isLetterBefore(s string, at int) bool {
@@ -180,6 +190,12 @@ var fieldLabels = map[string]bool{
 	"justerare": true, "beslutsdatum": true, "fastställd av": true, "fastställd": true, "giltig till": true, "version": true, "bilagor": true,
 }
 
+// bareLabels are the labels that are fields without a colon too. The others may
+// be titles under a signature.
+var bareLabels = map[string]bool{
+	"dnr": true, "diarienummer": true, "diarienr": true, "mottagare": true, "expedieras till": true, "dokumentet ersätter": true, "relaterade dokument": true,
+}
+
 // fields finds labels without a value.
 func (c *checker) fields() {
 	for i := range c.Blocks {
@@ -188,8 +204,9 @@ func (c *checker) fields() {
 			continue
 		}
 		c.mail(b)
+		c.lonelyMail(i)
 		label := asis.Fold(b.Text)
-		if !fieldLabels[label] || b.Kind == asis.Heading {
+		if !fieldLabels[label] || b.Kind == asis.Heading || !bareLabels[label] && !strings.HasSuffix(b.Text, ":") {
 			continue
 		}
 		if i+1 < len(c.Blocks) && c.fills(i) {
@@ -231,6 +248,32 @@ func (c *checker) fills(i int) bool {
 func labelled(text string) bool {
 	label, _, ok := strings.Cut(text, ":")
 	return ok && len(label) < 60 && len(strings.Fields(label)) <= 6 && startsUpper(label) && !strings.Contains(label, ".")
+}
+
+// contactLabels stand above a name and an e-mail address in a memo's head.
+var contactLabels = map[string]bool{
+	"referens":    true, //nolint:misspell // Swedish
+	"handläggare": true, "kontaktperson": true, "kontakt": true, "e-post": true, "epost": true,
+}
+
+// lonelyMail finds an address without @ below the name of an official.
+func (c *checker) lonelyMail(i int) {
+	b := &c.Blocks[i]
+	word := strings.TrimRight(b.Text, ".")
+	if strings.ContainsAny(word, " @/\t:") || strings.Count(word, ".") < 2 || strings.HasPrefix(word, "www.") || strings.ContainsAny(word, "0123456789") {
+		return
+	}
+	switch word[strings.LastIndexByte(word, '.'):] {
+	case ".se", ".com", ".nu", ".org", ".eu", ".example":
+	default:
+		return
+	}
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		if contactLabels[asis.Fold(c.Blocks[j].Text)] {
+			c.add(diag.New("TEMPLATE", c.whole(b), "text", word).With("email"))
+			return
+		}
+	}
 }
 
 // mail finds an e-mail field whose address has no @.

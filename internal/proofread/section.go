@@ -15,6 +15,12 @@ var sectionNames = map[string]bool{
 	"metod": true, "åtgärder": true, "kommentar till utfallet": true, "förväntad utveckling": true, "yrkanden": true, "reservationer": true,
 }
 
+// leafNames are those that have no subheadings of the template's own.
+var leafNames = map[string]bool{
+	"sammanfattning": true, "beslut": true, "förslag till beslut": true, "barnkonsekvensanalys": true, "ekonomiska konsekvenser": true,
+	"ekonomiska konsekvenser av beslutet": true, "konsekvenser för barn": true, "beslutsunderlag": true, "yrkanden": true, "reservationer": true,
+}
+
 // sections finds headings without a text.
 func (c *checker) sections() {
 	for i := range c.Blocks {
@@ -25,7 +31,7 @@ func (c *checker) sections() {
 			continue
 		}
 		next := c.nextText(i)
-		if next < 0 || !c.ends(b, next) {
+		if next < 0 || !c.ends(b, next) || c.Blocks[next].Gap > 2 { // empty lines are where a picture was
 			continue
 		}
 		if numbered && !named {
@@ -59,5 +65,5 @@ func (c *checker) ends(b *asis.Block, next int) bool {
 	if n.Kind == asis.Heading && len(n.Number) > 0 && n.Mark != "agenda" && !n.Dotted {
 		return len(b.Number) == 0 || len(n.Number) <= len(b.Number)
 	}
-	return sectionNames[asis.Fold(n.Text)] && len(b.Number) == 0
+	return leafNames[asis.Fold(b.Text)] && sectionNames[asis.Fold(n.Text)] && len(b.Number) == 0
 }

@@ -250,6 +250,10 @@ func (a *alignment) unfound(i int) {
 			break
 		}
 	}
+	if j := a.glued(e, from, to); j >= 0 {
+		a.found[i], a.taken[j] = j, i
+		return
+	}
 	if j := a.misread(e, from, to); j >= 0 {
 		a.found[i], a.taken[j] = j, i
 		return
@@ -267,6 +271,23 @@ func (a *alignment) unfound(i int) {
 		return
 	}
 	a.c.add(diag.New("TOC", a.c.At(e.Start, e.End), "title", e.Title).With("missing"))
+}
+
+// glued finds a line that begins with the heading: the conversion has lost the
+// line break behind it.
+func (a *alignment) glued(e *asis.Entry, from, to int) int {
+	want := asis.Fold(e.Title)
+	for j := from; j < to; j++ {
+		b := &a.c.Blocks[j]
+		if b.Kind == asis.Row || b.Kind == asis.ContentsLine || len(want) < 12 && !slices.Equal(b.Number, e.Number) {
+			continue
+		}
+		if rest, ok := strings.CutPrefix(asis.Fold(title(b)), want); ok && strings.HasPrefix(rest, " ") && (e.Number == nil || slices.Equal(b.Number, e.Number)) &&
+			startsUpper(strings.TrimSpace(title(b)[min(len(e.Title), len(title(b))):])) {
+			return j
+		}
+	}
+	return -1
 }
 
 // misread finds a heading whose number a conversion has misread: "I Läget" for

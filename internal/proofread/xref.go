@@ -94,6 +94,11 @@ func (r *reference) elsewhere(before string) bool {
 		strings.HasPrefix(after, "ur ") || strings.HasPrefix(after, "från ") {
 		return !strings.HasPrefix(after, "i denna") && !strings.HasPrefix(after, "i rapporten") && !strings.HasPrefix(after, "i det här")
 	}
+	for _, w := range []string{"lagen", "balken", "sol", "lss", "lag ", "förordning", "föreskrift", "afs ", "grundlag"} {
+		if strings.HasPrefix(after, w) || strings.Contains(first(after, 3), w) {
+			return true
+		}
+	}
 	if dot := strings.LastIndex(before, ". "); dot >= 0 { // the same sentence
 		before = before[dot+1:]
 	}
@@ -104,6 +109,12 @@ func (r *reference) elsewhere(before string) bool {
 		}
 	}
 	return false
+}
+
+// first are the first words of a text.
+func first(text string, n int) string {
+	fields := strings.Fields(text)
+	return strings.Join(fields[:min(n, len(fields))], " ") + " "
 }
 
 // xrefs checks that references lead somewhere.
