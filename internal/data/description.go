@@ -128,7 +128,7 @@ func ParseDescription(src *diag.Source, defaults Defaults, diags *diag.List) *De
 	d.KnownDifferences = decodeKnown(o)
 	d.rows = decodeRows(o)
 	d.relations = decodeRelations(o)
-	d.decodeScales(o)
+	d.decodeScales(o, diags)
 	pairs := o.Pairs("columns")
 	o.Close()
 	if d.Kind == nil {

@@ -32,6 +32,11 @@ func TestRisks(t *testing.T) {
 		"R2 Avtal följs inte 2×2=4 1 false gross",
 		"R3 Ännu inte värderad 0×0=0 -1 false ",
 	)
+	got = nil
+	for _, r := range readCase(t, "lists", "rutor", Defaults{}).Risks() {
+		got = append(got, fmt.Sprintf("%s %d %d", r.ID, r.Value, r.Level))
+	}
+	wantLines(t, got, "R1 3 2", "R2 3 0")
 	if m := d.Description.Matrix; m.Steps != 4 || m.Limit != 9 || m.Levels[0].Name != "låg" || m.LevelOf(0) != -1 || m.Probability[0] != "" {
 		t.Errorf("Matrix = %+v", m)
 	}

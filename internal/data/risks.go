@@ -52,7 +52,7 @@ func (d *Dataset) Risks() []Risk {
 		}
 		if r.Probability > 0 && r.Consequence > 0 {
 			r.Value = r.Probability * r.Consequence
-			r.Level = m.LevelOf(r.Value)
+			r.Level = m.LevelAt(r.Probability, r.Consequence)
 		}
 		all = append(all, r)
 	}

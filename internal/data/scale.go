@@ -24,24 +24,39 @@ const (
 //	  consequence: [Försumbar, Lindrig, Kännbar, Allvarlig]
 //	  levels: {låg: 1, medel: 4, hög: 9}
 //	  limit: 9
+//
+// Where the value alone does not decide the level, the levels are a list, and a
+// grid says it for each field, the least probability first:
+//
+//	levels: [låg, medel, hög]
+//	grid: [[låg, låg, medel], [låg, medel, hög], [medel, hög, hög]]
 type Matrix struct {
 	Steps       int      // both scales go from 1 to this
 	Probability []string // words from the first step; "" where none is declared
 	Consequence []string
 	Levels      []Level // the lowest first; none when none are declared
+	Grid        [][]int // indices of Levels by probability and consequence from the first step; nil where the value decides
 	Limit       int     // from this value on a risk needs a control or an action; 0 is none
 }
 
 // A Level is a range of risk values with its name.
 type Level struct {
 	Name string
-	From int // the least value
+	From int // the least value; 0 where a grid decides
+}
+
+// LevelAt returns the index of the level of a field, −1 for none.
+func (m *Matrix) LevelAt(probability, consequence int) int {
+	if m.Grid != nil {
+		return m.Grid[probability-1][consequence-1]
+	}
+	return m.LevelOf(probability * consequence)
 }
 
 // LevelOf returns the index of the level of a risk value, −1 for none.
 func (m *Matrix) LevelOf(value int) int {
 	for i, l := range slices.Backward(m.Levels) {
-		if value >= l.From {
+		if value >= l.From && l.From > 0 {
 			return i
 		}
 	}
@@ -68,13 +83,13 @@ func (l *Limits) Rate(share quantity.Number) string {
 }
 
 // decodeScales reads the keys that only some kinds have.
-func (d *Description) decodeScales(o *yamltree.Object) {
+func (d *Description) decodeScales(o *yamltree.Object, diags *diag.List) {
 	if d.Kind == nil {
 		return
 	}
 	switch d.Kind.Name {
 	case risksName:
-		d.Matrix = decodeMatrix(o)
+		d.Matrix = decodeMatrix(o, diags)
 	case controlsName:
 		d.Limits = decodeLimits(o)
 	case unenforcedName:
@@ -89,7 +104,7 @@ func (d *Description) decodeScales(o *yamltree.Object) {
 // the description asks for more.
 const smallestCount = 5
 
-func decodeMatrix(o *yamltree.Object) *Matrix {
+func decodeMatrix(o *yamltree.Object, diags *diag.List) *Matrix {
 	m := &Matrix{}
 	if !o.Has("matrix") {
 		o.Known("matrix")
@@ -101,13 +116,8 @@ func decodeMatrix(o *yamltree.Object) *Matrix {
 	m.Steps, _ = y.Int("steps", 2, mostSteps)
 	m.Probability = decodeSteps(y, "probability")
 	m.Consequence = decodeSteps(y, "consequence")
-	for _, f := range y.Pairs("levels") {
-		from, ok := stepOf(f.Value, mostSteps*mostSteps)
-		if ok {
-			m.Levels = append(m.Levels, Level{Name: f.Key, From: from})
-		}
-	}
-	slices.SortStableFunc(m.Levels, func(a, b Level) int { return cmp.Compare(a.From, b.From) })
+	m.decodeLevels(y)
+	grid := y.List("grid")
 	m.Limit, _ = y.Int("limit", 1, mostSteps*mostSteps)
 	y.Close()
 	if m.Steps == 0 {
@@ -117,7 +127,50 @@ func decodeMatrix(o *yamltree.Object) *Matrix {
 		m.Steps = defaultSteps
 	}
 	m.fill()
+	m.decodeGrid(grid, diags)
 	return m
+}
+
+// decodeLevels reads the names of levels with the values from which they begin,
+// or the names alone where a grid says the rest.
+func (m *Matrix) decodeLevels(y *yamltree.Object) {
+	if n := y.Get("levels"); n != nil && n.Kind == yamltree.List {
+		for _, name := range y.Strings("levels") {
+			m.Levels = append(m.Levels, Level{Name: name})
+		}
+		return
+	}
+	for _, f := range y.Pairs("levels") {
+		if from, ok := stepOf(f.Value, mostSteps*mostSteps); ok {
+			m.Levels = append(m.Levels, Level{Name: f.Key, From: from})
+		}
+	}
+	slices.SortStableFunc(m.Levels, func(a, b Level) int { return cmp.Compare(a.From, b.From) })
+}
+
+// decodeGrid reads the level of each field: as many rows as steps, each with as
+// many names. A grid with less is reported and left out.
+func (m *Matrix) decodeGrid(rows []*yamltree.Node, diags *diag.List) {
+	names := make([]string, len(m.Levels))
+	for i := range m.Levels {
+		names[i] = m.Levels[i].Name
+	}
+	var grid [][]int
+	for _, row := range rows {
+		if row.Kind != yamltree.List || len(row.Items) != m.Steps || len(rows) != m.Steps {
+			diags.Add(diag.New("RISK", row.Place(), "steps", m.Steps).With("grid"))
+			return
+		}
+		levels := make([]int, m.Steps)
+		for i, item := range row.Items {
+			levels[i] = slices.Index(names, item.Enum(names...))
+			if levels[i] < 0 {
+				return
+			}
+		}
+		grid = append(grid, levels)
+	}
+	m.Grid = grid
 }
 
 // fill gives both scales a word for each step, if an empty one.

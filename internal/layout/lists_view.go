@@ -115,7 +115,7 @@ type RiskCell struct {
 type RiskLevel struct {
 	Class string
 	Name  string
-	Text  string // "från 9"
+	Text  string // "från 9", or empty
 }
 
 // A RiskItem is one risk in the list.

@@ -82,7 +82,11 @@ func (m *listMaker) risks() RiskView {
 		v.Rows = append(v.Rows, row)
 	}
 	for i, l := range scale.Levels {
-		v.Levels = append(v.Levels, RiskLevel{Class: levelClass(i, len(scale.Levels)), Name: l.Name, Text: m.t("risks.from", "from", l.From)})
+		level := RiskLevel{Class: levelClass(i, len(scale.Levels)), Name: l.Name}
+		if l.From > 0 {
+			level.Text = m.t("risks.from", "from", l.From)
+		}
+		v.Levels = append(v.Levels, level)
 	}
 	items := make([]RiskItem, len(m.l.Risks))
 	var tags sharing
@@ -108,7 +112,7 @@ func (m *listMaker) risks() RiskView {
 func (m *listMaker) field(p, c int) RiskCell {
 	scale := m.matrix()
 	cell := RiskCell{Value: p * c}
-	if level := scale.LevelOf(p * c); level >= 0 {
+	if level := scale.LevelAt(p, c); level >= 0 {
 		cell.Class, cell.Level = levelClass(level, len(scale.Levels)), scale.Levels[level].Name
 	}
 	for i := range m.l.Risks {
