@@ -31,7 +31,11 @@ func (m *model) saySteps() []string {
 		steps = append(steps, brief(m.Categories[at[i]].Label)+" "+row[at[i]].text)
 		sizes[i].missing = true
 	}
-	if len(steps) > 0 {
+	switch len(steps) {
+	case 0:
+	case 1:
+		list = append(list, fmt.Sprintf(w.fewSteps, steps[0]))
+	default:
 		list = append(list, fmt.Sprintf(w.step, m.list(steps)))
 	}
 	return list

@@ -62,13 +62,13 @@ func saysOf(lang string) says {
 			mostMinus: "The largest minus has %s, %s", mostPlus: "the largest plus has %s, %s", worst: "The largest %s has %s, %s",
 			countedHigh: "The highest, %s, are %s", countedMost: "The largest, %s, are %s", countedMinus: "The largest minus, %s, have %s",
 			throughout: "%s is the largest throughout", firstLast: "%s: %s first and last", withValue: "%s with a value", same: "All values are %s", place: "%s (%s)",
-			fromTo: "From %s (%s) to %s (%s)", unchanged: "The same value %s and %s, %s", alsoHigh: "highest %s (%s)", alsoLow: "lowest %s (%s)",
-			series: "%s: from %s to %s", lastMost: "Highest %s is %s, %s", also: "lowest is %s, %s",
+			fromTo: "From %s (%s) to %s (%s)", unchanged: "The same value in %s and %s, %s", alsoHigh: "highest %s (%s)", alsoLow: "lowest %s (%s)",
+			series: "%s: from %s to %s", lastMost: "The highest in %s is %s, %s", also: "the lowest is %s, %s",
 			inBoth: "%s is the largest, %s and %s", inAll: "%s is the largest in %s", inAllShare: "%s is the largest in %s, %s to %s",
 			biggest: "The largest part is %s (%s), %s", biggestShare: "The largest share is %s (%s), %s",
 			one: "The largest part is %s, %s", oneShare: "The largest part is %s, %s of the whole",
 			steps: "From %s (%s) to %s (%s)", step: "largest steps: %s", fewSteps: "largest step: %s",
-			rose: "%s rose", fell: "%s fell", roseFell: "%s rose, %s fell", none: "None changed", change: "most changed is %s, from %s to %s",
+			rose: "%s rose", fell: "%s fell", roseFell: "%s rose, %s fell", none: "None changed", change: "the largest change is %s, from %s to %s",
 			gap: "The difference is largest for %s: %s and %s", gapNone: "The two values are equal everywhere",
 			reach: "%s reach the target", farthest: "farthest from it is %s, %s against %s",
 			cells: "The highest is %s, %s: %s; the lowest is %s, %s: %s",
@@ -137,8 +137,11 @@ func kindOf(m *model) string {
 		kind = en
 	}
 	if n := len(m.Panels); n > 0 {
-		small := "%s × %s"
-		return fmt.Sprintf(small, strconv.Itoa(n), strings.ToLower(kind))
+		some, _ := m.share(n, n)
+		if m.Lang == "en" {
+			return capital(some) + " small " + strings.ToLower(kind) + "s"
+		}
+		return capital(some) + " små " + strings.ToLower(kind)
 	}
 	return kind
 }

@@ -71,7 +71,7 @@ func (m *model) describe() string {
 	var sentences []string
 	switch {
 	case len(m.Panels) > 0:
-		return m.howMany(len(m.panelPlaces()))
+		return m.eachPanel()
 	case m.Form == Waterfall:
 		sentences = m.walk()
 	case len(m.Series) == 1 && m.sentence() != "":
@@ -127,6 +127,35 @@ func (m *model) rest() string {
 		return strings.TrimSuffix(m.howMany(r.count), ".")
 	}
 	return strings.Join(list, "; ")
+}
+
+// eachPanel says of each small chart of one series where it begins and ends.
+func (m *model) eachPanel() string {
+	var list []string
+	for _, p := range m.Panels {
+		if len(p.Series) != 1 {
+			return m.howMany(len(m.panelPlaces()))
+		}
+		one := *m
+		one.Panels, one.Series, one.cells = nil, p.Series, [][]cell{nil}
+		for _, point := range p.Series[0].Points {
+			c, err := m.readPoint(point)
+			if err != nil {
+				return ""
+			}
+			one.cells[0] = append(one.cells[0], c)
+		}
+		text := phrasesOf(m.Lang).none
+		switch first, last := one.ends(0); {
+		case first < 0:
+		case first == last:
+			text = fmt.Sprintf(phrasesOf(m.Lang).only, m.Categories[first].Label, m.quantity(one.cells[0][first].text))
+		default:
+			text = one.course(0)
+		}
+		list = append(list, p.Title+": "+text+".")
+	}
+	return strings.Join(list, " ")
 }
 
 // howMany says how many values the chart has.
