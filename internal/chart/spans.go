@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -57,11 +58,11 @@ func (p *plot) spanBox(s span) (x, y, width, height float64) {
 func (p *plot) spanChart() map[string]any {
 	c := charts.NewCustom()
 	c.SetGlobalOptions(p.globals()...)
-	draw := "@span:standing"
+	looks := []string{"@span", "standing"}
 	if p.horizontal {
-		draw = "@span:lying"
+		looks[1] = "lying"
 	}
-	var looks []string
+	names := len(looks)
 	spans := slices.Clone(p.spans)
 	slices.SortStableFunc(spans, func(a, b span) int { // those of a look become one path
 		return cmp.Or(cmp.Compare(a.paint, b.paint), cmp.Compare(a.tint, b.tint))
@@ -77,13 +78,13 @@ func (p *plot) spanChart() map[string]any {
 		if at < 0 {
 			at = len(looks)
 			looks = append(looks, look)
-			draw += ":" + look
 		}
 		data[i] = opts.CustomData{Value: []json.Number{
-			json.Number(strconv.Itoa(s.category)), number9(s.from), number9(s.to), number9(s.thickness), number9(s.offset), json.Number(strconv.Itoa(at)),
+			json.Number(strconv.Itoa(s.category)), number9(s.from), number9(s.to), number9(s.thickness), number9(s.offset), json.Number(strconv.Itoa(at - names)),
 		}}
 	}
-	c.AddSeries(seriesID(0), data, charts.WithCustomChartOpts(opts.CustomChart{RenderItem: types.FuncStr(draw)}))
+	draw := types.FuncStr(strings.Join(looks, ":"))
+	c.AddSeries(seriesID(0), data, charts.WithCustomChartOpts(opts.CustomChart{RenderItem: draw}))
 	return c.JSON()
 }
 
