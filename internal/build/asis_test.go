@@ -47,7 +47,7 @@ func TestAsIsSite(t *testing.T) {
 	root := t.TempDir()
 	for name, text := range map[string]string{
 		"content/site.yaml": "name: Sjövik\n", "content/parknamnden/committee.yaml": "name: Parknämnden\nbody: Sjövik\nnumbers:\n  - PN/{year}:{n}\n",
-		"papper.txt": "Lekplatsen vid ån, PN-2022/17\n",
+		"papper.txt": "Lekplatsen vid ån, PN-2022/17\n\nBadet, PN/2022:18\n\nHamnen, PN/2022:19\n",
 	} {
 		file := filepath.Join(root, name)
 		if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {

@@ -222,6 +222,22 @@ func (s *sheet) kronor() bool {
 	return false
 }
 
+// shares reports whether all numbers of the table are in per cent.
+func (s *sheet) shares() bool {
+	n := 0
+	for i := 1; i < len(s.lines); i++ {
+		for _, f := range s.lines[i].fields[1:] {
+			switch {
+			case strings.HasSuffix(f, "%"):
+				n++
+			case asis.Amount(f):
+				return false
+			}
+		}
+	}
+	return n > 1
+}
+
 // overlap takes from the upper name of a column what the lower one says too:
 // "Ack utfall 2020" above "Budget netto" leaves "Ack 2020".
 func overlap(upper, lower string) string {

@@ -95,8 +95,12 @@ func (r *reading) percent(p diag.Place) bool {
 	return ok && strings.Contains(c.Text, "%")
 }
 
-// amounts reports whether a table is one of amounts.
+// amounts reports whether a table is one of amounts, or of shares only: then its
+// numbers have one number of decimals.
 func (r *reading) amounts(p diag.Place) bool {
+	if r.sheets[p.File].shares() {
+		return true
+	}
 	for _, d := range r.sets {
 		if d.File == p.File {
 			return d.Description.Unit == "tkr" || d.Description.Unit == "mnkr" || d.Description.Unit == "kr"

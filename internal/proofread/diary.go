@@ -40,7 +40,7 @@ func (c *checker) diaries() {
 	for _, f := range order {
 		best, sure := c.canonical(f.prefix, order, count)
 		n := &c.Diaries[first[f]]
-		if pattern, ok := c.pattern(f.prefix); ok {
+		if pattern, ok := c.pattern(f.prefix); ok && (c.Report || c.own(f.prefix)) {
 			if !c.allowed(f) {
 				c.add(diag.New("DNR", c.At(n.Start, n.End), "number", c.text(n), "instead", pattern.write(n)).Propose(pattern.write(n)))
 			}
@@ -71,6 +71,22 @@ func (c *checker) mixed(n *asis.Diary, other string, count, usual int) {
 		Code: "DNR", Severity: diag.Note, Place: c.At(n.Start, n.End),
 		Args: diag.Args("number", c.text(n), "instead", other, "count", count, "usual", usual),
 	}.With("mixed"))
+}
+
+// own reports whether a paper's numbers are those of the committee whose pattern
+// has the prefix: most are written in its forms. Another municipality's
+// committee may have the same letters.
+func (c *checker) own(prefix string) bool {
+	own, all := 0, 0
+	for i := range c.Diaries {
+		if f := formOf(&c.Diaries[i]); f.prefix == prefix {
+			all++
+			if c.allowed(f) {
+				own++
+			}
+		}
+	}
+	return own*2 > all
 }
 
 // each calls a function for every number of a form.
