@@ -11,6 +11,9 @@ func (p *plot) layOutBars() {
 	if len(p.Series) > 1 {
 		y = p.layOutLegend()
 	}
+	if p.hasForecast() {
+		y = p.forecastKey(y) + 4
+	}
 	p.thickness = p.barThickness()
 	names, column := p.nameColumn()
 	above := column < 0
@@ -37,6 +40,7 @@ func (p *plot) layOutBars() {
 	band := p.placeNames(names, above, &y)
 	p.top = round(y)
 	p.gridHeight = round(band * float64(len(p.Categories)))
+	p.veilBars()
 	p.barValues()
 	if bare {
 		// Each bar has its number, and grid lines would run through the names.
@@ -208,7 +212,10 @@ func (p *plot) stackValues() {
 			if bareShares {
 				w.lines[0] = bare(c.text)
 			}
-			if p.patterned() && i >= patternFrom {
+			switch {
+			case p.isForecast(i, j):
+				w.paint = paintInk
+			case p.patterned() && i >= patternFrom:
 				w.upon = i + 1
 			}
 			if p.horizontal {

@@ -41,6 +41,7 @@ func (p *plot) layOutColumns() bool {
 	case p.Stack == Stacked:
 		p.stackValues()
 	}
+	p.veilBars()
 	p.missingColumns(band)
 	p.placeBelow(names, middle)
 	return true
@@ -51,6 +52,9 @@ func (p *plot) layOutHead(legend bool) float64 {
 	y := 0.0
 	if legend {
 		y = p.layOutLegend()
+	}
+	if p.hasForecast() {
+		y = p.forecastKey(y)
 	}
 	return p.layOutUnit(y) + p.tick/2
 }

@@ -34,8 +34,9 @@
 //   - [Area]: from zero, stacked or single. Stacked layers have a gap where a part is
 //     missing: those above would stand too low.
 //   - [Line]: names at the ends of the lines, else a legend. A cut axis begins with a
-//     torn line, and words say where. Forecasts are dashed with hollow markers, and
-//     hatched in layers; a word stands where they begin, or a key says it.
+//     torn line, and words say where. Forecasts are dashed with hollow markers,
+//     hatched in layers, and in bars hollow with a dashed edge; a word stands where they
+//     begin, or a key says it.
 //   - [Slope]: names and values at both ends, moved apart with leader lines. What
 //     rises, falls and stays differs in dash and marker.
 //   - [Heat]: shades of one paint, or of two about zero, in classes of equal width,

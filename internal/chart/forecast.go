@@ -140,6 +140,13 @@ func (p *plot) forecastKey(y float64) float64 {
 
 // forecastIcon draws a piece of line, or of a layer, as outcomes or forecasts have it.
 func (p *plot) forecastIcon(x, y float64, dash string, hollow bool) {
+	if p.Form == Bar {
+		p.drawShape(box(x, y-7, 28, 14, paintInk))
+		if hollow {
+			p.hollow(x, y-7, 28, 14, paintInk)
+		}
+		return
+	}
 	if p.Form == Area && p.Stack != Grouped {
 		p.drawShape(box(x, y-7, 28, 14, paintInk))
 		if hollow {
@@ -155,7 +162,7 @@ func (p *plot) forecastIcon(x, y float64, dash string, hollow bool) {
 }
 
 // veilDash makes narrow stripes of a broad line.
-const veilDash = "1.4 3.6"
+const veilDash = "1.2 4.3"
 
 // markForecast draws the line between outcomes and forecasts, and hatches the
 // forecasts of layers, which have no line of their own that could be dashed.

@@ -93,6 +93,15 @@ func TestShadesCanBeRead(t *testing.T) {
 				}
 			}
 		}
+		for _, of := range []paint{paintSeries1, paintSeries2, paintSeries3, paintSeries4, paintSeries5, paintSeries6, paintPositive, paintNegative} {
+			if colours[of.property()] == "" {
+				continue // of forced colours these two are the strongest
+			}
+			bar := over(t, colours[of.property()], colours["--c-paper"], 1-hollowVeil)
+			if ratio := contrast(t, colours["--c-ink"], bar); ratio < 4.5 {
+				t.Errorf("%s: a hollow bar of %s has %.2f to its figure", name, of.property(), ratio)
+			}
+		}
 		if ratio := contrast(t, colours["--c-soft"], colours["--c-paper"]); ratio < 4.5 {
 			t.Errorf("%s: words for what is missing have %.2f", name, ratio)
 		}

@@ -378,10 +378,14 @@ func (p *plot) panelValues() {
 	case p.empty():
 		p.emptyWord(p.top + p.gridHeight/2)
 	case p.Form == Bar && p.Stack == Stacked:
+		p.veilBars()
 		p.stackValues()
-	case p.Form == Bar && len(p.Series) == 1 && p.panelValuesFit():
-		p.columnValues()
-	case p.Form != Bar && len(p.Series) == 1:
+	case p.Form == Bar:
+		p.veilBars()
+		if len(p.Series) == 1 && p.panelValuesFit() {
+			p.columnValues()
+		}
+	case len(p.Series) == 1:
 		p.lastValue()
 	}
 	if p.Form != Bar {

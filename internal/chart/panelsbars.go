@@ -114,6 +114,7 @@ func (p *plot) panelBars(unvalued bool) {
 		p.emptyWord(p.top + p.gridHeight/float64(len(p.Categories))/2)
 		return
 	}
+	p.veilBars()
 	p.barValues()
 }
 

@@ -69,7 +69,7 @@ func (m *model) shares() *model {
 			c := cell{value: v, text: percent(v, m.Lang)}
 			c.pos, _ = v.Float64()
 			s.cells[i][j] = c
-			s.Series[i].Points[j].Value = v.FloatString(shareDecimals)
+			s.Series[i].Points[j] = Point{Value: v.FloatString(shareDecimals), Forecast: m.Series[i].Points[j].Forecast}
 		}
 	}
 	return &s
