@@ -114,7 +114,7 @@ func TestEncodings(t *testing.T) {
 func TestNoText(t *testing.T) {
 	t.Parallel()
 	for raw, variant := range map[string]string{
-		"%PDF-1.7\n": "", "PK\x03\x04rest": "", "{\\rtf1": "", "ab\x00\x01\x02c\xff": "binary", " \n\n": "empty", "": "empty",
+		"%PDF-1.7\n": "", "PK\x03\x04rest": "", "{\\rtf1": "", "ab\x00\x01\x02c\xff": "binary", "\n \n": "empty", "": "empty",
 		strings.Repeat("a", asis.MaxSize+1): "size",
 	} {
 		var diags diag.List

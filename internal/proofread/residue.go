@@ -145,7 +145,7 @@ func (c *checker) crosses(b *asis.Block, line string) {
 		for end < len(line) && line[end]|0x20 == 'x' {
 			end++
 		}
-		if !crossWord(line, start, end) {
+		if !c.crossWord(line, start, end) {
 			i = end
 			continue
 		}
@@ -166,7 +166,7 @@ func (c *checker) crosses(b *asis.Block, line string) {
 
 // crossWord reports whether crosses stand for something to fill in: they are
 // no part of a word, no size of clothes and no Roman number.
-func crossWord(line string, start, end int) bool {
+func (c *checker) crossWord(line string, start, end int) bool {
 	before, _ := utf8.DecodeLastRuneInString(line[:start])
 	after, _ := utf8.DecodeRuneInString(line[end:])
 	if unicode.IsLetter(before) || unicode.IsLetter(after) {
@@ -176,7 +176,34 @@ func crossWord(line string, start, end int) bool {
 		return false
 	}
 	word := line[start:end]
-	return word == strings.ToLower(word) || word == strings.ToUpper(word)
+	return word == strings.ToLower(word) || word == strings.ToUpper(word) && c.forNumber(line, start, end)
+}
+
+// forNumber reports whether capital crosses stand for a number. Minutes write
+// them for a person's name too, which is as it should be.
+func (c *checker) forNumber(line string, start, end int) bool {
+	if r, _ := utf8.DecodeLastRuneInString(line[:start]); unicode.IsDigit(r) || r == ':' || r == '/' || r == '-' {
+		return true
+	}
+	if r, _ := utf8.DecodeRuneInString(line[end:]); r == ':' || r == '-' || r == '/' || r == '%' || r == ',' && end+1 < len(line) && line[end+1]|0x20 == 'x' {
+		return true
+	}
+	before, _ := wordBefore(line, start)
+	after, _, _ := strings.Cut(strings.TrimLeft(line[end:], " "), " ")
+	return leads[strings.ToLower(before)] || counted[strings.ToLower(strings.Trim(after, ".,;:)"))] || months[strings.ToLower(after)] > 0
+}
+
+// leads are words before a number that is missing.
+var leads = map[string]bool{
+	"§": true, "§§": true, "den": true, "nr": true, "dnr": true, "nummer": true, "sid": true, "sidan": true, "tabell": true, "diagram": true,
+	"avsnitt": true, "bilaga": true, "punkt": true, "antal": true, "cirka": true, "ca": true, "på": true,
+}
+
+// counted are words behind one.
+var counted = map[string]bool{
+	"kronor": true, "kr": true, "tkr": true, "mkr": true, "mnkr": true, "miljoner": true, "miljon": true, "tusen": true, "procent": true, "procentenheter": true,
+	"%": true, "st": true, "stycken": true, "personer": true, "barn": true, "dagar": true, "veckor": true, "månader": true, "år": true, "timmar": true,
+	"platser": true, "ärenden": true, "beslut": true, "månad": true,
 }
 
 // fieldLabels are labels of forms that must not stand empty, folded.
