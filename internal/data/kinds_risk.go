@@ -154,3 +154,23 @@ func (k *Kind) Lists() bool {
 		return false
 	}
 }
+
+// allSections joins what a row of decisions stands under in the order of the
+// kind's words, whatever the order of the file's columns; "" for other kinds.
+func (d *Dataset) allSections(row *Row) string {
+	kind := d.Description.Kind
+	if kind.Name != unenforcedName && kind.Name != delegationsName {
+		return ""
+	}
+	section := ""
+	for i := range kind.Words {
+		w := &kind.Words[i]
+		if w.Role != RoleSection {
+			continue
+		}
+		if text := d.Entry(row, w.Word); text != "" {
+			section = joined(section, text)
+		}
+	}
+	return section
+}
