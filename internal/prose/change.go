@@ -18,44 +18,63 @@ func (c *checker) wrongChange(cl *amount, found []match, equal *match) *mistake 
 	if a == 0 || b == 0 {
 		return nil
 	}
-	var later, earlier *Fact
+	var later, earlier []*Fact
 	for i := range found {
 		m := &found[i]
 		if m.equal && m.conflict != clash {
 			return nil
 		}
-		if !m.chosen || m.link < strongly || m.fact.Kind != data.Outcome && m.fact.Kind != data.Number {
+		if !m.chosen || m.link < strongly || m.fact.Kind != data.Outcome && m.fact.Kind != data.Number || !sameLine(&cl.cues, m.fact) {
 			continue
 		}
-		switch f := m.fact; f.Year {
+		switch m.fact.Year {
 		case a:
-			if later != nil {
-				return nil // of which column is not said
-			}
-			later = f
+			later = append(later, m.fact)
 		case b:
-			if earlier != nil {
-				return nil
-			}
-			earlier = f
+			earlier = append(earlier, m.fact)
 		}
 	}
-	if later == nil || earlier == nil || later.Row != earlier.Row || later.Scope != earlier.Scope || !cl.tight(strongly) {
+	if !cl.tight(strongly) || c.derived(cl, found) != nil {
 		return nil
 	}
-	between := later.Interval().Sub(earlier.Interval())
-	d := quantity.Quantity{Number: later.Number.Sub(earlier.Number), Unit: later.Unit, Decimals: min(later.Decimals, earlier.Decimals)}
-	if cl.mayBe(between, later.Unit) || c.derived(cl, found) != nil {
+	return c.slippedChange(cl, later, earlier)
+}
+
+// sameLine reports whether a fact is of the line that the words name; without a
+// word it is the net.
+func sameLine(q *cues, f *Fact) bool {
+	return f.Line == "" || f.Line == q.line || q.line == "" && f.Line == data.Net
+}
+
+// slippedChange compares the number with the differences of facts of one row and
+// one stretch of the year. It is wrong when it can be none of them.
+func (c *checker) slippedChange(cl *amount, later, earlier []*Fact) *mistake {
+	var wrong *mistake
+	pairs := 0
+	for _, x := range later {
+		for _, y := range earlier {
+			if x.Row != y.Row || x.Scope != y.Scope || x.Line != y.Line || x.Group != y.Group {
+				continue
+			}
+			pairs++
+			if cl.mayBe(x.Interval().Sub(y.Interval()), x.Unit) {
+				return nil
+			}
+			d := quantity.Quantity{Number: x.Number.Sub(y.Number), Unit: x.Unit, Decimals: min(x.Decimals, y.Decimals)}
+			const least = 2
+			s, digits := cl.slipOf(d)
+			if (s == noSlip || digits < least) && cl.cues.said && !cl.s.narrowed() && cl.near(d) {
+				s, digits = nearSlip, least
+			}
+			if s != noSlip && digits >= least && (wrong == nil || wrong.slip == nearSlip) {
+				wrong = &mistake{fact: x, slip: s, change: &d, from: y}
+			}
+		}
+	}
+	if wrong != nil && wrong.slip == nearSlip && pairs > 1 {
 		return nil
 	}
-	const least = 2
-	if s, digits := cl.slipOf(d); s != noSlip && digits >= least {
-		return &mistake{fact: later, slip: s, change: &d, from: earlier}
-	}
-	if cl.cues.said && !cl.s.narrowed() && cl.near(d) {
-		return &mistake{fact: later, slip: nearSlip, change: &d, from: earlier}
-	}
-	return nil
+	return wrong
 }
 
 // yearsCompared returns the two years that a sentence compares, the later first; 0

@@ -496,6 +496,7 @@ func unitInName(name string) quantity.Unit {
 		switch u, _ := quantity.ParseUnit(w); u {
 		case "årsplats", "årsboende", "årsarbetare", "dygn", "dagar", "timmar", "veckor", "månader", quantity.Percent:
 			return u
+		default:
 		}
 	}
 	switch {

@@ -20,6 +20,7 @@ import (
 type planted struct {
 	kind string // "" for a true one
 	form string // which sentence it is
+	head string // the heading that it stands under; "" is none of its own
 	text string
 	line int
 }
@@ -337,10 +338,13 @@ func (p *plan) plant(count int) []planted {
 		forms := sentences[p.form(f)]
 		form := forms[p.rand.IntN(len(forms))]
 		one := planted{form: form}
-		if len(out)%2 == 0 {
+		switch wrong := len(out)%2 == 1; {
+		case p.rand.IntN(2) == 0:
+			one = p.elsewhere(f, wrong)
+		case !wrong:
 			text, other, _ := strings.Cut(p.truth(f, form), "\x00")
 			one.text = strings.Replace(text, "{n}", other, 1)
-		} else {
+		default:
 			k := plantKinds[p.rand.IntN(len(plantKinds))]
 			one.kind, one.text = k.name, k.make(p, f, form)
 		}
@@ -349,6 +353,93 @@ func (p *plan) plant(count int) []planted {
 		}
 	}
 	return out
+}
+
+// elsewhere writes a sentence that does not name its row: it stands under a
+// heading that does, or is about the whole; or one about a change.
+func (p *plan) elsewhere(f *data.Fact, wrong bool) planted {
+	one := planted{}
+	n, unit, decimals := p.number(f)
+	switch p.rand.IntN(3) {
+	case 0:
+		if f.Value != data.Deviation {
+			return one
+		}
+		one.kind, one.head = "under a heading", strings.NewReplacer("[", `\[`, "]", `\]`).Replace(f.Dataset.Rows[f.RowIndex].Name)
+		one.form = "Nämnden redovisar ett {lack} på {n} jämfört med budget."
+	case 1:
+		if f = p.total(f); f == nil {
+			return one
+		}
+		n, unit, decimals = p.number(f)
+		one.kind = "of the whole"
+		one.form = map[data.ValueKind]string{
+			data.Forecast: "Prognosen för nämnden är {n} netto.", data.Budget: "Nettobudgeten för nämnden är {n}.", data.Deviation: "Nämndens avvikelse är ett {lack} på {n}.",
+		}[f.Value]
+		if one.form == "" {
+			return planted{}
+		}
+	default:
+		before := p.before(f)
+		if before == nil {
+			return one
+		}
+		n, unit, decimals = f.Number.Sub(before.Number).Abs().Round(0), "tkr", 0
+		one.kind = "change between years"
+		one.form = "{row} - nettoutfallet är {n} annat {year} jämfört med " + strconv.Itoa(before.Year) + "."
+		way := "lägre"
+		if f.Number.Abs().Cmp(before.Number.Abs()) > 0 {
+			way = "högre"
+		}
+		one.form = strings.Replace(one.form, "annat", way, 1)
+	}
+	text := digitsOf(n, decimals)
+	const least = 3
+	if len(text) < least {
+		return planted{}
+	}
+	if wrong {
+		changed := swapDigits(p.rand, text)
+		if changed == text || changed[0] == '0' {
+			return planted{}
+		}
+		m, _ := quantity.Parse(changed)
+		n = m.Shift(-decimals)
+	} else {
+		one.kind = ""
+	}
+	one.text = p.say(f, p.write(n, unit, decimals), one.form)
+	return one
+}
+
+// total is the fact of the whole in the column of a fact.
+func (p *plan) total(f *data.Fact) *data.Fact {
+	d := f.Dataset
+	for i := range d.Rows {
+		if row := &d.Rows[i]; row.Type == data.Total && row.Line == f.Line && !row.Derived && f.Unit.Money() {
+			for _, g := range row.Cells[f.ColumnIndex].Facts {
+				if g.HasNumber() && g.Number.Abs().Cmp(quantity.Int(1)) > 0 {
+					return g
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// before is the outcome of the whole year before that of a fact.
+func (p *plan) before(f *data.Fact) *data.Fact {
+	if f.Value != data.Outcome || f.Scope != data.FullYear || f.Dataset.ID != "drift" || f.Unit != quantity.Thousands {
+		return nil
+	}
+	for _, c := range f.Dataset.Rows[f.RowIndex].Cells {
+		for _, g := range c.Facts {
+			if g.HasNumber() && g.Value == data.Outcome && g.Scope == f.Scope && g.Year == f.Year-1 {
+				return g
+			}
+		}
+	}
+	return nil
 }
 
 // withText is a site with sentences at the end of some reports.
@@ -391,6 +482,10 @@ func plantAll(t testing.TB, seed uint64, count int) (map[string][]planted, fs.FS
 		list := p.plant(count/len(reports) + 1)
 		body := string(text) + "\n# Kommentarer\n"
 		for k := range list {
+			if list[k].head == "" {
+				list[k].head = "Övrigt"
+			}
+			body += "\n## " + list[k].head + "\n"
 			list[k].line = strings.Count(body, "\n") + 2
 			body += "\n" + list[k].text + "\n"
 		}
@@ -425,6 +520,7 @@ func TestPlantedNumbers(t *testing.T) {
 	for _, k := range plantKinds {
 		names = append(names, k.name)
 	}
+	names = append(names, "under a heading", "of the whole", "change between years")
 	for file, list := range all {
 		for _, s := range list {
 			c := counts[s.kind]

@@ -142,7 +142,7 @@ func (c *checker) wrong(cl *amount, found []match, equal *match) *mistake {
 	if equal != nil {
 		return c.elsewhere(cl, equal, meant)
 	}
-	if c.derived(cl, found) != nil {
+	if stated := cl.cues.kind == data.Deviation && meant[0].fact.Kind == data.Deviation; !stated && c.derived(cl, found) != nil {
 		return nil
 	}
 	for _, m := range meant {
