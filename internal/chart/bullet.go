@@ -28,10 +28,10 @@ func (m *model) checkBullet() error {
 // layOutBullet sets a bar a row, a mark across it, and in words the value, its
 // target and whether it is reached.
 func (p *plot) layOutBullet() {
-	y := p.layOutKeys([]legendKey{
+	y := p.layOutKeys(append([]legendKey{
 		{name: p.Series[0].Name, paint: series(0)},
 		{name: p.Series[1].Name, paint: paintInk, across: true},
-	})
+	}, p.hollowKey("")...))
 	y = p.layOutUnit(y)
 	p.thickness = bulletMark
 	words := make([]bulletWords, len(p.Categories))
@@ -108,6 +108,9 @@ func (p *plot) bulletRow(j int) {
 	outcome, target := p.cells[0][j], p.cells[1][j]
 	if !outcome.missing {
 		s := span{category: j, to: outcome.pos, thickness: bulletBar, paint: series(0)}
+		if p.isForecast(0, j) {
+			s.tint = hollowTint
+		}
 		p.span(s)
 		p.sliver(s)
 	}

@@ -1,5 +1,7 @@
 package chart
 
+import "strings"
+
 // Markers of a dumbbell's two series.
 const (
 	dumbbellSize = 13.0
@@ -19,11 +21,7 @@ func (m *model) checkDumbbell() error {
 // layOutDumbbell sets two markers in each row and a bar between, their values
 // beyond them. Markers show places, not lengths: the axis need not begin at zero.
 func (p *plot) layOutDumbbell() {
-	marks := dumbbellMarks()
-	y := p.layOutKeys([]legendKey{
-		{name: p.Series[0].Name, paint: series(0), marker: marks[0]},
-		{name: p.Series[1].Name, paint: series(1), marker: marks[1]},
-	})
+	y := p.layOutKeys(p.dumbbellKeys())
 	p.thickness = dumbbellSize
 	base := p.dotBase()
 	r := p.planRows()
@@ -48,6 +46,34 @@ func (p *plot) layOutDumbbell() {
 	if base != 0 {
 		p.sayBelow(formWordsOf(p.Lang).cut)
 	}
+}
+
+// dumbbellKeys name the markers. A series of forecasts only has a hollow one, which
+// needs no explanation when its name says what it is.
+func (p *plot) dumbbellKeys() []legendKey {
+	var keys []legendKey
+	explained := true
+	for i, m := range dumbbellMarks() {
+		count, known := 0, 0
+		for j, c := range p.cells[i] {
+			if !c.missing {
+				known++
+			}
+			if p.isForecast(i, j) {
+				count++
+			}
+		}
+		name := p.Series[i].Name
+		all := count > 0 && count == known
+		keys = append(keys, legendKey{name: name, paint: series(i), marker: m, hollow: all})
+		if count > 0 && (!all || !strings.Contains(strings.ToLower(name), strings.ToLower(p.uncertain()))) {
+			explained = false
+		}
+	}
+	if !explained {
+		keys = append(keys, p.hollowKey(emptyDisc)...)
+	}
+	return keys
 }
 
 // dotBase is zero, or the lowest value where zero would squeeze all dots into half

@@ -8,6 +8,7 @@ type legendKey struct {
 	hatch  hatch
 	tint   float64
 	marker marker // in place of the swatch
+	hollow bool   // of the marker: a forecast's
 	edge   bool   // the colour alone is too light: it has an edge
 	across bool   // a stroke across a bar, in place of the swatch
 }
@@ -30,11 +31,29 @@ func (p *plot) layOutKeys(keys []legendKey) float64 {
 	return y + legendLine + 6
 }
 
+// A forecast's bar has a dashed edge, and inside a little of its colour.
+const (
+	hollowTint = 0.2
+	hollowDash = "4 2"
+)
+
+// hollowKey is the entry for forecasts, where there are any.
+func (p *plot) hollowKey(of marker) []legendKey {
+	if !p.hasForecast() {
+		return nil
+	}
+	name := p.metrics.wrap(capital(p.uncertain()), 0.45*p.width, p.label, 1)[0]
+	if of != "" {
+		return []legendKey{{name: name, paint: paintInk, marker: of}}
+	}
+	return []legendKey{{name: name, paint: paintInk, tint: hollowTint}}
+}
+
 // swatch is the icon of an entry, fourteen units wide and high.
 func (k legendKey) swatch(x, y float64) []shape {
 	switch {
 	case k.marker != "":
-		return []shape{k.marker.at(x+7, y+8, 11, k.paint, false)}
+		return []shape{k.marker.at(x+7, y+8, 11, k.paint, k.hollow)}
 	case k.across:
 		return []shape{box(x+5.5, y, 3, 16, k.paint)}
 	}
@@ -43,6 +62,9 @@ func (k legendKey) swatch(x, y float64) []shape {
 		list[0].opacity = k.tint
 		edge := box(x+0.5, y+1.5, 13, 13, paintNone)
 		edge.stroke = k.paint
+		if k.tint == hollowTint {
+			edge.dash = hollowDash
+		}
 		if k.edge {
 			edge.stroke = paintSoft
 		}

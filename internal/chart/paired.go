@@ -121,7 +121,11 @@ func (p *plot) pairText(c cell, long float64) string {
 
 // pairHeads names the two sides above them, and the unit.
 func (p *plot) pairHeads(plan pairPlan) float64 {
-	y := p.layOutUnit(0)
+	y := 0.0
+	if key := p.hollowKey(""); key != nil {
+		y = p.layOutKeys(key)
+	}
+	y = p.layOutUnit(y)
 	lines := 1
 	for i, s := range p.Series {
 		names := p.metrics.wrap(s.Name, p.width/2-34, p.label, 2)
@@ -157,6 +161,9 @@ func (p *plot) pairBar(plan pairPlan, i, j int, shift float64) {
 	to := from + side*c.pos*plan.scale
 	if !c.missing {
 		s := span{category: j, from: from, to: to, thickness: p.thickness, offset: shift, paint: series(i)}
+		if p.isForecast(i, j) {
+			s.tint = hollowTint
+		}
 		p.span(s)
 		p.sliver(s)
 	}

@@ -25,6 +25,7 @@ func lyingSpec(r *rand.Rand) Spec {
 				if !signed {
 					p.Value = strings.TrimPrefix(p.Value, "-")
 				}
+				p.Forecast = r.IntN(6) == 0
 				one.Points = append(one.Points, p)
 			}
 			s.Series = append(s.Series, one)

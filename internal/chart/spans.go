@@ -34,6 +34,9 @@ func (p *plot) span(s span) {
 	mark := box(x, y, w, h, paintNone)
 	if s.tint != 0 {
 		mark.stroke, mark.width = s.paint, 1
+		if s.tint == hollowTint {
+			mark.width, mark.dash = 1.5, hollowDash
+		}
 		ground := box(x, y, w, h, paintPaper) // the grid shall not shine through
 		ground.under = true
 		p.drawShape(ground)

@@ -152,7 +152,7 @@ type Point struct {
 	Missing     bool
 	MissingText string // what stands instead of a number: "Mäts i höst"
 	// Forecast says that the value is not an outcome: it is drawn dashed or
-	// hollow, and the legend says so.
+	// hollow, and the legend says so. In a Waterfall the names of totals say it.
 	Forecast bool
 }
 
