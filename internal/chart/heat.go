@@ -2,6 +2,7 @@ package chart
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"math/big"
 	"strconv"
@@ -184,6 +185,9 @@ func (p *plot) layOutHeat() {
 		y = b.top + p.heatRow*float64(len(p.Categories)) + 14
 	}
 	y = notes.place(p, y-6)
+	if p.hasForecast() {
+		y = p.note(fmt.Sprintf(termsOf(p.Lang).italic, p.uncertain()), y)
+	}
 	p.height = math.Ceil(y)
 	p.left, p.top, p.gridWidth, p.gridHeight = p.blocks[0].left, p.blocks[0].top, p.blocks[0].column*float64(p.blocks[0].to-p.blocks[0].from), p.heatRow*float64(len(p.Categories))
 	p.hi = 1
@@ -300,6 +304,7 @@ func (p *plot) placeFigures(b heatBlock, notes *heatNotes) {
 				if k := shadeOf(p.shades, c.value); k >= 0 && p.shades[k].dark {
 					w.paint = p.shades[k].of - paintSeries1 + paintOn1
 				}
+				w.italic = p.isForecast(i, j)
 				p.add(w)
 				continue
 			}

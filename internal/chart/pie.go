@@ -121,7 +121,7 @@ func (p *plot) layOutPie() bool {
 			}
 		}
 	}
-	p.height = math.Ceil(roof + height + 4)
+	p.height = math.Ceil(p.noteSectors(roof + height + 4))
 	return true
 }
 
@@ -201,7 +201,7 @@ func (p *plot) layOutPieList() {
 	for j, s := range list {
 		y = p.listSector(j, s, (p.width-side)/2, y, side)
 	}
-	p.height = math.Ceil(y)
+	p.height = math.Ceil(p.noteSectors(y))
 }
 
 // listSector writes a row of the list, x from the edge and so wide: swatch, name,

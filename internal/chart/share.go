@@ -102,6 +102,7 @@ type terms struct {
 	rising, falling, same string
 	cut                   string // the axis begins at a number
 	noValue               string
+	italic                string // figures of forecasts are set so
 	missing               string // there is none at: place
 }
 
@@ -111,7 +112,7 @@ func termsOf(lang string) terms {
 			partMissing: "a part is missing", sumZero: "adds up to 0",
 			outcome: "outcome",
 			rising:  "rises", falling: "falls", same: "unchanged",
-			cut: "the axis begins at %s", noValue: "no value",
+			cut: "the axis begins at %s", noValue: "no value", italic: "Figures in italics: %s",
 			missing: "No value %s: %s",
 		}
 	}
@@ -119,7 +120,7 @@ func termsOf(lang string) terms {
 		partMissing: "en del saknas", sumZero: "summan är 0",
 		outcome: "utfall",
 		rising:  "ökar", falling: "minskar", same: "oförändrat",
-		cut: "axeln börjar vid %s", noValue: "uppgift saknas",
+		cut: "axeln börjar vid %s", noValue: "uppgift saknas", italic: "Siffror i kursiv: %s",
 		missing: "Värde saknas %s: %s",
 	}
 }

@@ -288,7 +288,7 @@ func (p *plot) drawSlopes() {
 	}
 }
 
-// slopeNotes names what has no value at an end, under the plot.
+// slopeNotes names what has no value at an end, or a forecast, under the plot.
 func (p *plot) slopeNotes(y float64) float64 {
 	for j, c := range p.Categories {
 		var names []string
@@ -309,12 +309,9 @@ func (p *plot) slopeNotes(y float64) float64 {
 			continue
 		}
 		text := fmt.Sprintf(termsOf(p.Lang).missing, c.Label, strings.Join(names, ", "))
-		lines := p.metrics.wrap(text, p.width, p.tick, 40)
-		block := float64(len(lines)) * (p.tick + 4)
-		p.add(word{lines: lines, y: y + block/2, anchor: start, size: p.tick, paint: paintSoft})
-		y += block + 4
+		y = p.note(text, y)
 	}
-	return y
+	return p.noteForecasts(y)
 }
 
 // slopeChart has a series a course: its lines are pieces of one with gaps between,
