@@ -107,6 +107,9 @@ func marks(line string, at, end int) bool {
 		return false
 	}
 	alone := (at == 0 || before == '\t') && after == ')'
+	if last := strings.TrimRight(line[:at], " "); before == ' ' && last != "" && (end == len(line) || after == '\t') { // a label and its star: Namn *
+		before, _ = utf8.DecodeLastRuneInString(last)
+	}
 	if !alone && !unicode.IsLetter(before) && !unicode.IsDigit(before) && before != ')' && before != '%' {
 		return false
 	}

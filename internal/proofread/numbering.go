@@ -32,11 +32,20 @@ func (c *checker) follow(b *asis.Block, before, now int, prev *asis.Block) {
 	case now == before+1:
 	case now == before:
 		c.add(diag.New("NUMBERING", c.whole(b), "number", itoa(now)).With("double").See("first", c.whole(prev)))
+	case now > before+1 && c.secret(prev.Start, b.End): // what is secret has its number too
 	case now > before+1:
 		c.add(diag.New("NUMBERING", c.whole(b), "number", itoa(now), "before", itoa(before), "expected", itoa(before+1)).With("gap").See("before", c.whole(prev)))
 	default:
 		c.add(diag.New("NUMBERING", c.whole(b), "number", itoa(now), "before", itoa(before), "expected", itoa(before+1)).With("back").See("before", c.whole(prev)))
 	}
+}
+
+// secret reports whether a stretch, or what follows it directly, says that
+// something is left out for secrecy.
+func (c *checker) secret(start, end int) bool {
+	const behind = 300
+	text := strings.ToLower(string(c.Raw[start:min(end+behind, len(c.Raw))]))
+	return strings.Contains(text, "sekretess")
 }
 
 // sameTitle compares an item of the agenda with the heading of its section.
