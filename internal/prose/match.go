@@ -1,8 +1,11 @@
 package prose
 
 import (
+	"strings"
+
 	"tertial/internal/data"
 	"tertial/internal/quantity"
+	"tertial/internal/swedish"
 )
 
 // A link says how a sentence leads to a subject, from the weakest.
@@ -91,23 +94,45 @@ func (c *amount) mention() int {
 }
 
 // speaksOfAll reports whether a sentence is about the whole: it names the
-// committee, or a total.
+// committee or a total. Below a heading that may name a part of it, the
+// committee must be named as what the number is of: prognosen för nämnden.
 func (c *checker) speaksOfAll(s *sentence) bool {
+	part := len(s.passage.Headings) > 0 && !general(s.passage.Headings[len(s.passage.Headings)-1])
 	for i := range s.Words {
-		switch s.Words[i].Fold {
-		case "totalt", "sammanlagt", "nämndens", "nämnden", "förvaltningen", "helhet", "sammantaget", "totala":
-			return true
-		}
+		w := s.Words[i].Fold
+		body := w == "nämnden" || w == "förvaltningen" || w == "nämndens" || w == "förvaltningens"
 		for _, n := range c.idx.bodies {
 			if s.Words[i].Stem == n.Stems[0] {
-				if _, ok := n.At(s.Words, i); ok {
-					return true
-				}
+				_, named := n.At(s.Words, i)
+				body = body || named
 			}
+		}
+		switch {
+		case body && (i > 0 && s.Words[i-1].Fold == "för" || strings.HasSuffix(w, "ens")):
+			return true
+		case part:
+		case body, w == "totalt", w == "sammanlagt", w == "helhet", w == "sammantaget", w == "totala":
+			return true
 		}
 	}
 	return false
 }
+
+// general reports whether a heading names no part of the whole: Ekonomi, Läget i
+// korthet, Prognos för helåret.
+func general(heading string) bool {
+	for _, stem := range swedish.NewName(heading).Stems {
+		if generalStems[stem] {
+			return true
+		}
+	}
+	return false
+}
+
+var generalStems = stemSet(
+	"sammanfattning", "läget", "korthet", "ekonomi", "ekonomisk", "ekonomiskt", "resultat", "prognos", "prognosen", "driftuppföljning", "uppföljning",
+	"analys", "budget", "avvikelse", "helåret", "perioden", "inledning", "utfall", "bokslut", "kommentarer", "övrigt", "totalt", "nämnden", "nämndens", "driftredovisning", "översikt",
+)
 
 // comparable reports whether a claim and a fact are of one sort: money, shares,
 // or the same things counted.
