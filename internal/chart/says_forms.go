@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // saySteps says where a waterfall begins and ends, and its largest steps.
@@ -31,12 +32,14 @@ func (m *model) saySteps() []string {
 		steps = append(steps, brief(m.Categories[at[i]].Label)+" "+row[at[i]].text)
 		sizes[i].missing = true
 	}
-	switch len(steps) {
-	case 0:
-	case 1:
+	if len(steps) == 2 {
+		two := fmt.Sprintf(w.step, m.list(steps))
+		if utf8.RuneCountInString(list[0]+"; "+two) <= sentenceMost {
+			return append(list, two)
+		}
+	}
+	if len(steps) > 0 {
 		list = append(list, fmt.Sprintf(w.fewSteps, steps[0]))
-	default:
-		list = append(list, fmt.Sprintf(w.step, m.list(steps)))
 	}
 	return list
 }

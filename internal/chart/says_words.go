@@ -11,7 +11,7 @@ import (
 type says struct {
 	most, least           string // name, value: of amounts
 	high, low             string // the same of anything else
-	mostMinus, mostPlus   string // of values with signs
+	mostMinus             string // of values with signs
 	worst                 string // word for minus, name, value
 	countedHigh           string // value, how many of how many
 	countedMost           string
@@ -59,7 +59,7 @@ func saysOf(lang string) says {
 	if lang == "en" {
 		return says{
 			most: "The largest is %s, %s", least: "the smallest is %s, %s", high: "The highest is %s, %s", low: "the lowest is %s, %s",
-			mostMinus: "The largest minus has %s, %s", mostPlus: "the largest plus has %s, %s", worst: "The largest %s has %s, %s",
+			mostMinus: "The largest minus is in %s, %s", worst: "The largest %s is in %s, %s",
 			countedHigh: "The highest, %s, are %s", countedMost: "The largest, %s, are %s", countedMinus: "The largest minus, %s, have %s",
 			throughout: "%s is the largest throughout", firstLast: "%s: %s first and last", withValue: "%s with a value", same: "All values are %s", place: "%s (%s)",
 			fromTo: "From %s (%s) to %s (%s)", unchanged: "The same value in %s and %s, %s", alsoHigh: "highest %s (%s)", alsoLow: "lowest %s (%s)",
@@ -79,7 +79,7 @@ func saysOf(lang string) says {
 	}
 	return says{
 		most: "Störst är %s, %s", least: "minst är %s, %s", high: "Högst är %s, %s", low: "lägst är %s, %s",
-		mostMinus: "Störst minus har %s, %s", mostPlus: "störst plus har %s, %s", worst: "Störst %s har %s, %s",
+		mostMinus: "Störst minus har %s, %s", worst: "Störst %s har %s, %s",
 		countedHigh: "Högst, %s, är %s", countedMost: "Störst, %s, är %s", countedMinus: "Störst minus, %s, har %s",
 		throughout: "%s är störst hela tiden", firstLast: "%s: %s först och sist", withValue: "%s med värde", same: "Alla värden är %s", place: "%s (%s)",
 		fromTo: "Från %s (%s) till %s (%s)", unchanged: "Samma värde %s och %s, %s", alsoHigh: "högst %s (%s)", alsoLow: "lägst %s (%s)",

@@ -381,6 +381,8 @@ func (m *model) quantity(text string) string {
 		return text + "\u00a0" + m.UnitOne
 	case m.Unit == "%" && m.Lang == "en":
 		return text + "%"
+	case m.Lang == "en" && (m.Unit == "SEK" || strings.HasPrefix(m.Unit, "SEK ")):
+		return "SEK\u00a0" + text + strings.Replace(strings.TrimPrefix(m.Unit, "SEK"), " ", "\u00a0", 1)
 	}
 	return text + "\u00a0" + m.Unit
 }
