@@ -89,9 +89,10 @@
     }
 
     // A mark has 3:1 to the paper by its inside or its edge, which may be a shape
-    // of its own; or it holds its value in figures. The grid may be fainter, paper
+    // of its own, or the marker at its end; or it holds its value in figures. The grid may be fainter, paper
     // is no mark, and a pattern lies upon one.
     const edges = marks.filter((k) => k.stroke !== 'none' && contrast(rgba(k.stroke), paper) >= 3).map((k) => k.m);
+    const solid = marks.filter((k) => k.share === 1 && k.fill.startsWith('rgb') && contrast(rgba(k.fill), paper) >= 3).map((k) => k.m);
     const middles = boxes.map((b) => new DOMPoint((b.left + b.right) / 2, (b.top + b.bottom) / 2));
     for (const k of marks) {
       if (k.of.startsWith('url') || k.of === 'none' && (k.by === '' || k.by === 'none') || /--c-(paper|line)/.test(k.of + k.by)) continue;
@@ -99,7 +100,7 @@
       const edge = k.stroke === 'none' ? 0 : contrast(rgba(k.stroke), paper);
       if (Math.max(inside, edge) >= 3) continue;
       const corner = k.m.getPointAtLength(0);
-      if (edges.some((e) => e.isPointInStroke(corner)) || middles.some((p) => k.m.isPointInFill(p))) continue;
+      if (edges.some((e) => e.isPointInStroke(corner)) || solid.some((e) => e.isPointInFill(corner)) || middles.some((p) => k.m.isPointInFill(p))) continue;
       fault(`a mark of ${k.of} ${k.by} has a contrast of ${Math.max(inside, edge).toFixed(2)}`);
     }
   }
