@@ -82,6 +82,13 @@ func (p *plot) lineMarkers() {
 	looks := p.looks()
 	for i, row := range p.cells {
 		for j, c := range row {
+			if p.Form == Area && p.isolated(i, j) {
+				// An area of one point has no width: a stem shows how high it is.
+				p.drawShape(rule(p.pointX(j), p.y(p.topOf(i, j)-c.pos), p.pointX(j), p.y(p.topOf(i, j)), series(i), 4))
+				if p.Stack == Stacked {
+					continue
+				}
+			}
 			if !c.missing && (p.markPoints || p.alone(i, j)) {
 				p.drawShape(looks[i].marker.at(p.pointX(j), p.y(p.topOf(i, j)), looks[i].size, series(i), p.Series[i].Points[j].Forecast))
 			}

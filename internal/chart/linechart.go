@@ -157,10 +157,12 @@ func (p *plot) addLine(c *charts.Line, i int, name string, belongs func(j int) b
 // alone reports whether a point of a line without markers gets one: the last of
 // a long line, and one between gaps, which would not be seen at all.
 func (p *plot) alone(i, j int) bool {
+	last := j == len(p.Categories)-1 && p.Stack != Stacked
+	return p.isolated(i, j) || last && !p.cells[i][j].missing
+}
+
+// isolated reports whether a point has no value beside it.
+func (p *plot) isolated(i, j int) bool {
 	row := p.cells[i]
-	if row[j].missing {
-		return false
-	}
-	before, after := j == 0 || row[j-1].missing, j == len(row)-1 || row[j+1].missing
-	return before && after || j == len(row)-1 && p.Stack != Stacked
+	return !row[j].missing && (j == 0 || row[j-1].missing) && (j == len(row)-1 || row[j+1].missing)
 }
