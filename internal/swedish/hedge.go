@@ -83,11 +83,18 @@ func (it *Item) room() quantity.Number {
 	if tenth := n.Shift(-1); room.Cmp(tenth) > 0 {
 		room = tenth
 	}
+	if most := quantity.Int(mostPoints); it.Unit.Share() && room.Cmp(most) > 0 {
+		room = most
+	}
 	if room.Cmp(half) < 0 {
 		return half
 	}
 	return room
 }
+
+// mostPoints is how many percentage points a hedged share may be off: nobody
+// calls 81 per cent "knappt 90".
+const mostPoints = 3
 
 // maxZeros is as many zeros at the end of a number as are looked at.
 const maxZeros = 15

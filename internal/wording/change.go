@@ -25,8 +25,57 @@ func (s *sentence) changes() {
 			s.against(i)
 		case s.word(i, "än"):
 			s.than(i)
+		default:
+			s.listed(i)
 		}
 	}
+}
+
+// listed judges "61 år 2021 och 104 år 2022, en ökning med 43": two amounts with
+// a year each, and a noun that says which way it went.
+func (s *sentence) listed(at int) {
+	if !noun(s.fold(at)) || !s.word(at-1, "en") || !strings.Contains(s.tokens[at-1].gap, ",") || s.denied(at) {
+		return
+	}
+	b := s.amountBefore(at)
+	if b < 0 || s.comparedTo(b) {
+		return
+	}
+	a := s.amountBefore(b)
+	if a < 0 || s.comparedTo(a) || s.word(a-1, "från") || !s.measurable(a, b) || !s.alike(a, b) {
+		return
+	}
+	switch first, second := s.yearOf(a, b), s.yearOf(b, at); {
+	case first == 0 || second == 0 || first == second:
+	case first < second:
+		s.judge(at, directions[s.fold(at)], a, b)
+	default:
+		s.judge(at, directions[s.fold(at)], b, a)
+	}
+}
+
+// comparedTo reports whether an amount stands behind a word that compares; such
+// a pair is judged by that word.
+func (s *sentence) comparedTo(i int) bool {
+	for j := max(0, i-5); j < i; j++ {
+		if s.word(j, "jämfört", "än", "till", "mot", "gentemot", "med") {
+			return true
+		}
+	}
+	return false
+}
+
+// yearOf returns the year that stands between an amount and another token.
+func (s *sentence) yearOf(i, before int) int {
+	for j := i + 1; j < before && j <= i+4; j++ {
+		if it := s.tokens[j].item; it != nil && it.Kind == swedish.Year && it.From == it.To {
+			if it.Relative {
+				return s.Year + it.Shift
+			}
+			return it.From.Year
+		}
+	}
+	return 0
 }
 
 // fromTo judges a change from A to B: which way it went, and by how much.
@@ -111,7 +160,10 @@ func noun(fold string) bool {
 // denied reports whether a word is denied, wished for or asked for, and so does
 // not say what happened.
 func (s *sentence) denied(i int) bool {
-	for j := max(0, i-4); j < i; j++ {
+	for j := i - 1; j >= max(0, i-4); j-- {
+		if strings.ContainsAny(s.tokens[j+1].gap, ",;:") || s.word(j, "men", "medan") {
+			return false
+		}
 		if s.word(j, "inte", "ej", "varken", "utan", "ingen", "inga", "aldrig", "ska", "skulle", "bör", "om", "mål", "målet", "mindre") {
 			return true
 		}
@@ -131,9 +183,36 @@ func (s *sentence) judge(at, way, a, b int) {
 		s.say("DIR", "sentence", s.tokens[at].Span, "word", s.text(at), "a", s.printed(x), "b", s.printed(y))
 		return
 	}
-	if by := s.by(at, a, b); by >= 0 {
+	by := s.by(at, a, b)
+	if by < 0 {
+		by = s.byBehind(max(a, b), a, b)
+	}
+	if by >= 0 {
 		s.amountOfChange(s.amount(by), x, y)
 	}
+}
+
+// byBehind finds the amount of a change that follows it: "…, alltså med 2",
+// "…, en ökning med 2", "…, vilket är 2 procent".
+func (s *sentence) byBehind(last, a, b int) int {
+	said := false
+	for j := last + 1; j < len(s.tokens) && j <= last+7; j++ {
+		switch {
+		case s.amount(j) != nil:
+			if !said || j == a || j == b || s.partial(j) || directed(s.fold(j+1)) || s.word(j+1, "fler", "färre", "än") {
+				return -1
+			}
+			return j
+		case s.word(j, "alltså", "dvs", "säga", "ökning", "minskning", "höjning", "sänkning"):
+			said = true
+		case s.word(j, "är", "motsvarar", "innebär", "blir") && s.word(j-1, "vilket", "det"):
+			said = true
+		case s.word(j, "med", "år", "det", "vill", "vilket", "en", "är", "i", "under", "till") || isHedge(s.fold(j)) || s.tokens[j].item != nil:
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // wrongWay reports whether the change certainly went the other way.
@@ -208,11 +287,11 @@ func (s *sentence) amountOfChange(d, x, y *swedish.Item) {
 	switch shares := x.Unit.Share() || y.Unit.Share(); {
 	case d.Unit == quantity.PercentagePoints && shares:
 	case d.Unit.Share() && shares:
-		if ok && relative.Overlaps(said) {
+		if points(d, x, y) {
+			s.say("PP", "sentence", d.Span, "text", s.printed(d), "a", s.printed(x), "b", s.printed(y))
 			return
 		}
-		if change.Overlaps(said) {
-			s.say("PP", "sentence", d.Span, "text", s.printed(d), "a", s.printed(x), "b", s.printed(y))
+		if ok && relative.Overlaps(said) || change.Overlaps(said) {
 			return
 		}
 	case d.Unit.Share() && ok:
@@ -229,6 +308,14 @@ func (s *sentence) amountOfChange(d, x, y *swedish.Item) {
 	if !said.Overlaps(right) {
 		s.say("CHANGE", "", d.Span, "stated", s.printed(d), "a", s.printed(x), "b", s.printed(y), "computed", middle(right, d, y))
 	}
+}
+
+// points reports whether what is called per cent is just the difference of two
+// shares as they are printed, and not how much the one has grown by.
+func points(d, x, y *swedish.Item) bool {
+	difference := y.Number.Sub(x.Number).Abs()
+	relative, ok := quantity.Quo(difference.Mul(quantity.Int(100)), x.Number.Abs(), max(d.Decimals, 0))
+	return ok && difference.Equal(d.Number) && !relative.Equal(d.Number)
 }
 
 // spare is how many decimals are kept until a result is rounded to be shown.

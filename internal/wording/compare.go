@@ -88,7 +88,7 @@ func (s *sentence) amountBefore(i int) int {
 // bracket comes before it.
 func (s *sentence) amountWithin(i, most int) int {
 	for j := i + 1; j < len(s.tokens) && j <= i+most; j++ {
-		if strings.ContainsAny(s.tokens[j].gap, ",;:()") {
+		if strings.ContainsAny(s.tokens[j].gap, ",;:()") || s.word(j, "men", "medan", "och", "samt") {
 			return -1
 		}
 		if s.amount(j) != nil {

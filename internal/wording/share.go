@@ -16,10 +16,19 @@ func (s *sentence) ratios() {
 			s.shareOf(i)
 		case s.word(i+1, "av"):
 			s.ratio(i, s.amountAfter(i+1, 3, "våra", "alla", "samtliga", "dessa", "nämndens"))
-		case s.word(i-1, "av") || s.word(i-2, "av") && isHedge(s.fold(i-1)):
+		case s.word(i-1, "av"), s.word(i-2, "av") && (isHedge(s.fold(i-1)) || strings.HasSuffix(s.fold(i-1), "s")):
 			s.ratio(s.nextAmount(i), i)
+		case s.word(i-1, "varav") && s.clausesOf(i):
+			s.ratio(i, s.amountBefore(i-1))
 		}
 	}
+}
+
+// clausesOf reports whether "varav n …, p procent" may be a share of the whole
+// before it: the whole has no other part.
+func (s *sentence) clausesOf(i int) bool {
+	whole, share := s.amountBefore(i-1), s.nextAmount(i)
+	return whole >= 0 && share >= 0 && s.amount(share).Unit.Share() && s.nextAmount(share) < 0
 }
 
 // nextAmount returns the amount after the one at i, or −1.
@@ -66,7 +75,7 @@ func (s *sentence) counts(i int) bool {
 func (s *sentence) shareBeside(first, last int) int {
 	for j := last + 1; j < len(s.tokens) && j <= last+7; j++ {
 		if it := s.amount(j); it != nil {
-			if it.Unit.Share() && plain(it) && s.linked(last, j) && !s.word(j+1, "av") {
+			if it.Unit.Share() && plain(it) && s.linked(last, j) && !s.word(j+1, "av") && !directed(s.fold(j+1)) {
 				return j
 			}
 			break
@@ -137,6 +146,8 @@ func (s *sentence) parts() {
 		}
 	}
 	s.sexes()
+	s.net()
+	s.product()
 }
 
 func (s *sentence) ofWhich(i int) {
@@ -145,14 +156,166 @@ func (s *sentence) ofWhich(i int) {
 		return
 	}
 	x, y := s.amount(whole), s.amount(part)
-	if !plain(x) || !plain(y) || x.Number.Sign() < 0 || y.Number.Sign() < 0 || !s.alike(whole, part) {
+	if !plain(x) || !plain(y) || x.Number.Sign() < 0 || y.Number.Sign() < 0 || !s.alike(whole, part) && !(s.things(whole) && s.things(part)) {
 		return
 	}
-	limit, closedX := x.Interval()
-	v, closedY := in(y, x.Unit)
-	if closedX && closedY && v.Lo.Cmp(limit.Hi) > 0 {
+	limit, closedX := s.room(x, x.Unit)
+	v, closedY := s.room(y, x.Unit)
+	switch {
+	case !closedX || !closedY:
+	case v.Lo.Cmp(limit.Hi) > 0 && s.alike(whole, part):
 		s.say("SPLIT", "more", y.Span, "part", s.printed(y), "stated", s.printed(x))
+	default:
+		s.allParts(whole, part, limit, v)
 	}
+}
+
+// room is what an amount may stand for: a count is exact.
+func (s *sentence) room(it *swedish.Item, unit quantity.Unit) (quantity.Interval, bool) {
+	if s.exact(it) {
+		return quantity.Point(it.Number), true
+	}
+	return in(it, unit)
+}
+
+// allParts adds up the parts that follow the first: "varav 6 …, 4 … och 2 …".
+// Together they are not more than the whole.
+func (s *sentence) allParts(whole, part int, limit, sum quantity.Interval) {
+	x := s.amount(whole)
+	last := part
+	for k := slices.Index(s.amounts, part) + 1; k < len(s.amounts); k++ {
+		i := s.amounts[k]
+		it := s.amount(i)
+		if !plain(it) || it.Number.Sign() < 0 || !s.alikePart(part, i) || !s.next(last, i) {
+			break
+		}
+		v, closed := s.room(it, x.Unit)
+		if !closed {
+			return
+		}
+		sum, last = sum.Add(v), i
+	}
+	if last != part && sum.Lo.Cmp(limit.Hi) > 0 {
+		s.say("SPLIT", "parts", x.Span, "stated", s.printed(x), "computed", middle(sum, s.amount(last), x))
+	}
+}
+
+// alikePart reports whether an amount counts what another part of a whole does:
+// the same unit, or things that have each their noun.
+func (s *sentence) alikePart(a, b int) bool {
+	x, y := s.amount(a), s.amount(b)
+	if x.Money() || y.Money() || x.Unit.Share() || y.Unit.Share() {
+		return x.Unit == y.Unit
+	}
+	return s.counts(a) && s.counts(b) && (s.amount(a).Noun == "" || s.things(a) && s.things(b))
+}
+
+// things reports whether an amount counts what the word behind it names, such as
+// 95 hyresrätter: kinds of things don't overlap, as "60 med skulder" may.
+func (s *sentence) things(i int) bool {
+	noun := s.amount(i).Noun
+	switch noun {
+	case "gäller", "avser", "kommer", "omfattar", "har", "var", "rör", "saknar", "väntar", "pågår", "beror", "ligger", "under", "över", "efter":
+		return false
+	}
+	return s.counts(i) && (strings.HasSuffix(noun, "er") || strings.HasSuffix(noun, "ar") || strings.HasSuffix(noun, "or"))
+}
+
+// next reports whether a part follows another in a list: nothing else begins
+// between them.
+func (s *sentence) next(a, b int) bool {
+	if b-a > 8 || s.word(b-1, "på", "med", "till", "från", "av", "än", "per", "om", "under", "inom") {
+		return false
+	}
+	joined := false
+	for j := a + 1; j <= b; j++ {
+		if strings.ContainsAny(s.tokens[j].gap, ";:().") || s.word(j, "varav", "därav", "medan", "men", "vilket", "jämfört", "som", "än", "motsvarande") {
+			return false
+		}
+		joined = joined || strings.Contains(s.tokens[j].gap, ",") || s.word(j, "och", "samt")
+	}
+	return joined
+}
+
+// net judges "intäkterna blev 88 och kostnaderna 226, vilket ger ett netto på
+// 138" in a sentence of these three amounts.
+func (s *sentence) net() {
+	if len(s.amounts) != 3 {
+		return
+	}
+	income, costs, net := -1, -1, -1
+	for k, i := range s.amounts {
+		if it := s.amount(i); !it.Money() || !plain(it) {
+			return
+		}
+		from := 0
+		if k > 0 {
+			from = s.amounts[k-1] + 1
+		}
+		switch s.lineBetween(from, i) {
+		case "income":
+			income = i
+		case "costs":
+			costs = i
+		case "net":
+			net = i
+		}
+	}
+	if income < 0 || costs < 0 || net < 0 || net < max(income, costs) {
+		return
+	}
+	n := s.amount(net)
+	said, a := n.Interval()
+	in1, b := in(s.amount(income), n.Unit)
+	out, c := in(s.amount(costs), n.Unit)
+	right := out.Abs().Sub(in1.Abs())
+	if a && b && c && !said.Abs().Overlaps(right.Abs()) {
+		s.say("CHANGE", "net", n.Span, "stated", s.printed(n), "computed", middle(right.Abs(), n, n),
+			"income", s.printed(s.amount(income)), "costs", s.printed(s.amount(costs)))
+	}
+}
+
+// lineBetween tells which line of an account the words before an amount name; the
+// sentence must say nothing that makes it another's.
+func (s *sentence) lineBetween(from, to int) string {
+	found := ""
+	for j := from; j < to; j++ {
+		switch f := s.tokens[j].fold; {
+		case strings.HasPrefix(f, "nettokostnad"), f == "netto", f == "nettot", strings.HasPrefix(f, "nettoresultat"), strings.HasPrefix(f, "nettounderskott"):
+			found = "net"
+		case f == "intäkterna", f == "intäkter":
+			found = "income"
+		case f == "kostnaderna", f == "kostnader", f == "bruttokostnaderna", f == "bruttokostnader":
+			found = "costs"
+		case f == "varav", f == "därav", f == "budget", f == "budgeten", f == "än":
+			return ""
+		}
+	}
+	return found
+}
+
+// product judges "tre stycken kostar 45 000 kronor styck, sammanlagt 135 000".
+func (s *sentence) product() {
+	if len(s.amounts) != 3 {
+		return
+	}
+	n, price, total := s.amounts[0], s.amounts[1], s.amounts[2]
+	x, y, z := s.amount(n), s.amount(price), s.amount(total)
+	if !s.counts(n) || !y.Money() || !z.Money() || !plain(y) || !plain(z) || !s.each(price) ||
+		!s.word(total-1, "sammanlagt", "totalt", "tillsammans") && !(isHedge(s.fold(total-1)) && s.word(total-2, "sammanlagt", "totalt", "tillsammans")) {
+		return
+	}
+	one, a := in(y, z.Unit)
+	said, b := z.Interval()
+	right := quantity.Point(x.Number).Mul(one)
+	if a && b && !said.Overlaps(right) {
+		s.say("CHANGE", "formula", z.Span, "stated", s.printed(z), "computed", middle(right, z, z))
+	}
+}
+
+// each reports whether an amount is the price of one.
+func (s *sentence) each(i int) bool {
+	return s.word(i+1, "styck", "vardera") || s.word(i+1, "per") && s.word(i+2, "styck")
 }
 
 // sexes judges "144 personer, 85 män och 59 kvinnor" and "35 % flickor, 65 % pojkar".
