@@ -13,6 +13,7 @@ type cues struct {
 	said   bool           // a noun says it, not only a verb such as väntas
 	year   int            // 0 when none is said
 	sure   bool           // the year stands at the number; else it is the sentence's only one, or the report's
+	month  int            // the only month that the sentence names; 0 for none or several
 	line   data.Line
 	group  string
 	scope  data.Scope
@@ -128,11 +129,28 @@ func (c *checker) cuesOf(cl *amount) cues {
 	c.wordsAfter(&q, cl)
 	q.year, q.sure = c.yearOf(cl, relation)
 	q.scope = scopeOf(cl)
+	q.month = monthOf(s)
 	q.mixed = q.mixed || respectively(s)
 	if q.kind == "" && cl.n > 0 {
 		inheritKind(&q, cl)
 	}
 	return q
+}
+
+// monthOf is the only month that a sentence names.
+func monthOf(s *sentence) int {
+	month := 0
+	for i := range s.Items {
+		it := &s.Items[i]
+		if it.Kind != swedish.Period && it.Kind != swedish.Day {
+			continue
+		}
+		if month != 0 || it.From.Month != it.To.Month {
+			return 0
+		}
+		month = it.To.Month
+	}
+	return month
 }
 
 // respectively reports whether a sentence lists two times and two numbers one

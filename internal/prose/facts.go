@@ -49,6 +49,8 @@ type Fact struct {
 	Header   string     // of its column
 	Source   *data.Fact // nil in a converted document
 	Derived  bool       // not in the file
+	guessed  bool       // nobody has said the unit of money
+	month    int        // of a value of one month: which, 1 to 12
 	at       func() diag.Place
 }
 

@@ -185,6 +185,17 @@ func (c *amount) agrees(q quantity.Quantity) bool {
 	return ok && len(digitsOf(q.Number.Abs(), max(q.Decimals, 0))) >= least && c.finer(q) && q.Interval().Abs().Contains(n.Abs())
 }
 
+// agreesAt reports whether the claim can mean the quantity in kronor or in
+// millions, where its unit was only guessed.
+func (c *amount) agreesAt(q quantity.Quantity) bool {
+	for _, unit := range [...]quantity.Unit{quantity.Kronor, quantity.Millions} {
+		if q.Unit = unit; c.agrees(q) {
+			return true
+		}
+	}
+	return false
+}
+
 // finer reports whether the claim is printed with more digits than the quantity.
 func (c *amount) finer(q quantity.Quantity) bool {
 	own, ok := c.Quantity().In(q.Unit)
@@ -246,6 +257,14 @@ func (c *checker) judge(cl *amount, f *Fact) (conflict, int) {
 	default:
 		note(loose, 0)
 	}
+	switch {
+	case f.month != 0 && q.month == f.month:
+		note(fits, 2)
+	case f.month != 0 && q.month != 0:
+		note(clash, 0)
+	case f.month != 0, q.month != 0 && f.Scope != data.YearToDate:
+		note(loose, 0)
+	}
 	c.judgeLine(q, f, note)
 	if q.scope != "" && f.Scope != "" && q.scope != f.Scope {
 		note(loose, 0)
@@ -297,7 +316,7 @@ func (c *checker) matches(cl *amount, subjects []linked) []match {
 				if !cl.comparable(f) || l.link == implied && !f.Unit.Money() {
 					continue
 				}
-				m := match{fact: f, link: l.link, chosen: l.chosen, equal: cl.agrees(f.Quantity)}
+				m := match{fact: f, link: l.link, chosen: l.chosen, equal: cl.agrees(f.Quantity) || f.guessed && cl.agreesAt(f.Quantity)}
 				m.conflict, m.score = c.judge(cl, f)
 				out = append(out, m)
 			}

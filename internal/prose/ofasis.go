@@ -215,6 +215,7 @@ type head struct {
 	group string
 	scope data.Scope
 	unit  quantity.Unit
+	month int // where the column is of one month
 }
 
 // table makes facts of a table's cells.
@@ -324,6 +325,9 @@ func (h *head) parse() {
 				one.item(&s.Items[i])
 			}
 		}
+		if strings.Contains(strings.ToLower(line), "mån 13") { // what is booked after December
+			one.month, one.scope = 0, data.FullYear
+		}
 		h.over(&one)
 	}
 	if h.kind == "" && h.year > 0 {
@@ -362,8 +366,12 @@ func (h *head) item(it *swedish.Item) {
 	if (it.Kind == swedish.Year || it.Kind == swedish.Period) && it.To.Year > 0 {
 		h.year = it.To.Year
 	}
-	if it.Kind == swedish.Period && it.From.Month == 1 && it.To.Month > 1 && it.To.Month < 12 {
+	switch {
+	case it.Kind != swedish.Period:
+	case it.From.Month == 1 && it.To.Month > 1 && it.To.Month < 12:
 		h.scope = data.YearToDate
+	case it.From.Month == it.To.Month:
+		h.month = it.To.Month
 	}
 }
 
@@ -372,6 +380,9 @@ func (h *head) over(o *head) {
 	h.kind, h.line, h.group, h.scope, h.unit = orElse(o.kind, h.kind), orElse(o.line, h.line), orElse(o.group, h.group), orElse(o.scope, h.scope), orElse(o.unit, h.unit)
 	if o.year != 0 {
 		h.year = o.year
+	}
+	if o.month != 0 {
+		h.month = o.month
 	}
 }
 
@@ -429,7 +440,7 @@ func assume(t *Table) {
 	for _, r := range t.Rows {
 		for _, f := range r.Facts {
 			if f.Unit == "" && large && (r.Line != "" || r.Total || f.Kind == data.Deviation || f.Kind == data.Budget || f.Kind == data.Forecast || f.Kind == data.Outcome || f.Kind == data.Number) {
-				f.Unit = quantity.Thousands
+				f.Unit, f.guessed = quantity.Thousands, true
 			}
 		}
 	}
@@ -557,7 +568,7 @@ func cellNumber(text string) (quantity.Quantity, bool) {
 }
 
 func (r *asisReader) fact(row *Row, c asis.Cell, h *head, q quantity.Quantity) *Fact {
-	f := &Fact{Quantity: q, Row: row, Kind: h.kind, Year: h.year, Line: h.line, Group: h.group, Scope: h.scope, Header: h.text}
+	f := &Fact{Quantity: q, Row: row, Kind: h.kind, Year: h.year, Line: h.line, Group: h.group, Scope: h.scope, Header: h.text, month: h.month}
 	if f.Kind == "" {
 		f.Kind = data.Number
 	}

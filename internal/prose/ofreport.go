@@ -82,6 +82,9 @@ func factOf(row *Row, d *data.Dataset, f *data.Fact) *Fact {
 		Line: f.Line, Group: f.Group, Header: column.Title, Source: f,
 		Derived: column.Derived || d.Rows[f.RowIndex].Derived,
 	}
+	if f.Scope == data.MonthScope && f.To != 0 {
+		fact.month = f.To.Month()
+	}
 	if fact.Year == 0 && f.To != 0 {
 		fact.Year = f.To.Year()
 	}
