@@ -26,6 +26,12 @@ type sheetLine struct {
 	cells  []asis.Cell // beside fields; an empty cell where the paper has none
 }
 
+// More is no table for readers, and would take long to count over.
+const (
+	mostColumns = 60
+	mostRows    = 2000
+)
+
 // sheets makes CSV files of the tables that hold numbers. A table that a page
 // break has split is put together.
 func sheets(d *asis.Document) []*sheet {
@@ -40,7 +46,7 @@ func sheets(d *asis.Document) []*sheet {
 			continue
 		}
 		last = nil
-		if len(head) < 2 || !numeric(rows) {
+		if len(head) < 2 || len(head) > mostColumns || len(rows) > mostRows || !numeric(rows) {
 			continue
 		}
 		last = &sheet{id: "tabell-" + strconv.Itoa(len(all)+1), first: t, table: t}

@@ -74,7 +74,11 @@ func unitBefore(before string) bool {
 }
 
 func (c *checker) asterisks(i int, line string) []marker {
+	const most = 50 // markers a line has; more are an ornament
 	var found []marker
+	if strings.Count(line, "*") > most {
+		return nil
+	}
 	if n := strings.Count(line, "**"); n > 1 || n == 1 && bytes.IndexByte(c.Raw[c.Blocks[i].Start:c.Blocks[i].End], '\n') >= 0 { // bold
 		return nil
 	}

@@ -90,21 +90,19 @@ func (a *alignment) align() {
 		byTitle[key] = append(byTitle[key], i)
 	}
 	var pairs []pair
+	chains := make(chains, len(entries)+1)
 	for j := a.from; j < a.to; j++ {
 		b := &a.c.Blocks[j]
 		if !couldBe(b) {
 			continue
 		}
+		first := len(pairs)
 		for _, i := range byTitle[asis.Fold(title(b))] {
-			p := pair{entry: i, block: j, before: -1}
-			own := certainty(&entries[i], b)
-			p.score = own
-			for k, q := range pairs {
-				if q.entry < i && q.block < j && q.score+own > p.score {
-					p.score, p.before = q.score+own, k
-				}
-			}
-			pairs = append(pairs, p)
+			score, before := chains.best(i)
+			pairs = append(pairs, pair{entry: i, block: j, score: score + certainty(&entries[i], b), before: before})
+		}
+		for k := first; k < len(pairs); k++ { // a line is the heading of one entry
+			chains.add(pairs[k].entry, pairs[k].score, k)
 		}
 	}
 	a.found = make([]int, len(entries))
@@ -126,6 +124,30 @@ func (a *alignment) align() {
 // A pair is an entry with a heading of the same words, and the best chain of
 // pairs that ends with it.
 type pair struct{ entry, block, score, before int }
+
+// chains keeps the best chain of pairs that ends at each entry or before it, as
+// a Fenwick tree.
+type chains []struct{ score, pair int }
+
+// best returns the best chain that ends before an entry; −1 for none.
+func (t chains) best(entry int) (score, pair int) {
+	pair = -1
+	for i := entry; i > 0; i -= i & -i {
+		if t[i].score > score {
+			score, pair = t[i].score, t[i].pair
+		}
+	}
+	return score, pair
+}
+
+// add enters a chain that ends at an entry.
+func (t chains) add(entry, score, pair int) {
+	for i := entry + 1; i < len(t); i += i & -i {
+		if score > t[i].score {
+			t[i].score, t[i].pair = score, pair
+		}
+	}
+}
 
 // certainty is how surely a line is an entry's heading, by its number.
 func certainty(e *asis.Entry, b *asis.Block) int {
