@@ -10,9 +10,9 @@ import (
 // directions are words that say which way something went: 1 up, −1 down.
 var directions = map[string]int{
 	"ökat": 1, "ökade": 1, "ökar": 1, "ökning": 1, "ökningen": 1, "stigit": 1, "steg": 1, "stiger": 1, "höjts": 1, "höjdes": 1, "höjs": 1, "höjning": 1,
-	"höjningen": 1, "vuxit": 1, "växte": 1, "växer": 1, "uppgång": 1, "uppgången": 1, "fler": 1, "högre": 1,
+	"höjningen": 1, "vuxit": 1, "växte": 1, "växer": 1, "uppgång": 1, "uppgången": 1, "öka": 1, "höjas": 1, "stiga": 1, "fler": 1, "högre": 1,
 	"minskat": -1, "minskade": -1, "minskar": -1, "minskning": -1, "minskningen": -1, "sjunkit": -1, "sjönk": -1, "sjunker": -1, "sänkts": -1, "sänktes": -1,
-	"sänks": -1, "sänkning": -1, "sänkningen": -1, "nedgång": -1, "nedgången": -1, "färre": -1, "lägre": -1,
+	"sänks": -1, "sänkning": -1, "sänkningen": -1, "nedgång": -1, "nedgången": -1, "minska": -1, "sänkas": -1, "sjunka": -1, "färre": -1, "lägre": -1,
 }
 
 // changes judges "från A till B" and "A jämfört med B".
@@ -157,14 +157,13 @@ func noun(fold string) bool {
 	return false
 }
 
-// denied reports whether a word is denied, wished for or asked for, and so does
-// not say what happened.
+// denied reports whether a word is taken back.
 func (s *sentence) denied(i int) bool {
 	for j := i - 1; j >= max(0, i-4); j-- {
 		if strings.ContainsAny(s.tokens[j+1].gap, ",;:") || s.word(j, "men", "medan") {
 			return false
 		}
-		if s.word(j, "inte", "ej", "varken", "utan", "ingen", "inga", "aldrig", "ska", "skulle", "bör", "om", "mål", "målet", "mindre") {
+		if s.word(j, "inte", "ej", "varken", "utan", "ingen", "inga", "aldrig", "mindre") {
 			return true
 		}
 	}
@@ -243,7 +242,7 @@ func (s *sentence) by(at, a, b int) int {
 // partial reports whether an amount speaks of a share of something else, or is
 // one of a pair ("61 respektive 50").
 func (s *sentence) partial(by int) bool {
-	return s.word(by+1, "respektive", "per", "och", "eller", "av") || s.word(by-1, "respektive")
+	return s.word(by+1, "respektive", "per", "och", "av") || s.word(by-1, "respektive")
 }
 
 // change is how far it is from x to y, in the unit of y, and where it begins.

@@ -10,6 +10,7 @@ import (
 
 // ratios judges counts with their share: "17 av 22, motsvarande 77 procent".
 func (s *sentence) ratios() {
+	s.ofThem()
 	for _, i := range s.amounts {
 		switch it := s.amount(i); {
 		case s.word(i+1, "av") && it.Unit.Share():
@@ -37,6 +38,38 @@ func (s *sentence) nextAmount(i int) int {
 		return s.amounts[at+1]
 	}
 	return -1
+}
+
+// ofThem judges "Av dem är n …, vilket är p procent": of the one count that the
+// sentence before gives.
+func (s *sentence) ofThem() {
+	if s.before == nil || len(s.amounts) != 2 || !s.word(0, "av") || !s.word(1, "dem", "dessa", "de") {
+		return
+	}
+	whole := -1
+	for _, i := range s.before.amounts {
+		if !s.before.counts(i) || s.before.word(i-1, "med", "på") {
+			continue
+		}
+		if whole >= 0 {
+			return
+		}
+		whole = i
+	}
+	n, p := s.amounts[0], s.amounts[1]
+	if whole < 0 || !s.counts(n) || !s.amount(p).Unit.Share() || !plain(s.amount(p)) || !s.isShare(n, p) && !s.linked(n, p) {
+		return
+	}
+	m := s.before.amount(whole)
+	if s.amount(n).Number.Cmp(m.Number) > 0 {
+		return
+	}
+	ratio, ok := quantity.Point(s.amount(n).Number.Mul(quantity.Int(100))).Quo(quantity.Point(m.Number))
+	said, closed := s.amount(p).Interval()
+	if ok && closed && !said.Overlaps(ratio) {
+		s.say("RATIO", "sentence", s.amount(p).Span, "a", s.printed(s.amount(n)), "b", s.before.printed(m),
+			"stated", s.printed(s.amount(p)), "computed", middle(ratio, s.amount(p), s.amount(p)))
+	}
 }
 
 // ratio compares n of m with the share that stands beside it.
@@ -100,7 +133,8 @@ func (s *sentence) linked(from, share int) bool {
 			return false
 		}
 	}
-	return strings.HasSuffix(s.tokens[share].gap, ",") && share-from <= 3
+	near := share-from <= 3 || share == len(s.tokens)-1
+	return strings.HasSuffix(s.tokens[share].gap, ",") && near
 }
 
 // shareOf judges "A, vilket är 5,7 procent av B".
@@ -156,7 +190,10 @@ func (s *sentence) ofWhich(i int) {
 		return
 	}
 	x, y := s.amount(whole), s.amount(part)
-	if !plain(x) || !plain(y) || x.Number.Sign() < 0 || y.Number.Sign() < 0 || !s.alike(whole, part) && !(s.things(whole) && s.things(part)) {
+	if !plain(x) || !plain(y) || x.Number.Sign() < 0 || y.Number.Sign() < 0 {
+		return
+	}
+	if !s.alike(whole, part) && (!s.things(whole) || !s.things(part)) {
 		return
 	}
 	limit, closedX := s.room(x, x.Unit)
@@ -301,8 +338,7 @@ func (s *sentence) product() {
 	}
 	n, price, total := s.amounts[0], s.amounts[1], s.amounts[2]
 	x, y, z := s.amount(n), s.amount(price), s.amount(total)
-	if !s.counts(n) || !y.Money() || !z.Money() || !plain(y) || !plain(z) || !s.each(price) ||
-		!s.word(total-1, "sammanlagt", "totalt", "tillsammans") && !(isHedge(s.fold(total-1)) && s.word(total-2, "sammanlagt", "totalt", "tillsammans")) {
+	if !s.counts(n) || !y.Money() || !z.Money() || !plain(y) || !plain(z) || !s.each(price) || !s.allTogether(total) {
 		return
 	}
 	one, a := in(y, z.Unit)
@@ -311,6 +347,19 @@ func (s *sentence) product() {
 	if a && b && !said.Overlaps(right) {
 		s.say("CHANGE", "formula", z.Span, "stated", s.printed(z), "computed", middle(right, z, z))
 	}
+}
+
+// allTogether reports whether an amount is said to be that of all.
+func (s *sentence) allTogether(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-2; j-- {
+		if s.word(j, "sammanlagt", "totalt", "tillsammans") {
+			return true
+		}
+		if !isHedge(s.fold(j)) {
+			return false
+		}
+	}
+	return false
 }
 
 // each reports whether an amount is the price of one.

@@ -28,8 +28,10 @@ type Paragraph struct {
 
 // Check judges every sentence of a paragraph.
 func Check(p *Paragraph, diags *diag.List) {
+	var before *sentence
 	for i := range p.Text.Sentences {
-		s := &sentence{Paragraph: p, diags: diags, last: i == len(p.Text.Sentences)-1}
+		s := &sentence{Paragraph: p, diags: diags, last: i == len(p.Text.Sentences)-1, before: before}
+		before = s
 		s.read(&p.Text.Sentences[i])
 		s.formulas()
 		s.doubleSigns()
@@ -59,8 +61,9 @@ type sentence struct {
 	*Paragraph
 	diags   *diag.List
 	tokens  []token
-	amounts []int // tokens that are amounts
-	last    bool  // of its paragraph
+	amounts []int     // tokens that are amounts
+	last    bool      // of its paragraph
+	before  *sentence // nil for the first of its paragraph
 	end     string
 }
 
