@@ -44,7 +44,7 @@ func kindOf(w string) (kind data.ValueKind, said bool) {
 		return data.Budget, true
 	case strings.HasPrefix(w, "utfall"), strings.HasPrefix(w, "bokslut"), strings.HasPrefix(w, "årsbokslut"), w == "helårsutfall":
 		return data.Outcome, true
-	case w == "kostade", w == "uppgick", w == "blev", w == "uppgår", w == "redovisas", w == "redovisades":
+	case w == "kostade", w == "kostat", w == "kostar", w == "uppgick", w == "blev", w == "uppgår", w == "redovisas", w == "redovisades":
 		return data.Outcome, false
 	case w == "målvärde", w == "målvärdet", w == "måltal", w == "måltalet", w == "målet", w == "målnivå", w == "målnivån":
 		return data.Target, true
@@ -126,8 +126,12 @@ func (c *checker) cuesOf(cl *amount) cues {
 		}
 		c.wordBefore(&q, cl, i, relation)
 	}
+	q.part = q.part && !cl.named()
 	c.wordsAfter(&q, cl)
 	q.year, q.sure = c.yearOf(cl, relation)
+	if q.year == 0 && c.Year > 0 && cl.reached() {
+		q.year = c.Year
+	}
 	q.scope = scopeOf(cl)
 	q.month = monthOf(s)
 	q.mixed = q.mixed || respectively(s)
@@ -135,6 +139,17 @@ func (c *checker) cuesOf(cl *amount) cues {
 		inheritKind(&q, cl)
 	}
 	return q
+}
+
+// named reports whether a row is named in full between the number before and
+// this one.
+func (c *amount) named() bool {
+	for i := range c.s.mentions {
+		if m := &c.s.mentions[i]; m.strong && m.Start >= c.before.Start && m.End <= c.Start {
+			return true
+		}
+	}
+	return false
 }
 
 // monthOf is the only month that a sentence names.
@@ -295,7 +310,7 @@ func hyphened(s *sentence, i int) bool {
 // listed.
 func inheritKind(q *cues, cl *amount) {
 	before := cl.s.claims[cl.n-1]
-	if before.cues.change || before.Unit != cl.Unit && before.Unit != "" && cl.Unit != "" {
+	if before.cues.change || cl.s.parted(before.End, cl.Start) && !cl.s.sharesOut(before.End, cl.Start) || before.Unit != cl.Unit && before.Unit != "" && cl.Unit != "" {
 		return
 	}
 	q.kind, q.said = before.cues.kind, before.cues.said
@@ -305,6 +320,17 @@ func inheritKind(q *cues, cl *amount) {
 	if q.line == "" {
 		q.line = before.cues.line
 	}
+}
+
+// sharesOut reports whether the words between two numbers only take a part of
+// the first: varav.
+func (s *sentence) sharesOut(from, to int) bool {
+	for i := range s.Words {
+		if w := &s.Words[i]; w.Start >= from && w.End <= to && (w.Fold == "varav" || w.Fold == "därav") {
+			return true
+		}
+	}
+	return false
 }
 
 // yearOf finds the year of a number: the one right behind it, else the last
@@ -354,6 +380,35 @@ func (s *sentence) compares() bool {
 		}
 	}
 	return false
+}
+
+// compares reports whether the clause that a number stands in compares.
+func (c *amount) compares() bool {
+	for i := range c.s.Words {
+		w := &c.s.Words[i]
+		if !isRelation(c.s, i) && w.Fold != "från" && w.Fold != "medan" || w.Start >= c.after.End {
+			continue
+		}
+		if w.Start < c.Start || !cutBefore(c.s, c, w.Start) {
+			return true
+		}
+	}
+	return false
+}
+
+// reached reports whether a number is what something has changed to, so that it
+// is of the report's year: minskade med 5 jämfört med 2020 till 17.
+func (c *amount) reached() bool {
+	last, changed := "", false
+	for i := range c.s.Words {
+		w := &c.s.Words[i]
+		if w.Start >= c.Start {
+			break
+		}
+		last = w.Fold
+		changed = changed || past(w.Fold)
+	}
+	return changed && last == "till"
 }
 
 // behind reports whether a year after such a text belongs to the number before

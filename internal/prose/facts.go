@@ -20,6 +20,7 @@ type Table struct {
 	Section int           // index of the heading that it stands under; −1 unknown
 	Dataset *data.Dataset // nil in a converted document
 	now     int           // the year that is meant where none is said
+	plan    bool          // it has no outcomes: what its text says plainly is budget
 }
 
 // A Row is a row with its facts.
@@ -75,7 +76,8 @@ type Subject struct {
 type named struct {
 	name    swedish.Name
 	subject *Subject
-	strong  bool // long enough that the words are hardly used for anything else
+	also    string // the stem of a word that the sentence must have too
+	strong  bool   // long enough that the words are hardly used for anything else
 }
 
 // An index finds subjects by the words of a sentence.
@@ -95,8 +97,19 @@ func newIndex(in *Input) *index {
 	byKey := map[string]*Subject{}
 	for _, t := range in.Tables {
 		t.now = t.year(in.Year)
+		t.plan = t.planned()
+		lines := map[data.Line]int{}
 		for _, r := range t.Rows {
 			x.row(byKey, r)
+			x.turned(byKey, r)
+			if r.bare() {
+				lines[r.Line]++
+			}
+		}
+		for _, r := range t.Rows {
+			if r.bare() && !r.Total && lines[r.Line] == 1 {
+				x.totals.Rows = append(x.totals.Rows, r)
+			}
 		}
 	}
 	for _, body := range []string{in.Committee, "nämnden", "förvaltningen", "verksamheten som helhet"} {
@@ -105,6 +118,42 @@ func newIndex(in *Input) *index {
 		}
 	}
 	return x
+}
+
+// turned enters a name whose qualifier stands first, Median, övriga ärenden, as
+// sentences have it: övriga ärenden, with the median anywhere.
+func (x *index) turned(byKey map[string]*Subject, r *Row) {
+	if len(r.Names) == 0 {
+		return
+	}
+	first, rest, ok := strings.Cut(r.Names[0], ",")
+	head, name := swedish.NewName(first), swedish.NewName(rest)
+	const least = 2
+	if s := byKey[strings.Join(swedish.NewName(r.Names[0]).Stems, " ")]; ok && s != nil && len(head.Stems) == 1 && len(name.Stems) >= least && len(head.Stems[0]) > least+least && !generic(head) && !generic(name) {
+		x.byStem[name.Stems[0]] = append(x.byStem[name.Stems[0]], named{name: name, subject: s, also: head.Stems[0], strong: true})
+	}
+}
+
+// bare reports whether a row is a line of the whole account: Intäkter.
+func (r *Row) bare() bool {
+	return r.Line != "" && r.Section == "" && r.Parent == "" && len(r.Names) > 0 && generic(swedish.NewName(r.Names[0]))
+}
+
+// planned reports whether a table has budgets or forecasts, and no outcomes.
+func (t *Table) planned() bool {
+	plan := false
+	for _, r := range t.Rows {
+		for _, f := range r.Facts {
+			switch f.Kind {
+			case data.Outcome, data.Number:
+				return false
+			case data.Budget:
+				plan = true
+			default:
+			}
+		}
+	}
+	return plan
 }
 
 // year is the report's year where the table has it, else the table's last.
@@ -155,7 +204,7 @@ func (x *index) row(byKey map[string]*Subject, r *Row) {
 				s = &Subject{Label: r.Names[0], Total: r.Total, key: key}
 				byKey[key] = s
 				x.subjects = append(x.subjects, s)
-				x.byStem[name.Stems[0]] = append(x.byStem[name.Stems[0]], named{name, s, (strong(name, text) || acronym(unitless(text))) && i < 6})
+				x.byStem[name.Stems[0]] = append(x.byStem[name.Stems[0]], named{name: name, subject: s, strong: (strong(name, text) || acronym(unitless(text))) && i < 6})
 			}
 			if len(s.Rows) == 0 || s.Rows[len(s.Rows)-1] != r {
 				s.Rows = append(s.Rows, r)

@@ -16,6 +16,7 @@ const (
 	carried        // the sentence before names it
 	implied        // a total: the sentence names nobody but the committee, or nothing
 	headed         // the heading above names it
+	resumed        // the sentence before is about it, and nothing since is about anything else
 	mentioned      // the sentence names it with one common word
 	beside         // the passage is set beside its row
 	strongly       // the sentence names it in full
@@ -61,17 +62,25 @@ func (c *checker) subjectsOf(cl *amount) []linked {
 		add(sub, beside, at < 0)
 	}
 	none := at < 0 && len(s.passage.Beside) == 0
+	topic := s.topic()
+	resumes := none && len(s.mentions) == 0 && topic != nil && len(s.heading) == 0 && !c.speaksOfAll(s)
+	if s.previous != nil {
+		for i := range s.previous.mentions {
+			m := &s.previous.mentions[i]
+			for _, sub := range m.subjects {
+				if resumes && m == topic {
+					add(sub, resumed, true)
+				} else {
+					add(sub, carried, false)
+				}
+			}
+		}
+	}
+	none = none && !resumes
 	for _, sub := range s.heading {
 		add(sub, headed, none)
 	}
 	none = none && len(s.heading) == 0
-	if s.previous != nil {
-		for _, m := range s.previous.mentions {
-			for _, sub := range m.subjects {
-				add(sub, carried, false)
-			}
-		}
-	}
 	add(c.idx.totals, implied, none && c.speaksOfAll(s))
 	return out
 }
@@ -86,11 +95,47 @@ func (c *amount) mention() int {
 			if best < 0 || m.strong || !c.s.mentions[best].strong {
 				best = i
 			}
-		case best < 0 && m.Start >= c.End && m.Start < c.after.End:
+		case best < 0 && m.Start >= c.End && m.Start < c.after.End && !c.s.parted(c.End, m.Start):
 			return i
 		}
 	}
 	return best
+}
+
+// parted reports whether what stands behind a stretch is about something else
+// than what stands before it: a cause, a part, the other half of a comparison.
+func (s *sentence) parted(from, to int) bool {
+	for i := range s.Words {
+		w := &s.Words[i]
+		if w.Start < from || w.End > to {
+			continue
+		}
+		switch w.Fold {
+		case "varav", "därav", "beror", "berodde", "förklaras", "förklarades", "främst", "framför", "men", "medan", "genom", "tack", "eftersom", "orsakas", "orsakades", "exempelvis", "bland":
+			return true
+		}
+	}
+	return strings.Contains(s.passage.Text[from:to], ";")
+}
+
+// topic is what the sentence before is about, where it names one thing only; nil
+// where nobody can tell.
+func (s *sentence) topic() *mention {
+	if s.previous == nil || s.passage.inTable() {
+		return nil
+	}
+	var only *mention
+	for i := range s.previous.mentions {
+		m := &s.previous.mentions[i]
+		if only != nil && m.subjects[0] != only.subjects[0] {
+			return nil
+		}
+		only = m
+	}
+	if only == nil || !only.strong {
+		return nil
+	}
+	return only
 }
 
 // speaksOfAll reports whether a sentence is about the whole: it names the
@@ -111,6 +156,8 @@ func (c *checker) speaksOfAll(s *sentence) bool {
 		case body && (i > 0 && s.Words[i-1].Fold == "för" || strings.HasSuffix(w, "ens")):
 			return true
 		case part:
+		case i == 0 && lineOf(w) != "":
+			return true
 		case body, w == "totalt", w == "sammanlagt", w == "helhet", w == "sammantaget", w == "totala":
 			return true
 		}
@@ -131,6 +178,7 @@ func general(heading string) bool {
 
 var generalStems = stemSet(
 	"sammanfattning", "läget", "korthet", "ekonomi", "ekonomisk", "ekonomiskt", "resultat", "prognos", "prognosen", "driftuppföljning", "uppföljning",
+	"ärendet", "ärendebeskrivning", "bedömning", "internbudget", "årsredovisning", "resultaträkning",
 	"analys", "budget", "avvikelse", "helåret", "perioden", "inledning", "utfall", "bokslut", "kommentarer", "övrigt", "totalt", "nämnden", "nämndens", "driftredovisning", "översikt",
 )
 
@@ -229,7 +277,8 @@ func (c *checker) judge(cl *amount, f *Fact) (conflict, int) {
 	switch {
 	case q.change && f.Kind != data.Change && f.Kind != data.Deviation:
 		note(clash, 0)
-	case q.kind == "" && (f.Kind == data.Budget || f.Kind == data.Forecast || f.Kind == data.Target):
+	case q.kind == "" && (f.Kind == data.Budget || f.Kind == data.Forecast) && f.Row.Table.plan:
+	case q.kind == "" && (f.Kind == data.Budget || f.Kind == data.Forecast || f.Kind == data.Target || f.Kind == data.Deviation || f.Kind == data.Change):
 		note(loose, 0) // what is said plainly has happened
 	case q.kind == "":
 	case f.Kind == data.Number && q.said && q.kind != data.Outcome:
@@ -238,6 +287,8 @@ func (c *checker) judge(cl *amount, f *Fact) (conflict, int) {
 	case f.Kind == q.kind, q.kind == data.Deviation && f.Kind == data.Remaining:
 		note(fits, 3)
 	case q.kind == data.Deviation && f.Kind == data.Change && q.change:
+		note(fits, 1)
+	case q.kind == data.Forecast && !q.said && f.Kind == data.Budget && f.Row.Table.plan:
 		note(fits, 1)
 	case q.said || f.Kind == data.Deviation || f.Kind == data.Change:
 		note(clash, 0)
@@ -262,7 +313,7 @@ func (c *checker) judge(cl *amount, f *Fact) (conflict, int) {
 		note(fits, 2)
 	case f.month != 0 && q.month != 0:
 		note(clash, 0)
-	case f.month != 0, q.month != 0 && f.Scope != data.YearToDate:
+	case f.month != 0, q.month != 0 && f.Scope != data.YearToDate && (f.Scope != "" || f.Unit.Money()):
 		note(loose, 0)
 	}
 	c.judgeLine(q, f, note)
@@ -279,6 +330,7 @@ func (c *checker) judgeLine(q *cues, f *Fact, note func(conflict, int)) {
 		note(fits, 2)
 	case q.line == "" && f.Line == data.Net:
 		note(fits, 1)
+	case q.line == data.Net && f.Line == "" && f.Unit.Money() && f.Row.Total:
 	case q.line == "", f.Line == "":
 		note(loose, 0)
 	case q.line == data.Costs && f.Line == data.Net:

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 
 	"tertial/internal/asis"
@@ -225,10 +226,20 @@ func (r *asisReader) table(from *asis.Table) {
 	}
 	heads := r.heads(from)
 	t := &Table{Title: r.title(from, heads), Section: -1}
+	caption(from.Context, heads)
 	unit, money := tableUnit(from, heads)
-	section := ""
+	section, above := "", ""
 	for i := from.Heads; i < len(from.Rows); i++ {
-		row := r.row(t, from.Rows[i], heads, unit, section)
+		line, who := from.Rows[i], ""
+		if measure, group, ok := splitLabel(&line, heads, above); ok {
+			line.Cells = slices.Clone(line.Cells)
+			line.Cells[0].Text, line.Cells[1].Text = measure, ""
+			above, who = measure, group
+		} else {
+			above = ""
+		}
+		row := r.row(t, line, heads, unit, section)
+		row.of(who)
 		switch {
 		case row == nil:
 		case len(row.Facts) == 0:
@@ -251,6 +262,21 @@ func (r *asisReader) table(from *asis.Table) {
 		r.in.Tables = append(r.in.Tables, t)
 	}
 }
+
+// of makes a row one of a group.
+func (r *Row) of(group string) {
+	if r == nil || group == "" {
+		return
+	}
+	r.Group = group
+	r.Label += ", " + groupNames[group]
+	for _, f := range r.Facts {
+		f.Group = orElse(f.Group, group)
+	}
+}
+
+// groupNames are how converted papers call the groups.
+var groupNames = map[string]string{"women": "kvinnor", "men": "män", "girls": "flickor", "boys": "pojkar"}
 
 // date gives columns that compare others, and say no year, the last year of the
 // table.

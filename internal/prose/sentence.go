@@ -28,7 +28,8 @@ type mention struct {
 	swedish.Span
 	first, end int // words
 	subjects   []*Subject
-	strong     bool // named by more than one common word, or at the front of the passage
+	also       string // the stem of what else names it, anywhere in the sentence
+	strong     bool   // named by more than one common word, or at the front of the passage
 }
 
 // An amount is a number of a sentence with what the sentence says of it.
@@ -119,8 +120,14 @@ func (x *index) mentions(s *sentence) []mention {
 			if end > found.end {
 				found = mention{first: i, end: end}
 			}
-			found.subjects = append(found.subjects, n.subject)
+			if n.also != "" && !s.has(n.also) {
+				continue
+			}
+			found.subjects, found.also = append(found.subjects, n.subject), n.also
 			found.strong = found.strong || n.strong || s.stressed(i)
+		}
+		if len(found.subjects) == 0 {
+			x.compound(s, i, &found)
 		}
 		if len(found.subjects) == 0 {
 			continue
@@ -132,11 +139,35 @@ func (x *index) mentions(s *sentence) []mention {
 	return out
 }
 
+// compound finds the subject whose name of one word begins a word: hälsoskydd in
+// hälsoskyddsärenden.
+func (x *index) compound(s *sentence, i int, found *mention) {
+	stem := uncompounded(s.Words[i].Fold)
+	if stem == "" {
+		return
+	}
+	for _, n := range x.byStem[stem] {
+		if len(n.name.Stems) == 1 && n.also == "" {
+			found.subjects, found.end, found.strong = append(found.subjects, n.subject), i+1, true
+		}
+	}
+}
+
+// has reports whether a word of the sentence begins with a stem.
+func (s *sentence) has(stem string) bool {
+	for i := range s.Words {
+		if strings.HasPrefix(s.Words[i].Fold, stem) {
+			return true
+		}
+	}
+	return false
+}
+
 // stressed reports whether a single common word names what the sentence is
 // about: it begins the sentence, or stands where its topic does (prognosen för
 // lokaler).
 func (s *sentence) stressed(i int) bool {
-	if i == 0 {
+	if i == 0 || i == 1 && hasAny(s.Words[0].Fold, "antal", "andel", "därefter") || i == 2 && s.Words[0].Fold == "därefter" {
 		return true
 	}
 	if w := s.Words[i-1].Fold; w != "för" && w != "inom" || i < 2 {

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 
 	"tertial/internal/quantity"
@@ -14,6 +15,7 @@ const (
 	noSlip     slip = ""
 	digitSlip  slip = "digit"    // one digit differs
 	swapSlip   slip = "swapped"  // two neighbours have changed places
+	orderSlip  slip = "order"    // all digits are there, in another order
 	lostSlip   slip = "lost"     // a digit is missing or there once too often
 	factorSlip slip = "factor"   // ten times, a thousand times
 	roundSlip  slip = "rounding" // the last digit is off by one
@@ -28,6 +30,7 @@ const (
 var slipWords = map[slip][2]string{
 	digitSlip:  {"En siffra skiljer.", "One digit differs."},
 	swapSlip:   {"Två siffror har bytt plats.", "Two digits have changed places."},
+	orderSlip:  {"Siffrorna är desamma, men i en annan ordning.", "The digits are the same, but in another order."},
 	lostSlip:   {"En siffra för lite eller för mycket.", "One digit is missing or one too many."},
 	factorSlip: {"Siffrorna är desamma, men storleken skiljer: rätt enhet och rätt decimaltecken?", "The digits are the same but not the size: is the unit right, and the decimal sign?"},
 	roundSlip:  {"Sista siffran är fel avrundad.", "The last digit is rounded wrongly."},
@@ -78,6 +81,10 @@ func (c *amount) slipOf(q quantity.Quantity) (slip, int) {
 		if offByOne(got, want) && c.coarser(q) {
 			return roundSlip, n
 		}
+		const least = 4 // fewer are the same too often by chance
+		if n >= least && reordered(got, want) {
+			return orderSlip, n
+		}
 	}
 	if k := c.factor(converted); k > 0 {
 		return factorSlip, k
@@ -126,6 +133,14 @@ func swapped(a, b string) bool {
 		}
 	}
 	return false
+}
+
+// reordered reports whether two digit strings have the same digits.
+func reordered(a, b string) bool {
+	x, y := []byte(a), []byte(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return string(x) == string(y)
 }
 
 // offByOne reports whether two digit strings of the same length are neighbours.

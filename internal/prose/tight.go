@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 
 	"tertial/internal/data"
@@ -22,7 +23,7 @@ func (c *amount) tight(l link) bool {
 		switch {
 		case w.Start < from, l >= beside && w.Start < c.before.Start:
 		case w.End <= c.Start:
-			if narrows(w.Fold) || !neutral(w.Fold) && !c.owns(w) {
+			if narrows(w.Fold) || !neutral(w.Fold) && !c.owns(w) && !c.also(w, at) {
 				return false
 			}
 		case w.Start >= c.End && w.Start < c.after.End:
@@ -33,13 +34,28 @@ func (c *amount) tight(l link) bool {
 				continue
 			}
 			if narrows(w.Fold) || w.Fold == "för" || w.Fold == "inom" || w.Fold == "till" || w.Fold == "från" {
-				if !c.names(i + 1) {
+				if !c.names(i+1) && !s.sayPeriod(i+1) {
 					return false
 				}
 			}
 		}
 	}
 	return true
+}
+
+// sayPeriod reports whether the words from one on only say when: för perioden,
+// för hela året, till antalet.
+func (s *sentence) sayPeriod(i int) bool {
+	for ; i < len(s.Words); i++ {
+		switch s.Words[i].Fold {
+		case "hela", "den":
+		case "året", "helåret", "perioden", "månaden", "tertialet", "kvartalet", "antalet":
+			return true
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // narrowed reports whether any word of the sentence, or of the line that
@@ -73,6 +89,12 @@ func (c *amount) owns(w *swedish.Word) bool {
 	return false
 }
 
+// also reports whether a word belongs to the name of a mention from elsewhere in
+// the sentence.
+func (c *amount) also(w *swedish.Word, mention int) bool {
+	return mention >= 0 && c.s.mentions[mention].also != "" && strings.HasPrefix(w.Fold, c.s.mentions[mention].also)
+}
+
 // mentioned reports whether a word is part of a name.
 func (c *amount) mentioned(w *swedish.Word) bool {
 	for i := range c.s.mentions {
@@ -95,6 +117,13 @@ func (c *amount) countsThat(f *Fact) bool {
 	if c.Unit.Money() || c.Unit.Share() || c.Unit == f.Unit {
 		return true
 	}
+	if tallied[c.Noun] || tallied[string(c.Unit)] {
+		for i := range c.s.mentions {
+			if m := &c.s.mentions[i]; m.strong && slices.ContainsFunc(m.subjects, func(s *Subject) bool { return slices.Contains(s.Rows, f.Row) }) {
+				return true
+			}
+		}
+	}
 	noun := c.Noun
 	if noun == "" {
 		noun = string(c.Unit)
@@ -111,6 +140,13 @@ func (c *amount) countsThat(f *Fact) bool {
 		}
 	}
 	return false
+}
+
+// tallied are nouns that say no more of a number than that it counts what the
+// row counts.
+var tallied = map[string]bool{
+	"personer": true, "elever": true, "barn": true, "ärenden": true, "deltagare": true, "brukare": true, "klienter": true, "invånare": true, "anställda": true,
+	"stycken": true, "st": true,
 }
 
 // narrows reports whether a word says that a number is about a part of what is
@@ -149,6 +185,8 @@ var neutralWords = func() map[string]bool {
 		uppmättes nådde ack ackumulerat januari februari mars april maj juni juli augusti september oktober november december tertial kvartalet första andra
 		tredje sista medan samma tid utgör utgjorde budgeterade budgeterades sätts satt sattes följer åter varit vara kvar beräknade prognosticerade
 		miljoner kronor tusen tkr mnkr mkr procent st personer negativ negativt positiv positivt prognostiserat beräknat väntat alltså dvs säga
+		personer elever barn barnen deltagare brukare ärenden ärendena klienter hushåll invånare anställda medarbetare besök platser ansökningar beslut
+		finns här stod står svarar svarade följer största minsta trots kostat genomsnittliga kortare längre
 		resultat resultatet nettot summa summan siffran värdet värde tabell diagram avsnitt se redan förra föregående innevarande år kommunens bokförda`) {
 		all[w] = true
 	}

@@ -215,7 +215,7 @@ func (c *checker) meant(cl *amount, found []match) []match {
 	if !cl.cues.said && (len(kinds) > 1 || cl.cues.change) {
 		return nil
 	}
-	if len(years) > 1 && cl.cues.year == 0 && (c.Year == 0 || cl.s.compares()) {
+	if len(years) > 1 && cl.cues.year == 0 && (c.Year == 0 || cl.compares()) {
 		return nil
 	}
 	const most = 3
@@ -252,20 +252,33 @@ func (c *checker) certain(cl *amount, m match, s slip, digits int) bool {
 		if !tight {
 			return false
 		}
-	case m.link == headed:
+	case m.link == headed, m.link == resumed:
 		if !tight {
 			return false
 		}
 	case tight:
 		least = 2
 	}
-	if s == factorSlip || s == lostSlip {
+	switch {
+	case s == factorSlip && tight && cl.sameDigits(m.fact.Quantity):
+		if cl.cues.said {
+			least = 2
+		}
+	case s == lostSlip && tight && cl.cues.said && m.link >= beside && m.conflict == fits:
+	case s == factorSlip, s == lostSlip:
 		least = max(least, 3)
 		if m.link < beside {
 			least++
 		}
 	}
 	return digits >= least
+}
+
+// sameDigits reports whether a number has all the digits of a quantity, and no
+// others.
+func (c *amount) sameDigits(q quantity.Quantity) bool {
+	own, other := digitsOf(c.Number.Abs(), max(c.Decimals, 0)), digitsOf(q.Number.Abs(), max(q.Decimals, 0))
+	return strings.TrimRight(own, "0") == strings.TrimRight(other, "0")
 }
 
 // opposite finds a number whose sign, as words or a sign say, is the opposite
@@ -316,7 +329,7 @@ func (c *checker) elsewhere(cl *amount, equal *match, meant []match) *mistake {
 	if right == nil {
 		return nil
 	}
-	if len(strings.Trim(digitsOf(cl.Number.Abs(), max(cl.Decimals, 0)), "0")) < 2 || meant[0].link < beside {
+	if len(strings.Trim(digitsOf(cl.Number.Abs(), max(cl.Decimals, 0)), "0")) < 2 || meant[0].link < resumed {
 		return nil
 	}
 	switch {
