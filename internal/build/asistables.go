@@ -26,6 +26,7 @@ type reading struct {
 	report *report.Report
 	period data.Period
 	bare   []*sheet // tables of amounts that say in no unit
+	all    []*sheet // in order
 }
 
 // readTables reads a paper's tables as `tertial new dataset` would describe
@@ -36,6 +37,7 @@ func readTables(d *asis.Document) *reading {
 	defaults := data.Defaults{Period: r.period, Lang: "sv"}
 	texts := memory{}
 	all := sheets(d)
+	r.all = all
 	for _, s := range all {
 		name := s.id + ".csv"
 		raw := s.text()
@@ -120,13 +122,17 @@ func (r *reading) recount(diags *diag.List) {
 			signs[all[i].Place] = true
 		}
 	}
+	var kept []counted
 	for _, f := range all {
 		if f.Code != "SIGN" && follows(&f, signs) {
 			continue // of a wrong sign: what it makes wrong says no more
 		}
 		if moved, ok := r.relocate(f); ok && r.sheets[f.Place.File] != nil && r.certain(&f) {
-			diags.Add(moved)
+			kept = append(kept, counted{Finding: moved, sheet: r.sheets[f.Place.File]}.located(f.Place))
 		}
+	}
+	for _, f := range r.together(kept) {
+		diags.Add(f.Finding)
 	}
 	for _, s := range r.bare {
 		for _, c := range s.lines[1].cells {
