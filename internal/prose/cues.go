@@ -375,7 +375,7 @@ func (c *checker) yearOf(cl *amount, relation int) (year int, sure bool) {
 // compares reports whether the sentence compares two times or things.
 func (s *sentence) compares() bool {
 	for i := range s.Words {
-		if isRelation(s, i) || s.Words[i].Fold == "från" || s.Words[i].Fold == "medan" {
+		if isRelation(s, i) || s.Words[i].Fold == "från" || s.Words[i].Fold == "medan" || s.Words[i].Fold == "sedan" {
 			return true
 		}
 	}
@@ -414,7 +414,7 @@ func (c *amount) reached() bool {
 // behind reports whether a year after such a text belongs to the number before
 // it: 5 miljoner kronor 2020, 17 årsplaceringar under 2021.
 func behind(between string) bool {
-	words := strings.Fields(between)
+	words := strings.Fields(strings.TrimPrefix(between, " till antalet"))
 	if len(words) > 3 {
 		return false
 	}

@@ -129,7 +129,7 @@ func (x *index) turned(byKey map[string]*Subject, r *Row) {
 	first, rest, ok := strings.Cut(r.Names[0], ",")
 	head, name := swedish.NewName(first), swedish.NewName(rest)
 	const least = 2
-	if s := byKey[strings.Join(swedish.NewName(r.Names[0]).Stems, " ")]; ok && s != nil && len(head.Stems) == 1 && len(name.Stems) >= least && len(head.Stems[0]) > least+least && !generic(head) && !generic(name) {
+	if s := byKey[strings.Join(swedish.NewName(r.Names[0]).Stems, " ")]; ok && s != nil && len(head.Stems) == 1 && len(name.Stems) >= least && len(head.Stems[0]) >= least+least && !generic(head) && !generic(name) {
 		x.byStem[name.Stems[0]] = append(x.byStem[name.Stems[0]], named{name: name, subject: s, also: head.Stems[0], strong: true})
 	}
 }

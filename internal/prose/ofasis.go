@@ -442,12 +442,12 @@ func tableUnit(t *asis.Table, heads []head) (unit quantity.Unit, money bool) {
 	lines := strings.Split(text, "\n")
 	last := strings.ToLower(lines[len(lines)-1])
 	for _, w := range [...]string{"mkr", "mnkr", "miljoner kronor"} {
-		if strings.Contains(last, w) && len(last) < longCell {
+		if strings.Contains(last, w) && (len(last) < longCell || strings.HasSuffix(strings.TrimRight(last, " ).:]"), w)) {
 			return quantity.Millions, true
 		}
 	}
 	for _, w := range [...]string{"tkr", "kkr", "tusen kronor"} {
-		if strings.Contains(last, w) && len(last) < longCell {
+		if strings.Contains(last, w) && (len(last) < longCell || strings.HasSuffix(strings.TrimRight(last, " ).:]"), w)) {
 			return quantity.Thousands, true
 		}
 	}

@@ -329,7 +329,11 @@ func (c *checker) elsewhere(cl *amount, equal *match, meant []match) *mistake {
 	if right == nil {
 		return nil
 	}
-	if len(strings.Trim(digitsOf(cl.Number.Abs(), max(cl.Decimals, 0)), "0")) < 2 || meant[0].link < resumed {
+	digits := digitsOf(cl.Number.Abs(), max(cl.Decimals, 0))
+	if !cl.Unit.Share() {
+		digits = strings.Trim(digits, "0")
+	}
+	if len(digits) < 2 || meant[0].link < resumed {
 		return nil
 	}
 	switch {
