@@ -101,8 +101,15 @@ func judgeCharts(r *report.Report, lang string, diags *diag.List) {
 	}
 }
 
-// judgeTitle compares how many a title says go over or under with the chart.
+// judgeTitle compares what a title says with the chart: which is the greatest,
+// which way it goes, how many go over or under.
 func judgeTitle(r *report.Report, c *report.Chart, lang string, diags *diag.List) {
+	if slip, wrong := chart.TitleSlip(chartSpec(c, lang)); wrong {
+		at := r.Doc.Place(c.Block.Chart.TitleAt[0], c.Block.Chart.TitleAt[1])
+		diags.Add(diag.New("CHART-TITLE", at, "id", c.ID, "word", slip.Word, "name", slip.Name, "value", slip.Value,
+			"other", slip.Other, "otherValue", slip.OtherValue).With(map[bool]string{true: "course", false: "most"}[slip.OfTheCourse]))
+		return
+	}
 	if !c.Block.Chart.Diverging || !c.Account() {
 		return
 	}
