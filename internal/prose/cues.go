@@ -20,6 +20,7 @@ type cues struct {
 	change bool // the number is how much something differs: ökade med, högre
 	down   bool // the change is a decrease
 	mixed  bool // a comparison leaves open which side the words speak of
+	budget bool // what it differs from is a budget
 	part   bool // of something named only a part: varav, av dessa, för …
 	lack   int  // −1 underskott, +1 överskott, 0 neither
 }
@@ -279,10 +280,12 @@ func (c *checker) wordsAfter(q *cues, cl *amount) {
 				q.lack = 1
 			}
 		case kind == data.Budget && i > 0 && isRelation(s, i-1), kind == data.Budget && i > 1 && isRelation(s, i-2):
+			q.budget = true
 			if q.kind == "" || q.change || !q.said || q.kind == data.Budget {
 				q.kind, q.said = data.Deviation, true
 			}
 		case kind == data.Budget && w.Fold != "budgeterat" && i > 0 && (s.Words[i-1].Fold == "över" || s.Words[i-1].Fold == "under" || s.Words[i-1].Fold == "än"):
+			q.budget = true
 			q.kind, q.said = data.Deviation, true
 		case kind != "" && said && q.kind == "" && i > 0 && near <= 3 && (s.Words[i-1].Fold == "i" || s.Words[i-1].Fold == "enligt"):
 			q.kind, q.said = kind, true
@@ -408,7 +411,15 @@ func (c *amount) reached() bool {
 		last = w.Fold
 		changed = changed || past(w.Fold)
 	}
-	return changed && last == "till"
+	if changed && last == "och" && c.n > 1 && c.s.claims[c.n-1].reachedBefore() {
+		return strings.TrimSpace(c.s.passage.Text[c.s.claims[c.n-1].End:c.Start]) == "och"
+	}
+	return changed && last == "till" && !strings.HasPrefix(strings.TrimSpace(c.s.passage.Text[c.End:c.after.End]), "och")
+}
+
+// reachedBefore reports whether the word before a number is till.
+func (c *amount) reachedBefore() bool {
+	return strings.HasSuffix(strings.TrimSpace(c.s.passage.Text[c.before.Start:c.Start]), "till")
 }
 
 // behind reports whether a year after such a text belongs to the number before

@@ -429,7 +429,7 @@ func tableUnit(t *asis.Table, heads []head) (unit quantity.Unit, money bool) {
 		if heads[i].unit != "" {
 			return heads[i].unit, true
 		}
-		money = money || heads[i].kind == data.Budget || heads[i].kind == data.Deviation || heads[i].kind == data.Forecast
+		money = money || heads[i].kind == data.Budget || heads[i].kind == data.Deviation && strings.Contains(strings.ToLower(heads[i].text), "avv") || heads[i].kind == data.Forecast
 	}
 	text := t.Context
 	for i := range t.Rows {

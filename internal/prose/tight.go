@@ -34,13 +34,19 @@ func (c *amount) tight(l link) bool {
 				continue
 			}
 			if narrows(w.Fold) || w.Fold == "för" || w.Fold == "inom" || w.Fold == "till" || w.Fold == "från" {
-				if !c.names(i+1) && !s.sayPeriod(i+1) {
+				if !c.names(i+1) && !s.sayPeriod(i+1) && !(c.cues.change && w.Fold == "till" && c.nextAt(w.End)) {
 					return false
 				}
 			}
 		}
 	}
 	return true
+}
+
+// nextAt reports whether the next number stands right behind a place: with 5 to
+// 17.
+func (c *amount) nextAt(end int) bool {
+	return c.n+1 < len(c.s.claims) && strings.TrimSpace(c.s.passage.Text[end:c.s.claims[c.n+1].Start]) == ""
 }
 
 // sayPeriod reports whether the words from one on only say when: för perioden,

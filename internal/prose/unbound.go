@@ -28,14 +28,19 @@ func (c *checker) number(cl *amount) {
 	if cl.Times || cl.Part {
 		return
 	}
-	found := c.matches(cl, c.subjectsOf(cl))
+	subjects := c.subjectsOf(cl)
+	found := c.matches(cl, subjects)
 	var best *match
 	for i := range found {
 		if m := &found[i]; m.equal && (m.link != implied || m.chosen) && (best == nil || m.better(best)) {
 			best = m
 		}
 	}
-	if wrong := c.wrong(cl, found, best); wrong != nil {
+	wrong := c.wrong(cl, found, best)
+	if wrong == nil && cl.cues.change && !cl.cues.budget && (best == nil || best.conflict == clash) && c.judgeable(cl) {
+		wrong = c.wrongDifference(cl, subjects)
+	}
+	if wrong != nil {
 		c.report(cl, wrong)
 		return
 	}
@@ -132,7 +137,7 @@ func (c *checker) wrong(cl *amount, found []match, equal *match) *mistake {
 	if m := c.opposite(cl, found); m != nil {
 		return m
 	}
-	if cl.cues.change {
+	if cl.cues.change && !cl.cues.budget {
 		return c.wrongChange(cl, found, equal)
 	}
 	meant := c.meant(cl, found)
