@@ -70,7 +70,7 @@ func (d *Document) titleAndDiary(i int, title string) (string, *Diary) {
 	b := &d.Blocks[i]
 	var last *Diary
 	raw := string(d.Source.Text[b.Start:b.End])
-	for n := range DiaryNumbers(raw) {
+	for n := range diaryNumbers(raw, d.known) {
 		n.Start, n.End, n.Block = n.Start+b.Start, n.End+b.Start, i
 		last = &n
 	}

@@ -105,6 +105,8 @@ type Document struct {
 	Agendas  []*Agenda
 	Contents []*Contents
 	Diaries  []Diary // every diary number, in order
+
+	known map[string]bool // prefixes of the diaries that the paper uses
 }
 
 // Place returns where a stretch of the text stands.
@@ -122,6 +124,7 @@ func Read(name string, raw []byte, diags *diag.List) *Document {
 	d := &Document{Source: diag.NewSource(name, text)}
 	d.cut()
 	d.pageHeaders()
+	d.prefixes()
 	d.contents()
 	d.agendas()
 	d.tables()

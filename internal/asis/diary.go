@@ -30,19 +30,51 @@ var series = []string{
 	"LSFS", "MSBFS", "NFS", "SIS", "SS", "RH", "AD", "JO", "MIG", "SKR", "HME", "HVB", "LVU", "LVM", "LSS", "SOL", "IT", "HR", "ÅR", "GDPR",
 }
 
-// diaries finds the diary numbers of all blocks.
+// diaries finds the diary numbers of all blocks. Of a diary that the paper is
+// known to use, numbers are recognised that are not whole.
 func (d *Document) diaries() {
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		for at := range DiaryNumbers(string(d.Source.Text[b.Start:b.End])) {
+		for at := range diaryNumbers(string(d.Source.Text[b.Start:b.End]), d.known) {
 			at.Start, at.End, at.Block = at.Start+b.Start, at.End+b.Start, i
 			d.Diaries = append(d.Diaries, at)
 		}
 	}
 }
 
+// prefixes finds the diaries that the paper uses: those of which it has two
+// numbers, or one that it calls a diary number.
+func (d *Document) prefixes() {
+	count := map[string]int{}
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		line := string(d.Source.Text[b.Start:b.End])
+		for n := range DiaryNumbers(line) {
+			if count[n.Prefix]++; labelled(line[:n.Start]) {
+				count[n.Prefix]++
+			}
+		}
+	}
+	d.known = map[string]bool{}
+	for prefix, n := range count {
+		d.known[prefix] = n >= 2
+	}
+}
+
+// labelled reports whether a text ends with a word for diary numbers.
+func labelled(before string) bool {
+	const most = 20
+	before = before[max(0, len(before)-most):]
+	before = strings.ToLower(strings.TrimRight(before, " :.\t\u00a0("))
+	return strings.HasSuffix(before, "dnr") || strings.HasSuffix(before, "diarienummer") || strings.HasSuffix(before, "diarienr")
+}
+
 // DiaryNumbers yields the diary numbers of one line; their offsets count in it.
-func DiaryNumbers(line string) func(yield func(Diary) bool) {
+func DiaryNumbers(line string) func(yield func(Diary) bool) { return diaryNumbers(line, nil) }
+
+// diaryNumbers yields the diary numbers of one line, of known diaries those too
+// that are written in unusual ways.
+func diaryNumbers(line string, known map[string]bool) func(yield func(Diary) bool) {
 	return func(yield func(Diary) bool) {
 		for i := 0; i+4 <= len(line); {
 			year, ok := yearAt(line, i)
@@ -51,6 +83,9 @@ func DiaryNumbers(line string) func(yield func(Diary) bool) {
 				continue
 			}
 			n, ok := diaryAt(line, i, year)
+			if ok {
+				ok = n.plausible(len(n.Digits)) || n.tight() && (known[n.Prefix] || labelled(line[:n.Start]))
+			}
 			if !ok {
 				i += 4
 				continue
@@ -61,6 +96,13 @@ func DiaryNumbers(line string) func(yield func(Diary) bool) {
 			i = n.End
 		}
 	}
+}
+
+// tight reports whether prefix, year and number belong together, with signs
+// and no blank between the last two, and the number is no other year.
+func (d *Diary) tight() bool {
+	year := d.Number >= 1950 && d.Number < 2100
+	return d.Colon != "" && !strings.Contains(d.Colon, " ") && (!year || strings.Trim(d.Colon, ":/") == "")
 }
 
 // yearAt reads a year that is not part of a longer number.
@@ -78,7 +120,7 @@ func yearAt(line string, i int) (int, bool) {
 	return year, year >= 1950 && year < 2100
 }
 
-// diaryAt reads what stands around a year as a diary number.
+// diaryAt reads what stands around a year as a diary number could be written.
 func diaryAt(line string, i, year int) (Diary, bool) {
 	n := Diary{Year: year}
 	j := len(strings.TrimRight(line[:i], "/ -\n\r"))
@@ -88,7 +130,7 @@ func diaryAt(line string, i, year int) (Diary, bool) {
 		return n, false
 	}
 	k := i + 4
-	for k < len(line) && k < i+7 && strings.IndexByte(":/- ", line[k]) >= 0 {
+	for k < len(line) && k < i+7 && strings.IndexByte(":/-. ", line[k]) >= 0 {
 		k++
 	}
 	n.Colon = line[i+4 : k]
@@ -100,10 +142,10 @@ func diaryAt(line string, i, year int) (Diary, bool) {
 		}
 	}
 	n.End, n.Digits = end, line[k:end]
-	if end == k || end < len(line) && line[end] == '-' {
-		return n, false
+	if end == k || end < len(line) && line[end] == '-' || end+1 < len(line) && line[end] == '.' && line[end+1] >= '0' && line[end+1] <= '9' {
+		return n, false // a date
 	}
-	return n, n.plausible(end - k)
+	return n, true
 }
 
 // plausible tells a diary number from a name that a year and a number follow.
@@ -116,6 +158,10 @@ func (d *Diary) plausible(digits int) bool {
 		return slash || d.Between == "-" || d.Number != (d.Year+1)%100 && digits != 2
 	case "":
 		return slash && digits >= 2
+	case ".":
+		return d.Colon == "." && digits >= 3
+	case "-":
+		return slash || d.tight() && digits >= 4
 	}
 	return slash
 }

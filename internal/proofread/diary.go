@@ -16,7 +16,7 @@ func formOf(n *asis.Diary) form { return form{n.Prefix, n.Between, n.Colon} }
 
 // broken reports whether a number is written as no diary writes it.
 func (f form) broken() bool {
-	return strings.Contains(f.between, "//") || f.between == "/ " || f.between == " /" || strings.Contains(f.colon, "::") ||
+	return strings.Contains(f.between, "//") || f.between == "/ " || f.between == " /" || len(strings.TrimSpace(f.colon)) > 1 ||
 		strings.Contains(f.colon, " ") || f.colon == "" || strings.Count(f.between+f.colon, " ") > 1
 }
 

@@ -221,6 +221,8 @@ func (c *checker) itemNumbers() {
 		}
 	}
 	c.paragraphSigns()
+	c.numberColumns()
+	c.protocol()
 }
 
 // item takes one numbered line and returns the lists that are open after it.
@@ -262,18 +264,5 @@ func (c *checker) paragraphSigns() {
 			at, numbers = append(at, i), append(numbers, v)
 		}
 	}
-	steps := 0
-	for k := 1; k < len(numbers); k++ {
-		if numbers[k] == numbers[k-1]+1 {
-			steps++
-		}
-	}
-	if len(numbers) < 5 || steps*10 < (len(numbers)-1)*8 {
-		return
-	}
-	for k := 1; k < len(numbers); k++ {
-		if d := numbers[k] - numbers[k-1]; d >= 0 && d <= 3 {
-			c.follow(&c.Blocks[at[k]], numbers[k-1], numbers[k], &c.Blocks[at[k-1]])
-		}
-	}
+	c.consecutive(at, numbers)
 }
