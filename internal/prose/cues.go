@@ -267,11 +267,15 @@ func (c *checker) wordsAfter(q *cues, cl *amount) {
 			break
 		}
 		near++
+		if cl.next() && (w.Fold == "och" || w.Fold == "samt") {
+			break // och underskottet 6,5: what follows is of the next number
+		}
 		if change, down := changeOf(w.Fold); change && near <= 3 && !strings.HasPrefix(w.Fold, "ök") && !strings.HasPrefix(w.Fold, "minsk") {
 			q.change, q.down = true, down
 		}
 		kind, said := kindOf(w.Fold)
 		switch {
+		case kind == data.Budget && cl.nextAt(w.End) && q.kind == data.Outcome: // 5 mot budgeterade 3
 		case kind == data.Deviation && near <= 4:
 			q.kind, q.said = kind, true
 			if strings.Contains(w.Fold, "underskott") {
@@ -295,6 +299,9 @@ func (c *checker) wordsAfter(q *cues, cl *amount) {
 		}
 	}
 }
+
+// next reports whether another number follows in the sentence.
+func (c *amount) next() bool { return c.after.End < c.s.End }
 
 // cutBefore reports whether a comma or a semicolon stands between the number
 // and a place behind it.
