@@ -54,9 +54,12 @@ func (r *asisReader) read() {
 	}
 }
 
-// year is the last year that has an outcome; in a paper without outcomes the one
-// that heads most columns.
+// year is the year of the paper's title, else the last year that has an outcome;
+// in a paper without outcomes the one that heads most columns.
 func (r *asisReader) year() int {
+	if y := r.doc.Year(r.part); y > 0 {
+		return y
+	}
 	most, year, last := 0, 0, 0
 	for y, n := range r.years {
 		if n > most || n == most && y > year {
@@ -296,10 +299,14 @@ func (t *Table) date() {
 	}
 }
 
-// title names a table for messages.
+// title names a table for messages: its caption, or the heading right above it. A
+// heading with text in between is that of the text.
 func (r *asisReader) title(t *asis.Table, heads []head) string {
-	for i := t.First - 1; i >= 0 && i > t.First-3; i-- {
-		if b := &r.doc.Blocks[i]; (b.Kind == asis.Title || b.Kind == asis.Heading) && len(b.Text) < 90 {
+	const most = 90
+	first := max(t.First-1, r.doc.Parts[r.part].From)
+	for i := t.First - 1; i >= first-1 && i >= 0; i-- {
+		b := &r.doc.Blocks[i]
+		if named := strings.HasPrefix(strings.ToLower(b.Text), "tabell"); len(b.Text) < most && (named || i == first && b.Kind == asis.Heading) {
 			return b.Text
 		}
 	}

@@ -101,13 +101,24 @@ func (p *Passage) writable(s swedish.Span) bool {
 	return false
 }
 
-// label names a fact for messages: row, line, column.
-func (f *Fact) label() string {
-	parts := []string{shortened(f.Row.Label)}
-	if f.Header != "" {
-		parts = append(parts, f.Header)
+// A factLabel names a fact in messages: row, line, column.
+type factLabel struct{ row, column string }
+
+func (f *Fact) label() factLabel { return factLabel{shortened(f.Row.Label), f.Header} }
+
+// Localize returns the name; a column that is only a year is called one.
+func (l factLabel) Localize(lang string) string {
+	const year = 4
+	switch {
+	case l.column == "":
+		return l.row
+	case len(l.column) != year || !isDigits(l.column):
+		return l.row + ", " + l.column
+	case lang == "en":
+		return l.row + ", column " + l.column
+	default:
+		return l.row + ", kolumnen " + l.column
 	}
-	return strings.Join(parts, ", ")
 }
 
 // shortened cuts a name that is longer than a message can carry.
@@ -420,6 +431,9 @@ func (c *checker) report(cl *amount, m *mistake) {
 
 // reportChange adds the finding of a change that the facts do not have.
 func (c *checker) reportChange(cl *amount, m *mistake) {
+	if cl.Unit == quantity.PercentagePoints {
+		m.change.Unit = cl.Unit
+	}
 	f := diag.New("PROSE", cl.s.passage.Place(cl.Span),
 		"number", cl.Of(cl.s.passage.Text), "name", shortened(m.fact.Row.Label), "table", m.fact.Row.Table.Title,
 		"value", m.fact.Quantity, "before", m.from.Quantity, "change", m.change.Abs(), "slip", m.slip)
