@@ -57,9 +57,6 @@ func (r *asisReader) read() {
 // year is the year of the paper's title, else the last year that has an outcome;
 // in a paper without outcomes the one that heads most columns.
 func (r *asisReader) year() int {
-	if y := r.doc.Year(r.part); y > 0 {
-		return y
-	}
 	most, year, last := 0, 0, 0
 	for y, n := range r.years {
 		if n > most || n == most && y > year {
@@ -75,7 +72,10 @@ func (r *asisReader) year() int {
 			}
 		}
 	}
-	if last > 0 {
+	switch said := r.doc.Year(r.part); {
+	case said > 0 && said >= last:
+		return said
+	case last > 0:
 		return last
 	}
 	return year
