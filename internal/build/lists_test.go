@@ -124,11 +124,11 @@ func TestOddLists(t *testing.T) {
 		},
 		{
 			"controls that nobody has rated", "controls", "controls", "", "kontrollmoment;metod\nA;sample\nB;sample\n",
-			"2 controls.", "rated",
+			"Two controls.", "rated",
 		},
 		{
 			"goals without measures", "goals", "goals", "", "mål_id;mål;bedömning\n1;A;uppfyllt\n2;B;ej bedömt\n3;C;inte uppfyllt\n",
-			"The committee considers 1 of 3 goals met, 1 not and 1 not assessed.", "measure",
+			"The committee considers one of three goals met, one not and one not assessed.", "measure",
 		},
 		{
 			"decisions whose newest count is protected", "decisions", "decisions-not-enforced", "missing: {X: suppressed}\n",
@@ -185,8 +185,8 @@ func TestGeneratedLists(t *testing.T) {
 	for _, want := range []string{
 		"Åtgärderna ger 12,4 av underskottets 38,3 mnkr, 32 %.",
 		"3 av 27 risker har nivån hög. Alla med riskvärdet 9 eller mer har en kontroll eller en åtgärd.",
-		"2 av 5 kontroller har bedömningen god",
-		"Nämnden bedömer att 1 av 4 mål är uppfyllt, 1 delvis, 1 inte och 1 är inte bedömt.",
+		"Två av fem kontroller har bedömningen god",
+		"Nämnden bedömer att ett av fyra mål är uppfyllt, ett delvis, ett inte och ett är inte bedömt.",
 		"De nya är 2 färre än kvartal 4 2013.",
 		"185 beslut på delegation anmäls till nämnden 15 april 2014 och 20 maj 2014. Flest är bistånd, 118.",
 	} {

@@ -98,9 +98,13 @@ func (m *listMaker) words(parts []string) string {
 // 1 pågår. Words that nothing has are left out.
 func (m *listMaker) tally(prefix string, words []string, count map[string]int) string {
 	var parts []string
+	all := 0
+	for _, n := range count {
+		all += n
+	}
 	for _, w := range words {
 		if n := count[w]; n > 0 {
-			parts = append(parts, m.t(prefix+w, "n", n))
+			parts = append(parts, m.t(prefix+w, "n", n, "all", all))
 		}
 	}
 	return m.words(parts)

@@ -11,7 +11,9 @@ import (
 
 // Texts are the interface's texts in one language: a text for each key, with
 // {name} where an argument stands. A key with the endings .one and .other has
-// two forms, chosen by the argument n.
+// two forms, chosen by the argument n; one with the ending .zero besides is for
+// none at all. A count that is written as {n:en} or {n:Ett} becomes a word, with
+// the gender and the first letter that it is written with.
 type Texts struct {
 	lang  string
 	texts map[string]string
@@ -63,15 +65,33 @@ func (t *Texts) add(text string, base bool) error {
 func (t *Texts) Text(key string, pairs ...any) (string, error) {
 	text, ok := t.texts[key]
 	if !ok {
-		text, ok = t.texts[key+"."+t.form(pairs)]
+		text, ok = t.formed(key, pairs)
 	}
 	if !ok {
 		return "", fmt.Errorf("no interface text %q in %s", key, t.lang)
 	}
+	few := fewCounts(pairs)
 	for i := 0; i+1 < len(pairs); i += 2 {
-		text = strings.ReplaceAll(text, "{"+fmt.Sprint(pairs[i])+"}", t.value(pairs[i+1]))
+		name := fmt.Sprint(pairs[i])
+		text = strings.ReplaceAll(text, "{"+name+"}", t.value(pairs[i+1]))
+		if n, counted := pairs[i+1].(int); counted {
+			text = t.inWords(text, name, n, few)
+		}
 	}
 	return text, nil
+}
+
+// formed is the text of a key in the form that the count n asks for.
+func (t *Texts) formed(key string, pairs []any) (string, bool) {
+	if text, ok := t.texts[key+".zero"]; ok && t.form(pairs) == "zero" {
+		return text, true
+	}
+	form := t.form(pairs)
+	if form == "zero" {
+		form = "other"
+	}
+	text, ok := t.texts[key+"."+form]
+	return text, ok
 }
 
 // must is Text for keys of the program's own, which a test holds to exist.
@@ -85,8 +105,8 @@ func (t *Texts) must(key string, pairs ...any) string {
 
 func (t *Texts) form(pairs []any) string {
 	for i := 0; i+1 < len(pairs); i += 2 {
-		if n, ok := pairs[i+1].(int); ok && pairs[i] == "n" && n == 1 {
-			return "one"
+		if n, ok := pairs[i+1].(int); ok && pairs[i] == "n" && n < 2 {
+			return [...]string{"zero", "one"}[max(n, 0)]
 		}
 	}
 	return "other"
