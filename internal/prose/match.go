@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 
 	"tertial/internal/data"
@@ -357,6 +358,7 @@ type match struct {
 	conflict conflict
 	score    int
 	equal    bool
+	here     bool // it is in a table that the passage refers to, or stands beside
 }
 
 // matches lists all facts of the linked subjects that are of the claim's sort.
@@ -369,6 +371,7 @@ func (c *checker) matches(cl *amount, subjects []linked) []match {
 					continue
 				}
 				m := match{fact: f, link: l.link, chosen: l.chosen, equal: cl.agrees(f.Quantity) || f.guessed && cl.agreesAt(f.Quantity)}
+				m.here = slices.Contains(cl.s.passage.Tables, r.Table)
 				m.conflict, m.score = c.judge(cl, f)
 				out = append(out, m)
 			}
@@ -384,6 +387,8 @@ func (a *match) better(b *match) bool {
 		return a.chosen
 	case a.conflict != b.conflict:
 		return a.conflict < b.conflict
+	case a.here != b.here:
+		return a.here
 	case a.score != b.score:
 		return a.score > b.score
 	case a.link != b.link:

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -236,37 +237,83 @@ func (s *Subject) same(f *Fact) *Fact {
 }
 
 // shareOf looks for a quotient of two facts of one column, or of one row, that
-// the claimed share is.
+// the claimed share is. The text must say that it is a share, and both must be of
+// one stretch of time. Facts that the text says too come first; without any the
+// table must be one of the section's.
 func (c *checker) shareOf(cl *amount) *derivation {
-	var facts []*Fact
+	facts := c.shareable(cl)
+	var best *derivation
+	most := -1
+	for _, a := range facts {
+		for _, b := range facts {
+			if a.fact == b.fact || a.fact.Unit != b.fact.Unit || a.fact.Row.Table != b.fact.Row.Table || a.fact.Header != b.fact.Header && a.fact.Row != b.fact.Row || !cl.s.sharedBy(&a, &b) {
+				continue
+			}
+			said := a.said + b.said
+			if said <= most || said == 0 && len(cl.s.passage.Tables) > 0 && !slices.Contains(cl.s.passage.Tables, a.fact.Row.Table) {
+				continue
+			}
+			n, ok := quantity.Quo(a.fact.Number.Shift(2), b.fact.Number, 4)
+			if !ok || n.Abs().Cmp(quantity.Int(1000)) > 0 {
+				continue
+			}
+			if d := (quantity.Quantity{Number: n, Unit: quantity.Percent, Decimals: 4}); cl.agrees(d) {
+				best, most = &derivation{Quantity: d, reference: pair(a.fact, b.fact, " / "), share: true}, said
+			}
+		}
+	}
+	return best
+}
+
+// A stated is a fact with whether the text around a claim says it.
+type stated struct {
+	fact *Fact
+	said int // 2 in the same sentence, 1 in the one before, 0 nowhere
+}
+
+// shareable are the facts that a share can be made of.
+func (c *checker) shareable(cl *amount) []stated {
+	const most = 120
+	var all []stated
 	for _, l := range c.subjectsOf(cl) {
 		if l.link == carried {
 			continue
 		}
 		for _, r := range l.subject.Rows {
 			for _, f := range r.Facts {
-				if !f.Unit.Share() && !f.Number.IsZero() && (c.Year == 0 || f.Year == 0 || f.Year >= c.Year-1) {
-					facts = append(facts, f)
+				if f.Unit.Share() || f.Number.IsZero() || c.Year != 0 && f.Year != 0 && f.Year < c.Year-1 || len(all) == most {
+					continue
 				}
+				one := stated{fact: f}
+				switch {
+				case cl.anchored(f):
+					one.said = 2
+				case cl.s.previous != nil && slices.ContainsFunc(cl.s.previous.claims, func(o *amount) bool { return o.comparable(f) && o.agrees(f.Quantity) }):
+					one.said = 1
+				}
+				all = append(all, one)
 			}
 		}
 	}
-	const most = 120
-	facts = facts[:min(len(facts), most)]
-	for _, a := range facts {
-		for _, b := range facts {
-			if a == b || a.Unit != b.Unit || a.Row.Table != b.Row.Table || a.Header != b.Header && a.Row != b.Row {
-				continue
-			}
-			n, ok := quantity.Quo(a.Number.Shift(2).Abs(), b.Number.Abs(), 4)
-			if !ok || n.Cmp(quantity.Int(1000)) > 0 {
-				continue
-			}
-			d := quantity.Quantity{Number: n, Unit: quantity.Percent, Decimals: 4}
-			if cl.agrees(d) {
-				return &derivation{Quantity: d, reference: pair(a, b, " / "), share: true}
-			}
+	return all
+}
+
+// sharedBy reports whether a sentence can speak of one fact as a share of
+// another: it says that it does, and both are of one year and one stretch of it,
+// unless it says both numbers, or whose the larger is: av årets budget.
+func (s *sentence) sharedBy(x, y *stated) bool {
+	a, b := x.fact, y.fact
+	change := a.Kind == data.Change || a.Kind == data.Deviation
+	says, yearly := change, false
+	for i := range s.Words {
+		switch w := s.Words[i].Fold; {
+		case w == "av", hasAny(w, "andel", "motsvara", "utgör", "utgjorde", "täck"):
+			says = true
+		case w == "årets", hasAny(w, "helår"):
+			yearly = true
 		}
 	}
-	return nil
+	both := x.said > 1 && y.said > 1
+	scope := both || a.Scope == b.Scope || a.Scope == "" || b.Scope == "" || yearly && b.Scope == data.FullYear && a.Kind == data.Outcome && b.Kind == data.Budget
+	return says && scope && (a.Year == b.Year || change)
 }

@@ -107,7 +107,7 @@ type rule func(*checker, *sentence)
 
 // rules are applied to each sentence in this order. A rule that reports a
 // number sets its claim's done, and later rules leave it alone.
-var rules = []rule{unbound, direction, against, target}
+var rules = []rule{against, unbound, direction, target}
 
 // A checker is the state of one call of Check.
 type checker struct {
@@ -116,6 +116,7 @@ type checker struct {
 	sentences []*sentence
 	literals  []int // by literal: how many numbers it covers
 	result    report.Numbers
+	advised   bool // what to do about typed numbers has been said once
 }
 
 func newChecker(in *Input, diags *diag.List) *checker {

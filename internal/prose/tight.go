@@ -34,7 +34,7 @@ func (c *amount) tight(l link) bool {
 				continue
 			}
 			if narrows(w.Fold) || w.Fold == "för" || w.Fold == "inom" || w.Fold == "till" || w.Fold == "från" {
-				if !c.names(i+1) && !s.sayPeriod(i+1) && !(c.cues.change && w.Fold == "till" && c.nextAt(w.End)) {
+				if !c.names(i+1) && !s.sayPeriod(i+1) && (!c.cues.change || w.Fold != "till" || !c.nextAt(w.End)) {
 					return false
 				}
 			}

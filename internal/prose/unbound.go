@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 
 	"tertial/internal/content"
@@ -13,10 +14,13 @@ import (
 // unbound looks at every number of a sentence that somebody typed.
 func unbound(c *checker, s *sentence) {
 	for _, cl := range s.claims {
-		if !cl.typed() || cl.done {
-			continue
+		switch {
+		case !cl.typed():
+		case !cl.done:
+			c.number(cl)
+		case cl.counted():
+			c.result.Typed++
 		}
-		c.number(cl)
 	}
 }
 
@@ -68,12 +72,12 @@ func ofAll(found []match) *match {
 // write where there is one.
 func (c *checker) offer(cl *amount, found []match, best *match) {
 	f := diag.New("UNBOUND", cl.s.passage.Place(cl.Span), "number", cl.Of(cl.s.passage.Text))
-	if best != nil && best.conflict != clash && (best.link > carried || best.chosen) {
-		if o, ok := c.offerOf(cl, best.fact); ok {
+	if best != nil && c.offerable(cl, found, best) {
+		if o, ok := c.offerOf(cl, best.fact); ok && o.same {
 			f.Place = cl.s.passage.Place(o.span)
 			f.Args = append(f.Args, diag.Args("figure", o.figure, "name", best.fact.label(), "table", best.fact.Row.Table.Title)...)
 			f = f.With("fact").See("fact", best.fact.Place())
-			if o.same && cl.s.passage.writable(o.span) {
+			if cl.s.passage.writable(o.span) {
 				f = f.Propose(o.figure)
 			}
 			c.diags.Add(f)
@@ -81,13 +85,32 @@ func (c *checker) offer(cl *amount, found []match, best *match) {
 		}
 	}
 	if d := c.derived(cl, found); d != nil && d.reference != "" && cl.Decimals >= 0 {
-		if o, ok := c.figure(cl, d.reference, d.Quantity, content.Filters{Decimals: -1, Share: d.share}); ok {
+		if o, ok := c.figure(cl, d.reference, d.Quantity, content.Filters{Decimals: -1, Share: d.share}); ok && o.same {
 			f.Args = append(f.Args, diag.Args("figure", o.figure)...)
 			c.diags.Add(f.With("derived"))
 			return
 		}
 	}
+	if c.advised {
+		f = f.With("more")
+	}
+	c.advised = true
 	c.diags.Add(f)
+}
+
+// offerable reports whether a fact that is the number may be offered for it: the
+// words don't choose other facts that it is not, and don't turn its sign round.
+func (c *checker) offerable(cl *amount, found []match, best *match) bool {
+	if best.conflict == clash || best.link <= carried && !best.chosen {
+		return false
+	}
+	if f := best.fact; f.Kind == data.Deviation && cl.cues.lack != 0 && f.Number.Sign() != cl.cues.lack {
+		return false
+	}
+	if best.conflict == fits {
+		return true
+	}
+	return !slices.ContainsFunc(c.meant(cl, found), func(m match) bool { return !m.equal && m.fact.Row.Table == best.fact.Row.Table })
 }
 
 // writable reports whether a figure can be put in the place of a stretch: it
