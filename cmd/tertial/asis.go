@@ -3,12 +3,10 @@ package main
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"tertial/internal/build"
 	"tertial/internal/diag"
-	"tertial/internal/privacy"
 )
 
 // runAsIs checks converted documents. It needs no site; the one it stands in,
@@ -34,22 +32,9 @@ func (c *Command) runAsIs(f checkFlags, paths []string) error {
 			return err
 		}
 		all = append(all, findings...)
-		all = append(all, numbers(file)...)
 	}
 	if err := c.write(f, all, "", c.text("asis.clean")); err != nil {
 		return err
 	}
 	return verdict(all, f.strict)
-}
-
-// numbers finds the identity numbers of a document. A file that cannot be read
-// has been reported.
-func numbers(file string) []diag.Finding {
-	raw, err := os.ReadFile(file)
-	if err != nil {
-		return nil
-	}
-	diags := &diag.List{}
-	privacy.NewGate(privacy.Allowed{}).Numbers(filepath.ToSlash(filepath.Clean(file)), raw, diags)
-	return diags.Sorted()
 }

@@ -122,11 +122,20 @@ func (d *Document) heading(i int, listed map[string]bool) {
 		b.Kind, b.Number, b.Dotted, b.Rest = Heading, number, dotted, rest
 	case number != nil && rest != "" && isTitle(rest) && number[0] <= 40 && (!Sentence(rest) || len(number) > 1) && len(rest) <= 300:
 		b.Kind, b.Number, b.Dotted, b.Rest = Heading, number, dotted, rest
+	case d.introduces(i):
+		b.Rest = b.Text
 	case b.alone(d.next(i)) && isTitle(b.Text) && utf8.RuneCountInString(b.Text) <= 90 && !endsSentence(b.Text):
 		b.Kind, b.Rest = Title, b.Text
 	default:
 		b.Rest = b.Text
 	}
+}
+
+// introduces reports whether a line says what the list after it holds: "Vi har
+// gjort tre saker:".
+func (d *Document) introduces(i int) bool {
+	next := d.next(i)
+	return next != nil && next.Kind == Item && strings.HasSuffix(d.Blocks[i].Text, ":") && strings.Count(d.Blocks[i].Text, " ") >= 2
 }
 
 func endsSentence(text string) bool {

@@ -23,6 +23,7 @@ func AsIs(root, name, file string) ([]diag.Finding, error) {
 		return nil, err
 	}
 	var diags diag.List
+	privacy.NewGate(privacy.Allowed{}).Numbers(name, raw, &diags)
 	if d := asis.Read(name, raw, &diags); d != nil {
 		checkAsIs(d, patterns(root), &diags)
 	}
@@ -32,23 +33,10 @@ func AsIs(root, name, file string) ([]diag.Finding, error) {
 // checkAsIs applies the rules that need no description.
 func checkAsIs(d *asis.Document, patterns []string, diags *diag.List) {
 	proofread.Check(proofread.FromAsIs(d, patterns), diags)
-	identities(d, diags)
 	readTables(d).recount(diags)
 	for _, in := range prose.OfDocument(d) {
 		in.Diaries = patterns
 		prose.Check(in, diags)
-	}
-}
-
-// identities looks for identity numbers. The addresses of officials are a
-// paper's own, so that of contacts nothing is said.
-func identities(d *asis.Document, diags *diag.List) {
-	var found diag.List
-	privacy.NewGate(privacy.Allowed{}).File(d.Source.Name, d.Source.Text, &found)
-	for _, f := range found.Sorted() {
-		if f.Code == "PERSONNUMMER" {
-			diags.Add(f)
-		}
 	}
 }
 

@@ -218,7 +218,7 @@ func (c *checker) weekday(b *asis.Block, line string, d *day) {
 	}
 	right := time.Date(d.year, time.Month(d.month), d.day, 0, 0, 0, 0, time.UTC).Weekday()
 	if right != day {
-		c.add(diag.New("DATE", c.at(b, start, d.end), "date", line[d.start:d.end], "day", strings.ToLower(word), "right", weekdayName(right)).With("weekday"))
+		c.add(diag.New("DATE", c.at(b, start, d.end), "date", line[d.start:d.end], "day", strings.TrimSuffix(strings.ToLower(word), "en"), "right", weekdayName(right)).With("weekday"))
 	}
 }
 

@@ -236,7 +236,7 @@ func (c *checker) fields() {
 		if !fieldLabels[label] || b.Kind == asis.Heading || !bareLabels[label] && !strings.HasSuffix(b.Text, ":") {
 			continue
 		}
-		if i+1 < len(c.Blocks) && c.fills(i) {
+		if i+1 < len(c.Blocks) && c.fills(i) || signers[label] && c.signed(i) {
 			continue
 		}
 		f := diag.New("TEMPLATE", c.whole(b), "label", strings.TrimRight(b.Text, ": \t")).With("field")
@@ -249,6 +249,20 @@ func (c *checker) fields() {
 		}
 		c.add(f)
 	}
+}
+
+// signers are the labels below which people write their names by hand.
+var signers = map[string]bool{"ordförande": true, "sekreterare": true, "justerare": true, "vid protokollet": true, "nämndsekreterare": true}
+
+// signed reports whether a label is one of several for signatures.
+func (c *checker) signed(i int) bool {
+	for j := max(0, i-4); j < min(len(c.Blocks), i+5); j++ {
+		label := asis.Fold(c.Blocks[j].Text)
+		if j != i && (signers[label] || label == "underskrifter" || label == "underskrift") {
+			return true
+		}
+	}
+	return false
 }
 
 // fills reports whether the line after a label can be its value.
