@@ -153,6 +153,7 @@ var kinds = []Kind{
 		Name: "indicators", Title: "mått och indikatorer", Years: true,
 		Words: []RoleWord{
 			{Word: "goal_id", Header: "mål_id", Role: RoleText},
+			{Word: "goal_id", Header: "mål-id", Role: RoleText},
 			{Word: "measure_id", Header: "mått_id", Role: RoleCode},
 			{Word: "measure", Header: "mått", Role: RoleName},
 			{Word: "measure", Header: "indikator", Role: RoleName},

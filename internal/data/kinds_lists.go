@@ -36,6 +36,7 @@ var goals = Kind{
 	Name: goalsName, Title: "målträd",
 	Words: []RoleWord{
 		{Word: "goal_id", Header: "mål_id", Role: RoleCode},
+		{Word: "goal_id", Header: "mål-id", Role: RoleCode},
 		{Word: "parent", Header: "överordnat", Role: RoleText},
 		{Word: "level", Header: "nivå", Role: RoleText},
 		{Word: "goal", Header: "mål", Role: RoleName},

@@ -207,6 +207,7 @@ func (r *rowReader) disown(row *Row) {
 // kindOfRow decides the type of a row and how deep its name says that it stands.
 func (r *rowReader) kindOfRow(i int) int {
 	row := &r.d.Rows[i]
+	r.nameTotal(row)
 	byName, depth := RowTypeByName(row.Name, r.d.Description.Totals)
 	if row.Type == "" {
 		row.Type = byName
@@ -218,6 +219,30 @@ func (r *rowReader) kindOfRow(i int) int {
 		row.Type = Overlapping
 	}
 	return depth
+}
+
+// nameTotal gives a row without a name the Summa or Totalt that stands in its
+// first filled cell, where a spreadsheet writes it: in the column of numbers or
+// codes.
+func (r *rowReader) nameTotal(row *Row) {
+	if row.Name != "" {
+		return
+	}
+	for k := range row.Cells {
+		text := row.Cells[k].Text
+		if text == "" {
+			continue
+		}
+		role := r.d.Columns[k].Role
+		if t, _ := RowTypeByName(text, r.d.Description.Totals); t != Total || role != RoleCode && role != RoleText {
+			return
+		}
+		row.Name = text
+		if role == RoleCode {
+			row.Code = ""
+		}
+		return
+	}
 }
 
 // isHeading reports whether a row is a line between blocks: a name, and

@@ -188,8 +188,10 @@ func (l *linker) measures(goals []data.Goal, b *content.ListBlock) map[string][]
 	all := map[string][]data.Measure{}
 	said := map[string]bool{}
 	for _, d := range sets {
+		linked := false
 		for _, m := range d.Measures() {
 			key := tabular.Fold(m.GoalID)
+			linked = linked || key != ""
 			switch {
 			case key == "":
 			case slices.ContainsFunc(ids, func(id string) bool { return tabular.Same(id, key) }):
@@ -198,6 +200,11 @@ func (l *linker) measures(goals []data.Goal, b *content.ListBlock) map[string][]
 				said[key] = true
 				l.goalless(d, &m, ids)
 			}
+		}
+		if b.Measures != nil && !linked {
+			f := diag.New("GOAL", l.Doc.Place(b.Measures[0].Start, b.Measures[len(b.Measures)-1].End), "table", d.Description.Title).With("unlinked")
+			f.Severity = diag.Warning
+			l.diags.Add(f)
 		}
 	}
 	return all
