@@ -87,6 +87,9 @@ func (d *Document) titleAndDiary(i int, title string) (string, *Diary) {
 func (d *Document) sections() {
 	for _, a := range d.Agendas {
 		from := a.Items[len(a.Items)-1].Block + 1
+		if d.matters(a, from) {
+			continue
+		}
 		for i := range a.Items {
 			if at := d.sectionOf(&a.Items[i], from); at >= 0 {
 				from = at + 1

@@ -55,6 +55,7 @@ type Part struct {
 	From, To int
 	Contents *Contents
 	Item     *AgendaItem // the agenda item that it belongs to, or nil
+	matter   bool        // begins with "Ärende 2": it belongs to no other item
 }
 
 // Contents is a typed contents list.
@@ -106,7 +107,8 @@ type Document struct {
 	Contents []*Contents
 	Diaries  []Diary // every diary number, in order
 
-	known map[string]bool // prefixes of the diaries that the paper uses
+	known   map[string]bool // prefixes of the diaries that the paper uses
+	parting []int           // blocks that say "Ärende 2" and part the papers of a meeting
 }
 
 // Place returns where a stretch of the text stands.

@@ -157,6 +157,9 @@ func (b *Block) alone(next *Block) bool {
 // parts cuts the file into the documents it holds.
 func (d *Document) parts() {
 	starts := map[int]*Part{0: {}}
+	for _, i := range d.parting {
+		starts[i] = &Part{matter: true}
+	}
 	for _, a := range d.Agendas {
 		for i := range a.Items {
 			if at := a.Items[i].Section; at >= 0 {
@@ -170,7 +173,7 @@ func (d *Document) parts() {
 	var item *AgendaItem
 	for i := range d.Blocks {
 		if p := starts[i]; p != nil {
-			if p.Item == nil {
+			if p.Item == nil && !p.matter {
 				p.Item = item
 			}
 			item = p.Item
