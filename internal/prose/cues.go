@@ -208,6 +208,7 @@ func (c *checker) wordBefore(q *cues, cl *amount, i, relation int) {
 	}
 	if kind, said := kindOf(w.Fold); kind != "" {
 		switch {
+		case kind == data.Budget && cl.n > 0 && cl.s.closesBefore(i, cl.Start):
 		case q.kind == data.Deviation && kind == data.Budget && relation >= 0 && i-relation <= 3:
 			q.mixed = q.mixed || i+2 < len(cl.s.Words) && cl.s.Words[i+1].Start < cl.Start && cl.s.Words[i+1].Fold == "på"
 		case q.said && !said:
@@ -276,6 +277,8 @@ func (c *checker) wordsAfter(q *cues, cl *amount) {
 		kind, said := kindOf(w.Fold)
 		switch {
 		case kind == data.Budget && cl.nextAt(w.End) && q.kind == data.Outcome: // 5 mot budgeterade 3
+		case kind == data.Deviation && q.said && cl.next() && cutBefore(s, cl, w.Start):
+			// prognos 31,4, avvikelse 1,6: the word is of the next number
 		case kind == data.Deviation && near <= 4:
 			q.kind, q.said = kind, true
 			if strings.Contains(w.Fold, "underskott") {
@@ -298,6 +301,20 @@ func (c *checker) wordsAfter(q *cues, cl *amount) {
 			q.line = line
 		}
 	}
+}
+
+// closesBefore reports whether the word at an index ends what is said of the
+// number before: 2,9 från budget och skolan med 1,6.
+func (s *sentence) closesBefore(i, number int) bool {
+	if i == 0 || s.Words[i-1].Fold != "från" && !isRelation(s, i-1) {
+		return false
+	}
+	for k := i + 1; k < len(s.Words) && s.Words[k].Start < number; k++ {
+		if w := s.Words[k].Fold; w == "och" || w == "samt" || w == "medan" {
+			return true
+		}
+	}
+	return false
 }
 
 // next reports whether another number follows in the sentence.
@@ -438,7 +455,7 @@ func behind(between string) bool {
 	}
 	for _, w := range words {
 		switch w {
-		case "jämfört", "mot", "än", "till", "från", "då", "och", "men":
+		case "jämfört", "mot", "än", "till", "från", "sedan", "då", "och", "men":
 			return false
 		}
 		if strings.ContainsAny(w, ",;:.()") {
