@@ -1,6 +1,8 @@
 package prose
 
 import (
+	"strings"
+
 	"tertial/internal/data"
 	"tertial/internal/diag"
 	"tertial/internal/quantity"
@@ -55,9 +57,13 @@ func (c *amount) changes(f *Fact) bool {
 // comparedYear returns the year that a number compares with, and whether the
 // clause says it; −1 where it names anything else to compare with.
 func (c *checker) comparedYear(cl *amount) (year int, said bool) {
+	end := cl.after.End
+	if cl.n+1 < len(cl.s.claims) && strings.TrimSpace(cl.s.passage.Text[cl.End:end]) == "till" {
+		end = cl.s.claims[cl.n+1].after.End // med 5 till 17 sedan 2020
+	}
 	for i := range cl.s.Items {
 		it := &cl.s.Items[i]
-		if it.Start < cl.before.Start || it.End > cl.after.End || it.Kind != swedish.Year && it.Kind != swedish.Period && it.Kind != swedish.Day {
+		if it.Start < cl.before.Start || it.End > end || it.Kind != swedish.Year && it.Kind != swedish.Period && it.Kind != swedish.Day {
 			continue
 		}
 		y := c.itemYear(it)

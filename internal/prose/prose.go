@@ -107,7 +107,7 @@ type rule func(*checker, *sentence)
 
 // rules are applied to each sentence in this order. A rule that reports a
 // number sets its claim's done, and later rules leave it alone.
-var rules = []rule{against, unbound, direction, target}
+var rules = []rule{against, compared, unbound, direction, target}
 
 // A checker is the state of one call of Check.
 type checker struct {
