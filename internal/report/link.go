@@ -1,6 +1,7 @@
 package report
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 
@@ -89,7 +90,7 @@ func (l *linker) xrefs() {
 		if _, ok := l.Targets[x.ID]; ok {
 			continue
 		}
-		near := diag.Nearest(x.ID, sortedKeys(l.Targets))
+		near := diag.Nearest(x.ID, slices.Sorted(maps.Keys(l.Targets)))
 		f := diag.New("XREF", l.Doc.Place(x.Start, x.End), "id", x.ID, "nearest", near)
 		if near == "" {
 			f = f.With("none")
@@ -150,13 +151,4 @@ func prefixed(paths []string) []string {
 		out[i] = "/" + p
 	}
 	return out
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

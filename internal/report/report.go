@@ -141,19 +141,8 @@ const (
 	UseTable  UseKind = "table"
 	UseChart  UseKind = "chart"
 	UseFigure UseKind = "figure"
-	UseCard   UseKind = "card"
 	UseList   UseKind = "list"
 )
-
-// Dataset returns the report's dataset of the id, or nil.
-func (r *Report) Dataset(id string) *data.Dataset {
-	for _, d := range r.Datasets {
-		if d.ID == id {
-			return d
-		}
-	}
-	return nil
-}
 
 // TableOf returns the first table of the report that shows the dataset, or
 // nil: where "Källa: tabell 3" leads.
