@@ -5,7 +5,8 @@
 // [Item] is a number or a time. It says whether a digit is a quantity at all, or
 // belongs to a date, a diary number, a law, a telephone number, an age … Every
 // span counts bytes of the text that came in. Package prose compares the
-// quantities with facts, package proofread the rest with the rules of the house.
+// quantities with facts, package wording with the sentence around them; package
+// chart asks for the words of a title.
 package swedish
 
 import (
@@ -69,7 +70,6 @@ const (
 	Postcode             // 123 45 Orten
 	Label                // a part of a name: Covid-19, T2, 65+
 	Address              // inside an e-mail or web address
-	Ordinal              // första, 2:a
 )
 
 // An Item is a number or a time as the text has it.
