@@ -22,7 +22,6 @@ var ranks = map[string]int{
 	"reconcile": 3,
 	"chart":     3,
 	"layout":    3,
-	"edition":   3,
 	"proofread": 3,
 	"prose":     3,
 
