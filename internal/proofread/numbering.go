@@ -12,11 +12,15 @@ import (
 // item has its title and its diary number.
 func (c *checker) agendas() {
 	for _, a := range c.Agendas {
+		numbers := make([]int, len(a.Items))
+		for i := range a.Items {
+			numbers[i] = a.Items[i].Number
+		}
+		right := repaired(numbers)
 		for i := range a.Items {
 			item := &a.Items[i]
-			b := &c.Blocks[item.Block]
 			if i > 0 {
-				c.follow(b, a.Items[i-1].Number, item.Number, &c.Blocks[a.Items[i-1].Block])
+				c.follow(&c.Blocks[item.Block], right[i-1], numbers[i], &c.Blocks[a.Items[i-1].Block])
 			}
 			if item.HeadingBlock >= 0 {
 				c.sameTitle(item)

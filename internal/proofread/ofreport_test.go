@@ -73,6 +73,11 @@ func TestOfReport(t *testing.T) {
 			"11:4 warning XREF.typed-unknown \"tabell 7\": ”tabell 7” är skrivet för hand och leder ingenstans. Skriv en hänvisning med namnet i stället för numret: [](#tab-drift).\n",
 		},
 		{
+			"a section that is not there is offered no table",
+			"# Ekonomi\n\nSe avsnitt 7.\n" + table,
+			"11:4 warning XREF.typed-section \"avsnitt 7\": ”avsnitt 7” är skrivet för hand och leder ingenstans. Skriv en hänvisning med rubrikens namn i stället för numret: [](#ekonomi).\n",
+		},
+		{
 			"templates, dates and diary numbers of the committee's own",
 			"# Ekonomi\n\nText KOMMER SENARE. Mötet är 2022-02-30, ärende PN 2022:4 och KS 2022:5.\n" + table,
 			"11:6 warning TEMPLATE \"KOMMER SENARE\": ”KOMMER SENARE” är mallens text. Skriv det som ska stå här, eller ta bort den.\n" +

@@ -52,7 +52,7 @@ func (c *checker) leftover(b *asis.Block, line string) bool {
 		if at < 0 || at > 0 && isLetterBefore(low, at) && l[0] != '[' {
 			continue
 		}
-		if strings.HasPrefix(l, "skriv ") && !afterLabel(line[:at]) { // a form may ask for it
+		if strings.HasPrefix(l, "skriv ") && !afterLabel(line[:at]) && !c.belowLabel(b, l) { // a form may ask for it
 			continue
 		}
 		found := line[at : at+len(l)]
@@ -89,6 +89,21 @@ func (c *checker) rest(line string, at, length int) string {
 func afterLabel(before string) bool {
 	before = strings.TrimRight(before, " ")
 	return strings.HasSuffix(before, ":") || strings.HasSuffix(before, "[") || strings.HasSuffix(before, "<") || strings.HasSuffix(before, "\t") && before != "\t"
+}
+
+// belowLabel reports whether a line is a phrase and nothing else, in small
+// letters, below a label.
+func (c *checker) belowLabel(b *asis.Block, phrase string) bool {
+	if b.Text != phrase {
+		return false
+	}
+	for i := range c.Blocks {
+		if c.Blocks[i].Start == b.Start && i > 0 {
+			label := asis.Fold(c.Blocks[i-1].Text)
+			return fieldLabels[label] || signers[label]
+		}
+	}
+	return false
 }
 
 func isLetterBefore(s string, at int) bool {

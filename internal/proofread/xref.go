@@ -256,10 +256,14 @@ func (c *checker) typed(b *asis.Block, ref *reference, line string) {
 	if ref.kind == "attachment" {
 		return
 	}
+	variant := "typed-unknown"
+	if ref.kind == "section" {
+		variant = "typed-section"
+	}
 	c.add(diag.Finding{
 		Code: "XREF", Severity: diag.Warning, Place: c.at(b, ref.start, ref.end),
 		Args: diag.Args("text", line[ref.start:ref.end]),
-	}.With("typed-unknown"))
+	}.With(variant))
 }
 
 // direction checks "tabellen nedan" and "tabellen ovan": a table stands within
