@@ -113,7 +113,7 @@ fmt: ## format the Go code as make lint wants it
 	$(TOOL) gofumpt -w .
 
 golden: assets ## write the golden files anew from what the code does now
-	pkgs=$$(git grep --untracked -lE 'flag\.Bool\("update"|internal/golden"' -- '*_test.go' | xargs -r -n1 dirname | sort -u | sed 's|^|./|'); \
+	pkgs=$$(git grep --untracked -l '"tertial/internal/golden"' -- '*_test.go' | xargs -r -n1 dirname | sort -u | sed 's|^|./|'); \
 	  [ -z "$$pkgs" ] || go test -count=1 $$pkgs -update
 
 fuzz: assets ## each fuzz test for FUZZTIME (20s)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -18,9 +17,8 @@ import (
 
 	"tertial/internal/archtest"
 	"tertial/internal/diag"
+	"tertial/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the pages of docs/checks and what the scripts want anew")
 
 // checksFolder is where the catalogue's pages are published.
 const checksFolder = "../../docs/checks"
@@ -39,7 +37,7 @@ func TestCheckPages(t *testing.T) {
 			want[string(code)+"."+lang+".md"] = page.Markdown(lang)
 		}
 	}
-	if *update {
+	if golden.Updating() {
 		writeChecks(t, want)
 	}
 	for _, name := range slices.Sorted(maps.Keys(want)) {

@@ -2,30 +2,28 @@ package chart
 
 import (
 	"bytes"
-	"flag"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-)
 
-var update = flag.Bool("update", false, "write the golden files anew")
+	"tertial/internal/golden"
+)
 
 // TestGolden draws each case of testdata/charts and compares both drawings and
 // the words with the files beside it.
 func TestGolden(t *testing.T) {
 	known := map[string]bool{}
 	for name, img := range drawn(t) {
-		for suffix, got := range map[string][]byte{
-			".wide.svg":   append(img.Wide, '\n'),
-			".narrow.svg": append(img.Narrow, '\n'),
-			".txt":        []byte(img.Title + "\n" + img.Sentence + "\n" + img.Desc + "\n"),
+		for suffix, got := range map[string]string{
+			".wide.svg":   string(img.Wide) + "\n",
+			".narrow.svg": string(img.Narrow) + "\n",
+			".txt":        img.Title + "\n" + img.Sentence + "\n" + img.Desc + "\n",
 		} {
 			file := filepath.Join("testdata", "charts", name+suffix)
 			known[file] = true
-			compare(t, file, got)
+			golden.Compare(t, file, got)
 		}
 	}
 	files, _ := filepath.Glob("testdata/charts/*")
@@ -34,30 +32,6 @@ func TestGolden(t *testing.T) {
 			t.Errorf("%s belongs to no case", file)
 		}
 	}
-}
-
-func compare(t *testing.T, file string, got []byte) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Errorf("%v (run go test -update)", err)
-		return
-	}
-	if bytes.Equal(got, want) {
-		return
-	}
-	at := 0
-	for at < min(len(got), len(want)) && got[at] == want[at] {
-		at++
-	}
-	from := max(0, at-60)
-	t.Errorf("%s differs at byte %d:\n got …%s\nwant …%s", file, at, got[from:min(len(got), at+60)], want[from:min(len(want), at+60)])
 }
 
 // TestFreshAndReused draws the cases in another order in an engine of their own,

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"tertial/internal/golden"
 )
 
 // TestSays writes down what is said of values: in the sentence for all, and in
@@ -27,7 +29,7 @@ func TestSays(t *testing.T) {
 			}
 		}
 	}
-	compare(t, "testdata/says.txt", []byte(b.String()))
+	golden.Compare(t, "testdata/says.txt", b.String())
 }
 
 type sayCase struct {
