@@ -26,7 +26,7 @@ var ranks = map[string]int{
 	"prose":     3,
 
 	"report":  2,
-	"propose": 2, // only the command needs it
+	"propose": 2, // no build of a site needs it
 	"asis":    2,
 	"wording": 2,
 

@@ -1,5 +1,6 @@
 // Package build opens a site and runs the stages in order: read, link,
-// reconcile, draw, lay out, write.
+// reconcile, compare the text, draw, lay out, write. Nothing is read or written
+// past the gate of package privacy.
 //
 // In comes a folder with content/, data/ and layouts/; out come findings and,
 // when there is no error among them, the files of the output folder. Reports

@@ -4,8 +4,9 @@
 // goes a description in YAML that package data can read, with what a person
 // must confirm marked in its comments. The meaning of words (kinds, roles, lines,
 // months) is that of package data; what headers and cells suggest beyond it is
-// supposed here and nowhere else. The command `tertial new dataset` alone
-// uses the package: no build guesses.
+// supposed here and nowhere else. The command `tertial new dataset` shows the
+// description to a person, and package build counts the tables of a converted
+// document over by it; no build of a site guesses.
 package propose
 
 import (
