@@ -339,8 +339,10 @@ func (p *plan) plant(count int) []planted {
 		form := forms[p.rand.IntN(len(forms))]
 		one := planted{form: form}
 		switch wrong := len(out)%2 == 1; {
-		case p.rand.IntN(2) == 0:
+		case p.rand.IntN(3) == 0:
 			one = p.elsewhere(f, wrong)
+		case p.rand.IntN(3) == 0:
+			one = p.more(f, wrong)
 		case !wrong:
 			text, other, _ := strings.Cut(p.truth(f, form), "\x00")
 			one.text = strings.Replace(text, "{n}", other, 1)
@@ -521,6 +523,7 @@ func TestPlantedNumbers(t *testing.T) {
 		names = append(names, k.name)
 	}
 	names = append(names, "under a heading", "of the whole", "change between years")
+	names = append(names, moreKinds[:]...)
 	for file, list := range all {
 		for _, s := range list {
 			c := counts[s.kind]
