@@ -132,6 +132,9 @@ func (p *plot) claims() []claim {
 		if p.inShares { // for half of the number under the end
 			room = max(room, p.metrics.width("100", p.tick, regular)/2)
 		}
+		if wide := p.widestTotal(); wide > 0 && !p.unvalued {
+			room = labelGap + wide
+		}
 		return []claim{{value: min(lo, 0), left: true}, {value: max(hi, 0), room: room}}
 	}
 	var list []claim
@@ -159,6 +162,7 @@ func (p *plot) barValues() {
 		return
 	case p.Stack == Stacked:
 		p.stackValues()
+		p.barTotals()
 		return
 	}
 	band := p.gridHeight / float64(len(p.Categories))

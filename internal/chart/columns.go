@@ -32,7 +32,8 @@ func (p *plot) layOutColumns() bool {
 	}
 	values := p.Stack != Stacked && p.columnValuesFit(band)
 	p.top, p.gridHeight = round(y), p.tall
-	if values {
+	totals := p.totals() != nil && p.widestTotal() <= band-4
+	if values || totals {
 		p.makeRoomForValues(lo, hi)
 	}
 	switch {
@@ -40,6 +41,9 @@ func (p *plot) layOutColumns() bool {
 		p.columnValues()
 	case p.Stack == Stacked:
 		p.stackValues()
+	}
+	if totals {
+		p.columnTotals(band)
 	}
 	p.veilBars()
 	p.missingColumns(band)

@@ -90,6 +90,16 @@ func (m *metrics) width(s string, size float64, w weight) float64 {
 	return sum * size * slack
 }
 
+// TextWidth returns how wide a line of text is in the page's font, in units of
+// the drawing: for drawings that are shown where that font is missing.
+func (l *Library) TextWidth(text string, size float64, bold bool) float64 {
+	w := regular
+	if bold {
+		w = semibold
+	}
+	return l.metrics.width(text, size, w) / slack
+}
+
 func (m *metrics) runeWidth(r rune, w weight) float64 {
 	if a, ok := m.advance[w][r]; ok {
 		return a

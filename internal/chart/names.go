@@ -66,7 +66,7 @@ func (p *plot) wrapAll(name func(Category) string, room float64) ([][]string, bo
 func (p *plot) thinOut(every int) [][]string {
 	names := make([][]string, len(p.Categories))
 	for j := len(names) - 1; j >= 0; j -= every {
-		names[j] = p.metrics.wrap(p.Categories[j].brief(), 0.4*p.gridWidth, p.label, 1)
+		names[j] = p.metrics.wrap(p.Categories[j].brief(), 0.55*p.gridWidth, p.label, 1)
 	}
 	return names
 }

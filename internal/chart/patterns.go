@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Neighbours in a stack differ in lightness, but every other series has nearly
+// Neighbours in a stack or a group differ in lightness, but every other series has nearly
 // the same: in black and white the third looks like the first. From the third on
 // a series therefore carries a pattern of thin lines or dots in the colour of
 // the paper, upon its own colour. They are drawn, not styled: a pattern looks the
@@ -38,7 +38,9 @@ func (p *plot) patterned() bool {
 	switch p.Form {
 	case Pie:
 		return len(p.Categories) > patternFrom
-	case Bar, Area:
+	case Bar:
+		return len(p.Series) > patternFrom
+	case Area:
 		return p.Stack == Stacked && len(p.Series) > patternFrom
 	case Line, Waterfall, Slope, Dumbbell, Bullet, Heat, Paired, Likert:
 	}

@@ -89,10 +89,8 @@ func (m *model) sayChanges() []string {
 		list = append(list, capital(fmt.Sprintf(w.rose, m.part(rose, all, m.Of))))
 	case rose == 0:
 		list = append(list, capital(fmt.Sprintf(w.fell, m.part(fell, all, m.Of))))
-	case m.Of == "" && (rose == 1 || fell == 1):
-		list = append(list, fmt.Sprintf(w.roseFell, fmt.Sprintf(w.of, strconv.Itoa(rose), strconv.Itoa(all)), strconv.Itoa(fell)))
 	default:
-		list = append(list, fmt.Sprintf(w.roseFell, m.part(rose, all, m.Of), m.numeral(fell)))
+		list = append(list, capital(fmt.Sprintf(w.roseFell, m.part(rose, all, m.Of), m.numeral(fell, all))))
 	}
 	if i := alone(changes, true); i >= 0 {
 		list = append(list, fmt.Sprintf(w.change, brief(m.Series[i].Name), m.cells[i][0].text, m.quantity(m.cells[i][1].text)))
@@ -122,16 +120,16 @@ func (m *model) alike() bool {
 	return true
 }
 
-// numeral writes a count; one is a digit, since its gender is not said.
-func (m *model) numeral(n int) string {
-	s, _ := m.share(n, n)
-	if n == 1 && m.Of != "" {
-		s = map[bool]string{true: "ett", false: "en"}[m.Neuter]
-		if m.Lang == "en" {
-			s = "one"
-		}
+// numeral writes a count out of all, as part does.
+func (m *model) numeral(n, all int) string {
+	words := phrasesOf(m.Lang).numbers
+	switch {
+	case all >= len(words):
+		return strconv.Itoa(n)
+	case n == 1 && m.Neuter && m.Lang != "en":
+		return "ett"
 	}
-	return s
+	return words[n]
 }
 
 // allBelow reports whether no value is above zero and some are below.

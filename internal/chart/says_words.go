@@ -87,9 +87,9 @@ func saysOf(lang string) says {
 		inBoth: "%s är störst, %s och %s", inAll: "%s är störst i %s", inAllShare: "%s är störst i %s, %s till %s",
 		biggest: "Störst del är %s (%s), %s", biggestShare: "Störst andel är %s (%s), %s",
 		one: "Störst del är %s, %s", oneShare: "Störst del är %s, %s av helheten",
-		steps: "Från %s (%s) till %s (%s)", step: "störst steg: %s", fewSteps: "störst steg: %s",
+		steps: "Från %s (%s) till %s (%s)", step: "största stegen: %s", fewSteps: "största steget: %s",
 		rose: "%s ökade", fell: "%s minskade", roseFell: "%s ökade, %s minskade", none: "Ingenting har ändrats", change: "mest ändrades %s, från %s till %s",
-		gap: "Störst skillnad har %s: %s och %s", gapNone: "De två värdena är lika överallt",
+		gap: "Störst är skillnaden för %s: %s och %s", gapNone: "De två värdena är lika överallt",
 		reach: "%s når målvärdet", farthest: "längst ifrån är %s, %s mot %s",
 		cells: "Högst är %s, %s: %s; lägst är %s, %s: %s",
 		agree: "Flest positiva svar: %s, %s", disagree: "färst: %s, %s",
@@ -179,9 +179,7 @@ func (m *model) part(n, all int, what string) string {
 		return fmt.Sprintf(w.allOf, number(all), what)
 	case n == all:
 		return fmt.Sprintf(w.all, number(all))
-	case what == "" && n < 2: // the gender of one and none is not known
-		return fmt.Sprintf(w.of, strconv.Itoa(n), strconv.Itoa(all))
-	case what == "" || all >= len(words) && n > 0:
+	case all >= len(words) && n > 0:
 		return fmt.Sprintf(w.of, number(n), of)
 	case n == 0 && m.Neuter:
 		return fmt.Sprintf(w.noneNeuter, of)

@@ -117,8 +117,11 @@ func (a *arranger) factsOf(row *data.Row, col int) []*data.Fact {
 // category names a row where columns are series.
 func (a *arranger) category(rows []int, row *data.Row) string {
 	label := a.label(rows, row, a.panels)
-	a.chart.Timed = a.chart.Timed || row.Period != "" && label == row.Period
-	return label
+	if row.Period == "" || label != row.Period {
+		return label
+	}
+	a.chart.Timed = true
+	return row.Time(a.d.Lang())
 }
 
 // along names a category where rows are series: by its time, by what else the
