@@ -2,10 +2,13 @@ package build_test
 
 import (
 	"context"
+	"fmt"
+	"html"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -22,11 +25,13 @@ import (
 const docsFolder = "../../docs/"
 
 var (
-	chartBlock = regexp.MustCompile("(?s)```chart\nid: ([a-z-]+)\n.*?\n```\n")
-	cardsBlock = regexp.MustCompile("(?s)```keyfigures\n.*?\n```\n")
-	wideSVG    = regexp.MustCompile(`(?s)<svg [^>]*class="wide".*?</svg>`)
-	sparkSVG   = regexp.MustCompile(`(?s)<dd class="trend">(<svg.*?</svg>)`)
-	property   = regexp.MustCompile(`var\((--[a-z0-9-]+)\)`)
+	chartBlock  = regexp.MustCompile("(?s)```chart\nid: ([a-z-]+)\n.*?\n```\n")
+	cardsBlock  = regexp.MustCompile("(?s)```keyfigures\n.*?\n```\n")
+	wideSVG     = regexp.MustCompile(`(?s)<svg [^>]*class="wide".*?</svg>`)
+	sparkSVG    = regexp.MustCompile(`(?s)<dd class="trend">(<svg.*?</svg>)`)
+	property    = regexp.MustCompile(`var\((--[a-z0-9-]+)\)`)
+	groupOrText = regexp.MustCompile(`<g ([^>]*)>|<text ([^>]*)>([^<]*)</text>`)
+	sizeOf      = regexp.MustCompile(`font-size="([0-9.]+)"`)
 )
 
 // TestGallery builds the report that has every form of chart. Nothing may be
@@ -168,5 +173,32 @@ func standalone(t *testing.T, svg string) string {
 	if !strings.Contains(root, "xmlns=") {
 		root = strings.Replace(root, "<svg", `<svg xmlns="http://www.w3.org/2000/svg"`, 1)
 	}
+	rest = inRoom(t, rest)
 	return root + ` font-family="Source Sans 3, Segoe UI, Helvetica, Arial, sans-serif"><rect width="100%" height="100%" fill="#ffffff"/>` + rest + "\n"
+}
+
+// inRoom writes how wide each word is: a site that shows the file as a picture
+// has another font, whose letters then take the same room and never overlap.
+func inRoom(t *testing.T, svg string) string {
+	t.Helper()
+	lib, err := chart.LoadLibrary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	size, bold := 0.0, false
+	return groupOrText.ReplaceAllStringFunc(svg, func(tag string) string {
+		m := groupOrText.FindStringSubmatch(tag)
+		if m[1] != "" {
+			if s := sizeOf.FindStringSubmatch(m[1]); s != nil {
+				size, err = strconv.ParseFloat(s[1], 64)
+				if err != nil {
+					t.Error(err)
+				}
+				bold = strings.Contains(m[1], `font-weight="600"`)
+			}
+			return tag
+		}
+		wide := lib.TextWidth(html.UnescapeString(m[3]), size, bold)
+		return fmt.Sprintf(`<text %s textLength="%.1f" lengthAdjust="spacingAndGlyphs">%s</text>`, m[2], wide, m[3])
+	})
 }

@@ -28,7 +28,6 @@ type ReportInput struct {
 	Trends   map[string][][]byte // drawings of a table's trend column, by the table's id: one a row, nil for none
 	// CardTrends are drawings of the cards' courses: one a card, nil for none.
 	CardTrends map[*content.Block][][]byte
-	Program    string
 }
 
 // A File is one page or download of the output.
@@ -423,10 +422,11 @@ func (p *reportMaker) chartBlock(b *content.Block) template.HTML {
 
 func (p *reportMaker) chart(c *report.Chart) template.HTML {
 	drawing := p.in.Drawings[c.ID]
+	table, signs := p.chartData(c)
 	view := Chart{
 		ID: c.ID, Number: p.set.texts.must("ref.chart", "n", c.Number), Title: escape(c.Title), Sub: p.chartSub(c), Sentence: drawing.Sentence,
 		Wide: template.HTML(drawing.Wide), Narrow: template.HTML(drawing.Narrow), //nolint:gosec // written by package chart, which escapes text
-		Note: escape(c.Note), Source: p.chartSource(c), Data: p.chartData(c),
+		Note: escape(c.Note), Source: p.chartSource(c), Data: table, Signs: signs,
 	}
 	return p.fragment("chart.html", view)
 }
@@ -464,8 +464,9 @@ func joinWith(a, sep, b string) string {
 	return a + sep + b
 }
 
-// chartData is the table of the chart's own values.
-func (p *reportMaker) chartData(c *report.Chart) template.HTML {
+// chartData is the table of the chart's own values, and what the signs mean that
+// stand in it and in the picture instead of values.
+func (p *reportMaker) chartData(c *report.Chart) (template.HTML, []Term) {
 	t := Table{
 		ID: c.ID + "-data", Class: "plain",
 		Title: escape(p.set.texts.must("chart.data.caption", "chart", p.set.texts.must("ref.chart", "n", c.Number))),
@@ -476,16 +477,26 @@ func (p *reportMaker) chartData(c *report.Chart) template.HTML {
 	for i, s := range columns {
 		t.Columns = append(t.Columns, Column{ID: fmt.Sprintf("%s-h%d", t.ID, i+1), Text: s.Name})
 	}
-	group := Group{}
+	group, used := Group{}, map[string]bool{}
 	for i, category := range c.Categories {
 		row := Row{ID: fmt.Sprintf("%s-r%d", t.ID, i+1), Text: category}
 		for k := range columns {
-			row.Cells = append(row.Cells, p.point(c, columns[k].Cells[i], row.ID+"c"+strconv.Itoa(k+1)))
+			cell := p.point(c, &columns[k], i, row.ID+"c"+strconv.Itoa(k+1))
+			if columns[k].Cells[i].Words != "" && cell.Text == "" {
+				used[missingKey(cell.Class)] = true
+			}
+			row.Cells = append(row.Cells, cell)
 		}
 		group.Rows = append(group.Rows, row)
 	}
 	t.Groups = []Group{group}
-	return p.set.tableHTML(&t, "")
+	var signs []Term
+	for _, key := range []string{"table.missing", "table.notapplicable", "table.suppressed"} {
+		if used[key] {
+			signs = append(signs, p.set.term(key, ".sign"))
+		}
+	}
+	return p.set.tableHTML(&t, ""), signs
 }
 
 // headOf names the categories of a chart's table: what the dataset calls its
@@ -502,14 +513,20 @@ func (p *reportMaker) headOf(c *report.Chart) string {
 	return p.set.texts.must("table.row")
 }
 
-func (p *reportMaker) point(c *report.Chart, v report.Point, id string) Cell {
-	if v.Missing {
-		if v.Words != "" && !isSign(v.Words) {
-			return Cell{ID: id, Class: "missing words", Text: v.Words}
-		}
-		return Cell{ID: id, Class: "missing"}
+// point is the cell of a value of a chart; one that is missing says why.
+func (p *reportMaker) point(c *report.Chart, s *report.Series, i int, id string) Cell {
+	v := s.Cells[i]
+	switch {
+	case !v.Missing:
+		return Cell{ID: id, Text: v.Format(quantity.Style{Lang: p.set.lang, Decimals: c.Decimals, Signed: c.Block.Chart.Diverging && !v.Number.IsZero()})}
+	case v.Words != "" && !isSign(v.Words):
+		return Cell{ID: id, Class: "missing words", Text: v.Words}
+	case s.Facts[i] != nil && s.Facts[i].Status == data.Suppressed:
+		return Cell{ID: id, Class: "missing suppressed"}
+	case s.Facts[i] != nil && s.Facts[i].Status == data.NotApplicable:
+		return Cell{ID: id, Class: "missing notapplicable"}
 	}
-	return Cell{ID: id, Text: v.Format(quantity.Style{Lang: p.set.lang, Decimals: c.Decimals, Signed: c.Block.Chart.Diverging && !v.Number.IsZero()})}
+	return Cell{ID: id, Class: "missing"}
 }
 
 // inline writes a short text with its figures as data.

@@ -286,6 +286,7 @@ type Chart struct {
 	Wide     template.HTML // svg class="wide", laid out for 720 px
 	Narrow   template.HTML // svg class="narrow", laid out for 340 px
 	Data     template.HTML // scroll region with the table of the same values, or empty
+	Signs    []Term        // what stands instead of values, explained
 	Note     template.HTML // phrasing content, or empty
 	Source   template.HTML // phrasing content: where it comes from, with links
 }

@@ -50,7 +50,7 @@
       else if (row.matches('.of') && block) block.push(row);
       else blocks.push(block = [row]);
     }
-    if (blocks.length < 3) return;
+    if (blocks.length < 5) return; // so few are seen at a glance
     const heads = [...table.tHead.rows[0].cells].filter(h => !h.matches('.trend'));
     const collator = new Intl.Collator(lang, {numeric: true});
     const compare = (a, b) => a.number === null || b.number === null
@@ -189,16 +189,19 @@
     const svg = figure.querySelector('svg.wide'), copy = svg.cloneNode(true), view = svg.viewBox.baseVal;
     const style = getComputedStyle(document.body);
     const from = all('*', svg);
+    // Where the font is missing, another one takes the same room.
+    const long = (e, width) => width && (e.setAttribute('textLength', width.toFixed(1)), e.setAttribute('lengthAdjust', 'spacingAndGlyphs'));
     all('*', copy).forEach((e, i) => {
       const now = getComputedStyle(from[i]);
       for (const key of ['fill', 'stroke', 'stop-color']) if (/var\(|currentColor/.test(e.getAttribute(key))) e.setAttribute(key, now.getPropertyValue(key));
+      if (e.tagName === 'text') long(e, from[i].getComputedTextLength());
     });
     all('.cur', copy).forEach(e => e.remove());
     const head = [], pen = document.createElement('canvas').getContext('2d');
     const write = (text, size, weight) => {
       pen.font = weight + ' ' + size + 'px ' + style.fontFamily;
       let line = '';
-      const end = () => { if (line) head.push([line, size, weight]); };
+      const end = () => { if (line) head.push([line, size, weight, pen.measureText(line).width]); };
       for (const word of text.split(/\s+/)) {
         if (line && pen.measureText(line + ' ' + word).width > view.width) { end(); line = ''; }
         line += (line && ' ') + word;
@@ -224,8 +227,10 @@
     out.setAttribute('height', height + 2 * pad);
     out.setAttribute('font-family', style.fontFamily);
     add('rect', {x: -pad, y: -pad, width: view.width + 2 * pad, height: height + 2 * pad, fill: getComputedStyle(document.documentElement).backgroundColor});
-    head.forEach(([text, size, weight], i) => {
-      add('text', {x: 0, y: (i < top ? i * line : over + view.height + (i - top) * line + 8) + 18, 'font-size': size, 'font-weight': weight, fill: style.color}).textContent = text;
+    head.forEach(([text, size, weight, width], i) => {
+      const e = add('text', {x: 0, y: (i < top ? i * line : over + view.height + (i - top) * line + 8) + 18, 'font-size': size, 'font-weight': weight, fill: style.color});
+      e.textContent = text;
+      long(e, width);
     });
     add('g', {transform: `translate(0 ${over})`}).append(...copy.childNodes);
     return out;
