@@ -338,10 +338,11 @@ func (p *plan) plant(count int) []planted {
 		forms := sentences[p.form(f)]
 		form := forms[p.rand.IntN(len(forms))]
 		one := planted{form: form}
-		switch wrong := len(out)%2 == 1; {
-		case p.rand.IntN(3) == 0:
+		wrong := len(out)%2 == 1
+		switch sort := p.rand.IntN(9); {
+		case sort < 3:
 			one = p.elsewhere(f, wrong)
-		case p.rand.IntN(3) == 0:
+		case sort < 5:
 			one = p.more(f, wrong)
 		case !wrong:
 			text, other, _ := strings.Cut(p.truth(f, form), "\x00")

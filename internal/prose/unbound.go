@@ -282,7 +282,7 @@ func distinct(all []match) int {
 // certain reports whether a slip of so many digits is one beyond doubt.
 func (c *checker) certain(cl *amount, m match, s slip, digits int) bool {
 	tight := cl.tight(m.link)
-	if !cl.countsThat(m.fact) || s == factorSlip && m.fact.guessed {
+	if !cl.countsThat(m.fact) || s == factorSlip && m.fact.guessed || !tight && cl.s.narrowed() {
 		return false
 	}
 	least := 3
