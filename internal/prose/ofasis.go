@@ -266,21 +266,6 @@ func (r *asisReader) table(from *asis.Table) {
 	}
 }
 
-// of makes a row one of a group.
-func (r *Row) of(group string) {
-	if r == nil || group == "" {
-		return
-	}
-	r.Group = group
-	r.Label += ", " + groupNames[group]
-	for _, f := range r.Facts {
-		f.Group = orElse(f.Group, group)
-	}
-}
-
-// groupNames are how converted papers call the groups.
-var groupNames = map[string]string{"women": "kvinnor", "men": "män", "girls": "flickor", "boys": "pojkar"}
-
 // date gives columns that compare others, and say no year, the last year of the
 // table.
 func (t *Table) date() {
@@ -531,36 +516,6 @@ func (r *asisReader) row(t *Table, from asis.TableRow, heads []head, unit quanti
 		}
 	}
 	return row
-}
-
-// unitInName is the unit that a row's name says: Institution SoL, årsplatser.
-// Words for people name rows too often to be taken for units.
-func unitInName(name string) quantity.Unit {
-	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune(" ,()-–", r) }) {
-		switch u, _ := quantity.ParseUnit(w); u {
-		case "årsplats", "årsboende", "årsarbetare", "dygn", "dagar", "timmar", "veckor", "månader", quantity.Percent:
-			return u
-		default:
-		}
-	}
-	switch {
-	case hasAny(name, "andel"):
-		return quantity.Percent
-	case hasAny(name, "antal"):
-		return quantity.Pieces
-	default:
-		return ""
-	}
-}
-
-// isTotal reports whether a name is that of a sum.
-func isTotal(name string) bool {
-	switch asis.Fold(name) {
-	case "totalt", "summa", "total", "totalsumma", "summa totalt", "netto", "resultat", "alla":
-		return true
-	default:
-		return false
-	}
 }
 
 // groupsInCell is the order in which a cell gives a total and its split.

@@ -6,6 +6,7 @@ import (
 
 	"tertial/internal/asis"
 	"tertial/internal/data"
+	"tertial/internal/quantity"
 	"tertial/internal/swedish"
 )
 
@@ -71,4 +72,49 @@ func uncompounded(fold string) string {
 		return swedish.Stem(rest)
 	}
 	return ""
+}
+
+// of makes a row one of a group.
+func (r *Row) of(group string) {
+	if r == nil || group == "" {
+		return
+	}
+	r.Group = group
+	r.Label += ", " + groupNames[group]
+	for _, f := range r.Facts {
+		f.Group = orElse(f.Group, group)
+	}
+}
+
+// groupNames are how converted papers call the groups.
+var groupNames = map[string]string{"women": "kvinnor", "men": "män", "girls": "flickor", "boys": "pojkar"}
+
+// unitInName is the unit that a row's name says: Institution SoL, årsplatser.
+// Words for people name rows too often to be taken for units.
+func unitInName(name string) quantity.Unit {
+	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune(" ,()-–", r) }) {
+		switch u, _ := quantity.ParseUnit(w); u {
+		case "årsplats", "årsboende", "årsarbetare", "dygn", "dagar", "timmar", "veckor", "månader", quantity.Percent:
+			return u
+		default:
+		}
+	}
+	switch {
+	case hasAny(name, "andel"):
+		return quantity.Percent
+	case hasAny(name, "antal"):
+		return quantity.Pieces
+	default:
+		return ""
+	}
+}
+
+// isTotal reports whether a name is that of a sum.
+func isTotal(name string) bool {
+	switch asis.Fold(name) {
+	case "totalt", "summa", "total", "totalsumma", "summa totalt", "netto", "resultat", "alla":
+		return true
+	default:
+		return false
+	}
 }
