@@ -164,7 +164,7 @@ type tried struct {
 }
 
 // learn finds the pair of columns that explains a column in nearly all lines.
-// Lines where the column is zero hold for many pairs, and are no proof.
+// Lines where the column is next to zero hold for many pairs, and are no proof.
 func (c *count) learn(t int, may func(k int) bool, holds func(t, a, b *quantity.Quantity) bool) (tried, bool) {
 	best := tried{}
 	for a := range c.heads {
@@ -189,7 +189,7 @@ func (c *count) try(t int, p pairOf, holds func(t, a, b *quantity.Quantity) bool
 		case x == nil || a == nil || b == nil:
 		case !holds(x, a, b):
 			one.wrong = append(one.wrong, i)
-		case !x.Number.IsZero():
+		case x.Number.Abs().Cmp(slack(x)) >= 0:
 			one.yes++
 		}
 	}

@@ -36,6 +36,7 @@ type summed struct {
 	members []int
 	sum     quantity.Quantity
 	agrees  bool
+	proves  bool // agrees, and has more than one number that is not zero
 }
 
 // total recounts one row of sums. Of columns that cannot be added it makes
@@ -46,18 +47,20 @@ func (c *count) total(i int, code diag.Code) {
 		from--
 	}
 	var all []summed
-	right := 0
+	right, wrong := 0, 0
 	for k := range c.heads {
 		if s, ok := c.sumUp(i, from+1, k); ok && c.adds(k, code) {
 			all = append(all, s)
-			if s.agrees {
+			if s.proves {
 				right++
+			}
+			if !s.agrees {
+				wrong++
 			}
 		}
 	}
-	wrong := len(all) - right
 	for _, s := range all {
-		if s.agrees {
+		if s.agrees || code == "SUM" && !c.meant(i, &s) {
 			continue
 		}
 		switch {
@@ -69,7 +72,8 @@ func (c *count) total(i int, code diag.Code) {
 
 // adds reports whether the numbers of a column can be added up.
 func (c *count) adds(k int, code diag.Code) bool {
-	if c.percent(k) || hasWord(c.heads[k], "snitt", "genomsnitt", "index", "per", "pris", "riskvärde") {
+	if c.percent(k) || hasWord(c.heads[k], "snitt", "genomsnitt", "index", "pris", "riskvärde", "medel", "median", "ålder", "lön", "betyg", "frånvaro", "kvot") ||
+		strings.Contains(" "+c.heads[k], " per ") || strings.Contains(c.heads[k], "/") {
 		return false
 	}
 	return code == "NETTO" || !differs(c.heads[k])
@@ -92,7 +96,35 @@ func (c *count) sumUp(i, from, k int) (summed, bool) {
 	}
 	off := s.sum.Number.Sub(stated.Number).Abs()
 	s.agrees = off.Shift(stated.Decimals).Cmp(quantity.Int(int64(len(s.members)+2)/2)) < 0
+	filled := 0
+	for _, m := range s.members {
+		if !c.cells[m][k].Number.IsZero() {
+			filled++
+		}
+	}
+	s.proves = s.agrees && filled > 1
 	return s, len(s.members) >= 2
+}
+
+// meant reports whether a row is meant to be the sum of a column that it is
+// not: an average lies among its numbers, and persons may be counted in
+// several rows, but of an amount of money each krona once.
+func (c *count) meant(i int, s *summed) bool {
+	if c.slipped(i, s) {
+		return true
+	}
+	stated := c.cells[i][s.field].Number
+	low, high := c.cells[s.members[0]][s.field].Number, c.cells[s.members[0]][s.field].Number
+	for _, m := range s.members {
+		n := c.cells[m][s.field].Number
+		if n.Cmp(low) < 0 {
+			low = n
+		}
+		if n.Cmp(high) > 0 {
+			high = n
+		}
+	}
+	return c.kronor() && (stated.Cmp(low) < 0 || stated.Cmp(high) > 0)
 }
 
 func (c *count) sumFinding(i int, s *summed, code diag.Code) {
@@ -275,8 +307,8 @@ func (c *count) split(all []trio, names [parts]string) {
 		}
 		if f.Number.Add(m.Number).Sub(w.Number).Abs().Cmp(slack(w, f, m)) < 0 {
 			added = append(added, t)
-		} else {
-			not = append(not, t)
+		} else if over := w.Number.Sub(f.Number).Sub(m.Number); over.Sign() < 0 || over.Shift(2).Cmp(w.Number.Mul(quantity.Int(2))) > 0 {
+			not = append(not, t) // a few are neither
 		}
 		low, high := f.Number, m.Number
 		if low.Cmp(high) > 0 {
