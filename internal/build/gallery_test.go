@@ -110,6 +110,14 @@ func readGallery(t *testing.T, site *testsite.Site) string {
 // buildGallery returns the page of the gallery and the report that it is made of.
 func buildGallery(t *testing.T) (page, source string) {
 	t.Helper()
+	page, site := generated(t, testsite.Gallery)
+	return page, readGallery(t, site)
+}
+
+// generated builds the small generated municipality, in which nothing is wrong
+// with the report that is asked for, and returns that report's page.
+func generated(t *testing.T, report string) (string, *testsite.Site) {
+	t.Helper()
 	root := t.TempDir()
 	site := testsite.New(testsite.Options{Seed: 3, Gallery: true, Charts: 1, Lean: true})
 	if err := site.WriteTo(root); err != nil {
@@ -122,15 +130,15 @@ func buildGallery(t *testing.T) (page, source string) {
 		t.Fatal(err)
 	}
 	for i := range result.Findings {
-		if f := &result.Findings[i]; f.Severity != diag.Note && strings.Contains(f.Place.File, testsite.Gallery) {
+		if f := &result.Findings[i]; f.Severity != diag.Note && strings.Contains(f.Place.File, report) {
 			t.Errorf("%s: %s", f.Code, f.Message("en"))
 		}
 	}
-	text, err := os.ReadFile(filepath.Join(root, "public", filepath.FromSlash(testsite.Gallery), "index.html"))
+	page, err := os.ReadFile(filepath.Join(root, "public", filepath.FromSlash(report), "index.html"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(text), readGallery(t, site)
+	return string(page), site
 }
 
 // inDocuments looks for a block and its picture in both documents.
