@@ -107,10 +107,18 @@ func (c *checker) offerable(cl *amount, found []match, best *match) bool {
 	if f := best.fact; f.Kind == data.Deviation && cl.cues.lack != 0 && f.Number.Sign() != cl.cues.lack {
 		return false
 	}
+	if cl.cues.group != "" && best.fact.Group == "" && !best.fact.Row.names(cl.cues.group) {
+		return false // för kvinnor 7,6 procent is no number of all
+	}
 	if best.conflict == fits {
 		return true
 	}
 	return !slices.ContainsFunc(c.meant(cl, found), func(m match) bool { return !m.equal && m.fact.Row.Table == best.fact.Row.Table })
+}
+
+// names reports whether a word of the row's name is of a group.
+func (r *Row) names(group string) bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(r.Label)), func(w string) bool { return groupOf(strings.Trim(w, ",.:()")) == group })
 }
 
 // writable reports whether a figure can be put in the place of a stretch: it
