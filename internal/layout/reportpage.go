@@ -491,8 +491,9 @@ func (p *reportMaker) chartData(c *report.Chart) (template.HTML, []Term) {
 	}
 	t.Groups = []Group{group}
 	var signs []Term
+	gaps := c.Block.Chart.Type == content.LineChart || c.Block.Chart.Type == content.AreaChart // show no sign where a value is missing
 	for _, key := range []string{"table.missing", "table.notapplicable", "table.suppressed"} {
-		if used[key] {
+		if used[key] && (!gaps || key != "table.missing") {
 			signs = append(signs, p.set.term(key, ".sign"))
 		}
 	}
