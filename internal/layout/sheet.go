@@ -35,7 +35,7 @@ func newSheet(set *Set, d *data.Dataset) *sheetMaker {
 		}
 		title := c.Title
 		if unit := cmp.Or(c.Unit, d.Description.Unit); c.Role == data.RoleValue && unit != "" {
-			title += ", " + unit.Symbol(set.lang)
+			title = withUnit(title, unit.Symbol(set.lang))
 		}
 		parts := m.parts(i)
 		for part := range max(parts, 1) {
@@ -118,6 +118,14 @@ func (m *sheetMaker) words(f *data.Fact) string {
 	default:
 		return m.set.texts.must("table.missing.sign")
 	}
+}
+
+// withUnit adds a unit to a column's title, unless the title ends with it.
+func withUnit(title, unit string) string {
+	if strings.HasSuffix(title, " "+unit) || strings.HasSuffix(title, "("+unit+")") {
+		return title
+	}
+	return title + ", " + unit
 }
 
 // excelCSV is the dataset for a Swedish Excel: UTF-8 with a byte order mark,
