@@ -152,7 +152,7 @@ func TestMissingAssets(t *testing.T) {
 }
 
 func TestPool(t *testing.T) {
-	cache := &MemoryCache{}
+	cache := &memoryCache{}
 	pool := NewPool(library(t), PoolOptions{Workers: 2, Cache: cache})
 	specs := []Spec{simple("1 2 3"), simple("3 2 1"), simple("-1 5")}
 	images := make([]Image, 12)
@@ -213,4 +213,28 @@ func TestKey(t *testing.T) {
 	if key, _ := other.Key(base); seen[key] != "" {
 		t.Error("another library gives the same key")
 	}
+}
+
+// A memoryCache is a [Cache] that lives as long as the test.
+type memoryCache struct {
+	mu     sync.Mutex
+	images map[[32]byte]Image
+}
+
+var _ Cache = (*memoryCache)(nil)
+
+func (c *memoryCache) Get(key [32]byte) (Image, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	img, ok := c.images[key]
+	return img, ok
+}
+
+func (c *memoryCache) Put(key [32]byte, img Image) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.images == nil {
+		c.images = map[[32]byte]Image{}
+	}
+	c.images[key] = img
 }

@@ -3,7 +3,6 @@ package chart
 import (
 	"context"
 	"errors"
-	"sync"
 )
 
 // A Cache keeps finished images by their key. Implementations are safe for
@@ -90,31 +89,4 @@ func (p *Pool) Close() error {
 		p.slots <- nil
 	}
 	return errors.Join(errs...)
-}
-
-// A MemoryCache is a [Cache] that lives as long as the process, such as a
-// preview's. The zero value is ready for use.
-type MemoryCache struct {
-	mu     sync.Mutex
-	images map[[32]byte]Image
-}
-
-var _ Cache = (*MemoryCache)(nil)
-
-// Get returns the image with that key.
-func (c *MemoryCache) Get(key [32]byte) (Image, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	img, ok := c.images[key]
-	return img, ok
-}
-
-// Put keeps an image.
-func (c *MemoryCache) Put(key [32]byte, img Image) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.images == nil {
-		c.images = map[[32]byte]Image{}
-	}
-	c.images[key] = img
 }

@@ -44,22 +44,6 @@ func encodingByName(word string) (encoding string, ok bool) {
 	return "", false
 }
 
-// delimiterNames are the words for `delimiter:` in a description.
-var delimiterNames = []string{";", ",", "tab"}
-
-// delimiterByName returns the delimiter that a word of a description names.
-func delimiterByName(word string) (delimiter rune, ok bool) {
-	switch strings.ToLower(word) {
-	case ";", "semicolon", "semikolon":
-		return ';', true
-	case ",", "comma", "komma":
-		return ',', true
-	case "\t", `\t`, "tab", "tabb":
-		return '\t', true
-	}
-	return 0, false
-}
-
 // candidates are the delimiters that are looked for, the most telling first: a
 // tab hardly ever stands in a text, a comma in every other number.
 var candidates = [...]byte{'\t', ';', ','}

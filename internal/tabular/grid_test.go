@@ -347,7 +347,7 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, raw []byte, encoding, delimiter string) {
 		var diags diag.List
-		c, _ := delimiterByName(delimiter)
+		c := map[string]rune{";": ';', ",": ',', "tab": '\t'}[delimiter]
 		before := bytes.Clone(raw)
 		g := Read("x.csv", raw, Dialect{Encoding: encoding, Delimiter: c}, &diags)
 		checkPlaces(t, g)
