@@ -48,10 +48,48 @@ func (c *amount) changes(f *Fact) bool {
 	if f.Kind != data.Outcome && f.Kind != data.Number || f.guessed || f.Group != c.cues.group || !sameLine(&c.cues, f) {
 		return false
 	}
+	if !c.moreOfThat(f) {
+		return false
+	}
 	if c.Unit == quantity.PercentagePoints {
 		return f.Unit.Share()
 	}
 	return !f.Unit.Share() && c.comparable(f) && c.countsThat(f)
+}
+
+// moreOfThat reports whether a number that says how many more or fewer there are
+// says it of what the fact counts: 47 fler lärare än 2020 is nothing for a row of
+// pupils.
+func (c *amount) moreOfThat(f *Fact) bool {
+	words := c.s.Words
+	for i := range words {
+		if words[i].Start < c.End {
+			continue
+		}
+		if i+1 >= len(words) || words[i+1].Start >= c.after.End || cutBefore(c.s, c, words[i+1].Start) {
+			return true
+		}
+		switch words[i].Fold {
+		case "fler", "färre", "mer", "mindre":
+		default:
+			return true
+		}
+		noun := &words[i+1]
+		return neutral(noun.Fold) && !tallied[noun.Fold] || noun.Fold == "sedan" || c.mentioned(noun) || f.names(noun.Stem)
+	}
+	return true
+}
+
+// names reports whether a word stands in what names the fact.
+func (f *Fact) names(stem string) bool {
+	for _, text := range [...]string{f.Row.Label, f.Row.Parent, f.Row.Section, f.Header, f.Row.Table.Title, string(f.Unit)} {
+		for _, have := range swedish.NewName(text).Stems {
+			if have == stem || strings.HasSuffix(have, stem) || strings.HasPrefix(have, stem) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // comparedYear returns the year that a number compares with, and whether the

@@ -125,6 +125,11 @@ func (s *sentence) topic() *mention {
 	if s.previous == nil || s.passage.inTable() {
 		return nil
 	}
+	for i := range s.Words {
+		if hasAny(s.Words[i].Fold, "kommunen", "riket", "rikets", "länet", "länets", "snittet", "genomsnittet") {
+			return nil
+		}
+	}
 	var only *mention
 	for i := range s.previous.mentions {
 		m := &s.previous.mentions[i]

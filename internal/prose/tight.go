@@ -120,7 +120,13 @@ func (c *amount) names(i int) bool {
 // countsThat reports whether a claim that says what it counts speaks of what
 // the fact counts.
 func (c *amount) countsThat(f *Fact) bool {
-	if c.Unit.Money() || c.Unit.Share() || c.Unit == f.Unit {
+	if c.Unit.Money() || c.Unit.Share() {
+		return true
+	}
+	if vague(c.Unit) && c.countsOther(f) {
+		return false
+	}
+	if c.Unit == f.Unit && c.Noun == "" {
 		return true
 	}
 	if tallied[c.Noun] || tallied[string(c.Unit)] {
@@ -137,16 +143,37 @@ func (c *amount) countsThat(f *Fact) bool {
 	if noun == "" {
 		return true
 	}
-	stem := swedish.Stem(noun)
-	for _, text := range [...]string{f.Row.Label, f.Row.Parent, f.Row.Section, f.Header, f.Row.Table.Title, string(f.Unit)} {
-		for _, have := range swedish.NewName(text).Stems {
-			if have == stem || strings.HasSuffix(have, stem) || strings.HasPrefix(have, stem) {
+	return f.names(swedish.Stem(noun))
+}
+
+// countsOther reports whether a bare count says before the name, or right behind
+// the number, that it counts something else than the fact: antalet ansökningar
+// till gymnasieskolan, 300 sökande.
+func (c *amount) countsOther(f *Fact) bool {
+	words := c.s.Words
+	other := func(w *swedish.Word) bool {
+		return !tallied[w.Fold] && !c.mentioned(w) && !f.names(w.Stem) && !c.also(w, c.mention())
+	}
+	for i := range words {
+		w := &words[i]
+		switch {
+		case w.Start >= c.after.End:
+			return false
+		case w.Start >= c.End:
+			return !cutBefore(c.s, c, w.Start) && !neutral(w.Fold) && !narrows(w.Fold) && c.Noun == "" && c.Unit == "" && other(w)
+		case w.End <= c.before.Start || i+1 >= len(words) || words[i+1].End > c.Start:
+		case w.Fold == "antalet" || w.Fold == "antal":
+			next := &words[i+1]
+			if other(next) && (!neutral(next.Fold) || countNouns[next.Fold]) && !c.owns(next) {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// countNouns are neutral between a name and a number, but not behind antalet.
+var countNouns = map[string]bool{"hushåll": true, "medarbetare": true, "besök": true, "platser": true, "ansökningar": true, "beslut": true, "ärendena": true}
 
 // tallied are nouns that say no more of a number than that it counts what the
 // row counts.
