@@ -126,7 +126,10 @@
     const axis = reach('x') > reach('y') ? 'x' : 'y';
     const from = known[0], to = known[known.length - 1];
     const step = (found[to][axis] - found[from][axis]) / (to - from);
-    return {axis, step: Math.abs(step), at: found.map((p, i) => p ? p[axis] : found[from][axis] + (i - from) * step)};
+    // A name with nothing beside it stands above its bar, which is the lower half of the row.
+    const head = found[from], beside = axis === 'x' || texts.some(t => t.box.x > head.x && Math.abs(t.box.y + t.box.height / 2 - head.y) < 4);
+    const down = beside ? 0 : Math.abs(step) / 2 - 10;
+    return {axis, step: Math.abs(step), at: found.map((p, i) => down + (p ? p[axis] : found[from][axis] + (i - from) * step))};
   }
 
   function readable(figure, table) {
