@@ -43,6 +43,9 @@ func (r *reader) pointerWord(i int) int {
 	if r.length(k) == 4 && isYear(r.number(k)) && w != "nr" && w != "projekt" && w != "konto" {
 		return 0 // mål 2020, plan 2021
 	}
+	if r.is(k+1, ",") && !r.at(k+1).gap && r.at(k+2).kind == digits && !r.at(k+2).gap {
+		return 0 // målet 7,5 procent
+	}
 	end := r.pointerEnd(k)
 	if r.unitFollows(end) || r.is(end, "%") {
 		return 0
