@@ -128,7 +128,7 @@ func (m *model) sayBars() []string {
 	case m.Ordered:
 		return m.sayCourse(0)
 	case m.Words.Negative != "" && m.Diverging && m.below(r.bottomText) && len(r.bottom) <= manyNames:
-		worst := fmt.Sprintf(w.worst, lower(m.Words.Negative), m.names(r.bottom), m.each(r.bottom, r.bottomText, r.bottomRounded))
+		worst := fmt.Sprintf(w.worst, lower(m.Words.Negative), m.names(r.bottom), m.each(r.bottom, unsigned(r.bottomText), r.bottomRounded))
 		return []string{worst, signs}
 	case m.Diverging && m.below(r.bottomText):
 		return []string{signs, m.extremeOf(w.mostMinus, w.countedMinus, r.bottom, r.bottomText, r.bottomRounded, r.count)}
@@ -408,3 +408,7 @@ func (m *model) asPrinted(c cell) *big.Rat {
 	}
 	return r
 }
+
+// unsigned is a number as it is printed, without its minus: the word beside it
+// says the sign already (domain.md §1).
+func unsigned(text string) string { return strings.TrimPrefix(text, "\u2212") }
