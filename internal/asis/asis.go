@@ -46,9 +46,6 @@ type Block struct {
 	Part       int    // index in Document.Parts
 }
 
-// Level is the depth of a numbered heading: 2 for 3.1.
-func (b *Block) Level() int { return len(b.Number) }
-
 // A Part is one of the documents that the file holds: blocks From to To
 // (excluding), with the contents list that describes it, if any.
 type Part struct {
@@ -113,9 +110,6 @@ type Document struct {
 
 // Place returns where a stretch of the text stands.
 func (d *Document) Place(start, end int) diag.Place { return d.Source.Place(start, end) }
-
-// Raw returns the text of a block as it stands in the file.
-func (d *Document) Raw(b *Block) string { return string(d.Source.Text[b.Start:b.End]) }
 
 // Read reads a document. A file that is no text gives nil and a finding.
 func Read(name string, raw []byte, diags *diag.List) *Document {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"tertial/internal/diag"
+	"tertial/internal/tabular"
 )
 
 // MaxSize is more than any dispatch of papers: two thousand pages.
@@ -70,19 +71,5 @@ func utf16Order(raw []byte) (unicode.Endianness, bool) {
 	case bytes.HasPrefix(raw, []byte("\xfe\xff")):
 		return unicode.BigEndian, true
 	}
-	head := raw[:min(len(raw), 4096)&^1]
-	var nul [2]int
-	for i, c := range head {
-		if c == 0 {
-			nul[i&1]++
-		}
-	}
-	pairs := len(head) / 2
-	switch {
-	case pairs > 0 && nul[1] > pairs/2 && nul[0] <= pairs/10:
-		return unicode.LittleEndian, true
-	case pairs > 0 && nul[0] > pairs/2 && nul[1] <= pairs/10:
-		return unicode.BigEndian, true
-	}
-	return unicode.LittleEndian, false
+	return tabular.UTF16Order(raw)
 }

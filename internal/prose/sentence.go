@@ -20,9 +20,6 @@ type sentence struct {
 	heading  []*Subject // what the nearest heading that names something names
 }
 
-// Of returns a stretch of the sentence's text.
-func (s *sentence) Of(span swedish.Span) string { return span.Of(s.passage.Text) }
-
 // A mention is a subject that a sentence names.
 type mention struct {
 	swedish.Span

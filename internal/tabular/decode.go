@@ -138,8 +138,23 @@ func (d *decoder) unknown(declared string) {
 // guess looks for the NUL bytes that letters leave in UTF-16, then for valid
 // UTF-8, and takes Windows-1252 otherwise.
 func (d *decoder) guess() string {
+	if order, ok := UTF16Order(d.raw); ok {
+		if order == unicode.LittleEndian {
+			return utf16LEEncoding
+		}
+		return utf16BEEncoding
+	}
+	if utf8.Valid(d.raw) || d.firstMixed() >= 0 {
+		return utf8Encoding
+	}
+	return windows1252
+}
+
+// UTF16Order recognises UTF-16 that has no byte order mark by the NUL bytes that
+// letters leave in it.
+func UTF16Order(raw []byte) (order unicode.Endianness, ok bool) {
 	const enough = 4096
-	head := d.raw[:min(len(d.raw), enough)&^1]
+	head := raw[:min(len(raw), enough)&^1]
 	var nul [2]int
 	for i, c := range head {
 		if c == 0 {
@@ -149,13 +164,11 @@ func (d *decoder) guess() string {
 	pairs := len(head) / 2
 	switch {
 	case nul[1] > pairs/2 && nul[0] <= pairs/10:
-		return utf16LEEncoding
+		return unicode.LittleEndian, true
 	case nul[0] > pairs/2 && nul[1] <= pairs/10:
-		return utf16BEEncoding
-	case utf8.Valid(d.raw) || d.firstMixed() >= 0:
-		return utf8Encoding
+		return unicode.BigEndian, true
 	}
-	return windows1252
+	return unicode.LittleEndian, false
 }
 
 // firstMixed returns the offset of the first Swedish letter written in UTF-8
