@@ -180,9 +180,20 @@ func (m *model) sayGap() string {
 		return ""
 	}
 	value := func(k int) string {
-		return fmt.Sprintf(w.place, m.quantity(m.cells[k][i].text), lowerName(m.Series[k].Name))
+		return fmt.Sprintf(w.place, m.quantity(m.cells[k][i].text), m.seriesName(k))
 	}
 	return fmt.Sprintf(w.gap, brief(m.Categories[i].Label), value(0), value(1))
+}
+
+// seriesName is the name of a series inside a sentence: small where those of all
+// series can be, so that they are written alike.
+func (m *model) seriesName(k int) string {
+	for _, s := range m.Series {
+		if s.Name != "" && lowerName(s.Name) != strings.ToLower(s.Name) {
+			return m.Series[k].Name
+		}
+	}
+	return lowerName(m.Series[k].Name)
 }
 
 // lowerName makes a name small inside a sentence where it is one word of ours,
