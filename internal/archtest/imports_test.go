@@ -32,6 +32,7 @@ var ranks = map[string]int{
 
 	"content": 1,
 	"data":    1,
+	"edition": 1,
 	"swedish": 1, // its numbers are exact
 
 	"privacy":     0,
