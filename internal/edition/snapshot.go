@@ -53,5 +53,5 @@ type Page struct {
 // A Step is one step of the way to a page.
 type Step struct {
 	Text string
-	Path string // folder below the site's root with a final slash for pages of others, else from the edition's address; "." for the page itself
+	Path string // folder below the site's root, with a final slash; "" for the page itself
 }

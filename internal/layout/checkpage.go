@@ -14,28 +14,20 @@ import (
 const checksFolder = "checks/"
 
 // checksPage renders the page of the number check, and the same for programs.
-func (p *reportMaker) checksPage() ([]File, error) {
+func (p *reportMaker) checksPage() error {
 	if p.in.Verdict == nil || len(p.r.Datasets) == 0 {
-		return nil, nil
+		return nil
 	}
-	folder := reportPath(p.r.Meta) + checksFolder
 	data, err := p.checkJSON()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	view := p.checkView(len(data))
 	title := p.set.texts.must("checks.title")
-	page := folder + "index.html"
-	frame := p.set.frame(p.site, page, "checks", p.set.texts.must("checks.page", "report", p.r.Meta.Title),
-		crumb{p.r.Committee.Name, p.r.Committee.ID + "/"}, crumb{p.r.Meta.Title, reportPath(p.r.Meta)}, crumb{text: title})
-	frame.Notice = p.set.notice(p.site, p.r.Meta)
-	frame.RunningHead = p.r.Committee.Name + " · " + p.r.Meta.Title + " · " + title
-	frame.Description = plainText(view.Deck)
-	html, err := p.set.page(frame, "checks.html", view)
-	if err != nil {
-		return nil, err
-	}
-	return []File{{Path: page, Content: html}, {Path: folder + "checks.json", Content: data}}, nil
+	page := p.page(checksFolder+"index.html", "checks", p.set.texts.must("checks.page", "report", p.r.Meta.Title), title)
+	page.Description = plainText(view.Deck)
+	p.pages.Files = append(p.pages.Files, File{Path: p.folder + checksFolder + "checks.json", Content: data})
+	return p.render(page, "checks.html", view)
 }
 
 func (p *reportMaker) checkView(jsonSize int) CheckPage {

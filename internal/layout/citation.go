@@ -9,7 +9,7 @@ import (
 // citation says how to refer to a dataset, and to one of its numbers.
 func (p *reportMaker) citation(d *data.Dataset) []Term {
 	t := p.set.texts
-	address := p.site.BaseURL + datasetPath(d)
+	address := p.site.BaseURL + p.dataFolder(d)
 	parts := []string{p.site.committeeName(p.r.Committee)}
 	if date := Date(p.set.lang, p.r.Meta.Date); date != "" {
 		parts[0] += " (" + date + ")"

@@ -14,23 +14,16 @@ import (
 )
 
 // dataset renders a dataset's page and the files to fetch.
-func (p *reportMaker) dataset(d *data.Dataset) ([]File, error) {
-	page := datasetPath(d) + "index.html"
+func (p *reportMaker) dataset(d *data.Dataset) error {
 	files, err := p.filesOf(d)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	view := p.datasetView(d, files)
-	frame := p.set.frame(p.site, page, "dataset", d.Description.Title+", "+p.r.Meta.Title,
-		crumb{p.r.Committee.Name, p.r.Committee.ID + "/"}, crumb{p.r.Meta.Title, reportPath(p.r.Meta)}, crumb{text: d.Description.Title})
-	frame.Notice = p.set.notice(p.site, p.r.Meta)
-	frame.RunningHead = p.r.Committee.Name + " · " + p.r.Meta.Title + " · " + d.Description.Title
-	frame.Description = plainText(view.Deck)
-	html, err := p.set.page(frame, "dataset.html", view)
-	if err != nil {
-		return nil, err
-	}
-	return append([]File{{Path: page, Content: html}}, files.list...), nil
+	page := p.page("data/"+d.ID+"/index.html", "dataset", d.Description.Title+", "+p.r.Meta.Title, d.Description.Title)
+	page.Description = plainText(view.Deck)
+	p.pages.Files = append(p.pages.Files, files.list...)
+	return p.render(page, "dataset.html", view)
 }
 
 func (p *reportMaker) datasetView(d *data.Dataset, files *datasetFiles) DatasetPage {

@@ -47,7 +47,7 @@ func (p *reportMaker) filesOf(d *data.Dataset) (*datasetFiles, error) {
 // offer adds a file whose name is the dataset's with an ending.
 func (p *reportMaker) offer(f *datasetFiles, d *data.Dataset, ending string, content []byte, key string) {
 	name := d.ID + ending
-	f.list = append(f.list, File{Path: datasetPath(d) + name, Content: content})
+	f.list = append(f.list, File{Path: p.dataFolder(d) + name, Content: content})
 	f.downloads = append(f.downloads, Download{
 		Text: p.set.texts.must(key), Href: name, Name: name, Format: p.set.texts.must(key + ".format"), Size: size(p.set.lang, len(content)),
 	})
@@ -78,7 +78,7 @@ func (p *reportMaker) fromReport(d *data.Dataset) []Download {
 	}
 	var links []Download
 	for i, download := range f.downloads {
-		ending := strings.TrimPrefix(f.list[i].Path, datasetPath(d)+d.ID)
+		ending := strings.TrimPrefix(f.list[i].Path, p.dataFolder(d)+d.ID)
 		if ending != ".xlsx" && ending != "-clean.csv" {
 			continue
 		}

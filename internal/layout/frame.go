@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"tertial/internal/content"
-	"tertial/internal/data"
 )
 
 // csp allows a page its own style sheets, fonts and pictures, and nothing else.
@@ -37,9 +36,6 @@ func up(page string) string { return strings.Repeat("../", strings.Count(page, "
 
 // reportPath is the folder of a report's pages, with a final slash.
 func reportPath(m *content.Meta) string { return m.Path + "/" }
-
-// datasetPath is the folder of a dataset's page, with a final slash.
-func datasetPath(d *data.Dataset) string { return d.Report + "/data/" + d.ID + "/" }
 
 // A crumb names a page on the way from the start; path is empty for the page itself.
 type crumb struct{ text, path string }

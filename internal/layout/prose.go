@@ -29,6 +29,8 @@ type prose struct {
 	set    *Set
 	report *report.Report
 	depth  string // "../" as often as the page lies deep
+	// folder is where the pages of another report's newest edition are, seen from the site's root.
+	folder func(report string) string
 	blocks func(*content.Block) template.HTML
 
 	sourced []*data.Dataset // datasets of the figures in the open paragraph or list
@@ -195,7 +197,7 @@ func (p *prose) rank(d *data.Dataset) int {
 // where says in words where a dataset's facts stand, and the way there.
 func (p *prose) where(d *data.Dataset) (words, href string) {
 	if d.Report != p.report.Meta.Path {
-		return d.Description.Title, p.depth + datasetPath(d) + "index.html"
+		return d.Description.Title, p.depth + p.folder(d.Report) + "data/" + d.ID + "/index.html"
 	}
 	if t := p.report.TableOf(d); t != nil {
 		return strings.ReplaceAll(lowerFirst(p.set.texts.must("ref.table", "n", t.Number)), " ", "\u00a0"), "#" + t.ID
@@ -279,7 +281,7 @@ func (p *prose) address(dest string) string {
 		rest = strings.TrimPrefix(strings.TrimSuffix(rest, "/")+"/index.html", "/")
 	}
 	if rooted {
-		rest = p.depth + rest
+		rest = p.depth + inEdition(rest, p.folder)
 	}
 	u.Path, u.RawPath = rest, ""
 	return u.String()

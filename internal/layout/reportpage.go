@@ -28,6 +28,9 @@ type ReportInput struct {
 	Trends   map[string][][]byte // drawings of a table's trend column, by the table's id: one a row, nil for none
 	// CardTrends are drawings of the cards' courses: one a card, nil for none.
 	CardTrends map[*content.Block][][]byte
+	Edition    int // that is being made, whose address all links count from; 0 is the working copy
+	// Newest is the number of another report's newest edition, 0 when it has none; nil when none has.
+	Newest func(report string) int
 }
 
 // A File is one page or download of the output.
@@ -45,41 +48,26 @@ type Listing struct {
 	Datasets []DatasetLink // with Href relative to the report's folder
 }
 
-// Report renders a report's page, a page and two files for each of its
-// datasets, the page of its number check, and what lists show of it.
+// Report renders a report's page, a page and files for each of its datasets,
+// the page of its number check, and what lists show of it.
 func (s *Set) Report(site *Site, in ReportInput) ([]File, *Listing, error) {
-	p := &reportMaker{set: s, site: site, in: in, r: in.Report, marks: map[*data.Fact]string{}}
-	p.collectDifferences()
-	page := reportPath(p.r.Meta) + "index.html"
-	body, err := p.body(page)
+	pages, err := s.ReportPages(site, in)
 	if err != nil {
 		return nil, nil, err
 	}
-	view := p.view(body)
-	frame := s.frame(site, page, "report", p.r.Meta.Title,
-		crumb{p.r.Committee.Name, p.r.Committee.ID + "/"}, crumb{text: p.r.Meta.Title})
-	frame.Notice = s.notice(site, p.r.Meta)
-	frame.RunningHead = p.r.Committee.Name + " · " + p.r.Meta.Title
-	frame.Description = plainText(view.Deck)
-	html, err := s.page(frame, "report.html", view)
-	if err != nil {
-		return nil, nil, err
-	}
-	files := []File{{Path: page, Content: html}}
-	for _, d := range p.r.Datasets {
-		more, err := p.dataset(d)
+	files := pages.Files
+	for _, f := range pages.Fragments {
+		page := pages.Folder + f.Path
+		frame := s.frame(site, page, f.Kind, f.Title, trail(f.Trail)...)
+		frame.Notice = s.notice(site, in.Report.Meta)
+		frame.RunningHead, frame.Description = f.RunningHead, f.Description
+		html, err := s.framed(frame, f.Main)
 		if err != nil {
 			return nil, nil, err
 		}
-		files = append(files, more...)
+		files = append(files, File{Path: page, Content: html})
 	}
-	checks, err := p.checksPage()
-	if err != nil {
-		return nil, nil, err
-	}
-	files = append(files, checks...)
-	listing := &Listing{Meta: p.r.Meta, Deck: view.Deck, Cards: view.Cards, Datasets: view.Datasets}
-	return files, listing, nil
+	return files, pages.Listing, nil
 }
 
 // A reportMaker makes the views of one report's pages.
@@ -93,6 +81,9 @@ type reportMaker struct {
 	diffs map[*data.Fact]*report.Difference
 	files map[*data.Dataset]*datasetFiles
 	err   error
+
+	folder string // of the pages, with a final slash
+	pages  *ReportPages
 }
 
 // collectDifferences numbers the differences, known or not, for their marks.
@@ -109,7 +100,7 @@ func (p *reportMaker) collectDifferences() {
 	}
 }
 
-func (p *reportMaker) body(page string) (template.HTML, error) {
+func (p *reportMaker) body() (template.HTML, error) {
 	first := len(p.r.Doc.Text)
 	if len(p.r.Doc.Sections) > 0 {
 		first = p.r.Doc.Sections[0].Start
@@ -119,7 +110,7 @@ func (p *reportMaker) body(page string) (template.HTML, error) {
 			p.head = b
 		}
 	}
-	prose := &prose{set: p.set, report: p.r, depth: up(page), blocks: p.block, linked: map[string]bool{}}
+	prose := &prose{set: p.set, report: p.r, depth: up(p.folder), folder: p.otherFolder, blocks: p.block, linked: map[string]bool{}}
 	body, err := prose.render(p.r.Doc)
 	if err == nil {
 		err = p.err

@@ -104,6 +104,11 @@ func (s *Set) page(frame Frame, name string, view any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return s.framed(frame, main)
+}
+
+// framed puts the finished content of main into its frame.
+func (s *Set) framed(frame Frame, main template.HTML) ([]byte, error) {
 	var out bytes.Buffer
 	out.Grow(len(main) + 4096)
 	if err := s.templates.ExecuteTemplate(&out, "base.html", Page{Frame: frame, Main: main}); err != nil {

@@ -208,7 +208,7 @@ func (p *reportMaker) sheetNotes(m *sheetMaker) []spreadsheet.Note {
 	add(t.must("report.meta.period"), Period(p.set.lang, p.r.Meta.Period.From, p.r.Meta.Period.To))
 	add(t.must("report.meta.date"), Date(p.set.lang, p.r.Meta.Date))
 	if p.site.BaseURL != "" {
-		add(t.must("sheet.address"), p.site.BaseURL+datasetPath(d))
+		add(t.must("sheet.address"), p.site.BaseURL+p.dataFolder(d))
 	}
 	add(t.must("sheet.about"), d.Description.Note)
 	add(t.must("sheet.restated"), d.Description.Restated)
