@@ -52,6 +52,7 @@ type Committee struct {
 	Numbers  []string // printed patterns of its diary numbers
 	Contact  Contact
 	Contacts []Contact // further ones, each with its role
+	Formerly []Former  // ids that it had before
 	Source   *diag.Source
 }
 
@@ -87,6 +88,8 @@ type Meta struct {
 	Known      []diag.KnownDifference
 	Exceptions []*privacy.Exception // what may pass the privacy gate, in this report
 	Literals   []Literal            // numbers in the text that are no facts of a table
+	Author     string               // role that answers for the content; who approves an edition is another one
+	Formerly   []Former             // paths that it had before
 	Source     *diag.Source         // report.md as far as the front matter goes
 
 	summaryAt scalar // where Summary stands in report.md

@@ -57,6 +57,8 @@ func readMeta(meta *Meta, diags *diag.List) {
 	meta.Known = knownDifferences(o, diags)
 	meta.Exceptions = exceptions(o, source, []string{root + "/" + meta.Path, "data/" + meta.Path}, diags)
 	meta.Literals = literals(o, diags)
+	meta.Author = foldBlanks(o.String("author"))
+	meta.Formerly = formerly(o, IsReportPath, "", diags)
 	readVisibility(meta, o, diags)
 	o.Close()
 }

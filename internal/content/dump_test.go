@@ -48,6 +48,9 @@ func (d *dumper) meta(m *Meta) {
 	d.line(0, "%s: %q %s %s", m.Path, m.Title, m.Visibility, m.Lang)
 	d.line(1, "kind=%q dnr=%q related=%q period=%q date=%q meeting=%q stage=%q from=%q example=%v origin=%q",
 		m.Kind, m.Dnr, m.Related, m.Period, m.Date, m.Meeting, m.Stage, m.From, m.Example, m.Origin)
+	if m.Author != "" || len(m.Formerly) > 0 {
+		d.line(1, "author=%q formerly=%v", m.Author, m.Formerly)
+	}
 	for _, k := range m.Known {
 		d.line(1, "known %s at %q: %q expected %q, %s (%s)", k.Rule, k.At, k.Stated, k.Expected, k.Reason, k.Role)
 	}

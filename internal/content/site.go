@@ -133,6 +133,7 @@ func (c *Committee) read(o *yamlFile, diags *diag.List) {
 	c.Numbers = o.Strings("numbers")
 	c.Contact = contact(o.Object, diags)
 	c.Contacts = contacts(o.Object, diags)
+	c.Formerly = formerly(o.Object, isCommittee, "committee", diags)
 	o.Close()
 }
 
