@@ -29,7 +29,7 @@ func frame(kind, title string, depth int, crumbs ...layout.Crumb) layout.Frame {
 		Kind: kind, Title: title, SiteName: "Exempelköpings rapporter", CSP: policy, NoIndex: kind == "notfound",
 		Description: "Rapporter och siffror från Exempelköpings nämnder.",
 		Canonical:   "https://rapporter.example/" + kind + "/",
-		Styles:      []string{root + "assets/tertial.css", root + "assets/theme.css"},
+		Styles:      []string{root + "assets/frame.css", root + "assets/tertial.css", root + "assets/theme.css"},
 		Icon:        root + "assets/icon.svg",
 		Brand:       layout.Brand{Name: "Exempelköpings rapporter", Home: root + "index.html"},
 		Nav:         []layout.Link{{Text: "Nämnder", Href: root + "index.html#committees", Current: kind == "committee"}, {Text: "Öppna data", Href: root + "index.html"}, {Text: "Om sifferkontrollen", Href: root + "index.html"}},

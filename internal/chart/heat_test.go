@@ -22,7 +22,7 @@ func themes(t *testing.T) map[string]theme {
 	for _, c := range Palette() {
 		list["light"][c.Property], list["dark"][c.Property] = c.Light, c.Dark
 	}
-	css, err := os.ReadFile("../../layouts/assets/tertial.css")
+	css, err := os.ReadFile("../../layouts/assets/frame.css")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 	"tertial/internal/diag"
 )
 
-// The colours of the page itself, as in tertial.css; a theme's colours are
+// The colours of the page itself, as in frame.css; a theme's colours are
 // judged against them.
 const (
 	paperLight, washLight = "#ffffff", "#f4f6f7"

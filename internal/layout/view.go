@@ -30,7 +30,7 @@ type Frame struct {
 	Canonical   string   // absolute address, or empty when the site has no base URL
 	NoIndex     bool     // true for every build that is not public, and for 404
 	CSP         string   // content of the Content-Security-Policy meta element
-	Styles      []string // hrefs of style sheets, in order: tertial.css, theme.css
+	Styles      []string // hrefs of style sheets, in order: frame.css, tertial.css, theme.css
 	Scripts     []string // hrefs of scripts, which only add comfort; empty where they have nothing to do
 	Words       string   // texts that the scripts need: key=text, separated by |
 	Icon        string   // href of the favourite icon
