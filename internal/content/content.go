@@ -53,8 +53,17 @@ type Committee struct {
 	Contact  Contact
 	Contacts []Contact // further ones, each with its role
 	Formerly []Former  // ids that it had before
-	Source   *diag.Source
+	Meetings MeetingDefaults
+	// PreviewDays is how long after the minutes were adjusted the committee's
+	// own papers stay in its preview.
+	PreviewDays int
+	Source      *diag.Source
 }
+
+// MeetingDefaults is what a committee's meetings have unless they say
+// otherwise.
+type MeetingDefaults struct{ Time, Place, NoticeBoard string }
+
 
 // Visibility says who may read something (design.md §3).
 type Visibility string

@@ -134,6 +134,7 @@ func (c *Committee) read(o *yamlFile, diags *diag.List) {
 	c.Contact = contact(o.Object, diags)
 	c.Contacts = contacts(o.Object, diags)
 	c.Formerly = formerly(o.Object, isCommittee, "committee", diags)
+	c.readMeetings(o.Object, diags)
 	o.Close()
 }
 
