@@ -1,0 +1,257 @@
+package build
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tertial/internal/content"
+	"tertial/internal/diag"
+	"tertial/internal/edition"
+	"tertial/internal/layout"
+)
+
+// A moved is what redirects need to know of a report that this build shows.
+type moved struct {
+	path     string           // of today: committee/year/report
+	formerly []content.Former // what its front matter says, where this build may know it
+	editions []frozenPages    // in the order of their numbers
+}
+
+// frozenPages is an edition with what it published.
+type frozenPages struct {
+	*edition.Edition
+	snapshot *edition.Snapshot // nil when it has been withdrawn
+}
+
+// redirects writes the pages at all addresses that something had before, and
+// the lists of them. Besides reports, the committees' own pages are given:
+// folders with a slash at their end, such as a/2020/meetings/2020-05-26/.
+func (b *builder) redirects(reports []moved, pages []string) error {
+	all := redirectsOf(b.committees, reports, pages, b.diags)
+	files, err := b.set.Redirects(b.site, all)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := b.add(f.Path, f.Content); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// redirectsOf returns every address that was published and has another place
+// now, straight to where it is.
+func redirectsOf(committees []*content.Committee, reports []moved, pages []string, diags *diag.List) []layout.Redirect {
+	n := newRenames(committees, reports, diags)
+	var all []layout.Redirect
+	for _, r := range reports {
+		for _, old := range n.olds(r) {
+			all = append(all, pagesAt(old, r)...)
+		}
+	}
+	for _, c := range committees {
+		for _, f := range c.Formerly {
+			if n.committees[f.Path] != c.ID {
+				continue
+			}
+			all = append(all, layout.Redirect{From: f.Path + "/", To: c.ID + "/"})
+			for _, page := range pages {
+				if rest, ok := strings.CutPrefix(page, c.ID+"/"); ok && rest != "" {
+					all = append(all, layout.Redirect{From: f.Path + "/" + rest, To: page})
+				}
+			}
+		}
+	}
+	return all
+}
+
+// pagesAt are the redirects of a report's addresses below an old path: its own
+// page, and of each edition that was published there what it published.
+func pagesAt(old string, r moved) []layout.Redirect {
+	all := []layout.Redirect{{From: old + "/", To: r.path + "/"}}
+	add := func(rest string) {
+		all = append(all, layout.Redirect{From: old + "/" + rest, To: r.path + "/" + rest})
+	}
+	for _, e := range r.editions[:publishedAt(old, r)] {
+		number := strconv.Itoa(e.Number) + "/"
+		add(number)
+		if e.snapshot == nil {
+			continue
+		}
+		for _, p := range e.snapshot.Pages {
+			if folder := strings.TrimSuffix(p.Path, "index.html"); folder != "" && folder != p.Path {
+				add(number + folder)
+			}
+		}
+		for _, f := range e.snapshot.Files {
+			add(number + f)
+		}
+	}
+	return all
+}
+
+// publishedAt returns how many of the editions have stood below an old path:
+// those published there and all before them; where none was published there,
+// all that were published before today's path.
+func publishedAt(old string, r moved) int {
+	there, elsewhere := 0, 0
+	for i, e := range r.editions {
+		switch e.Report {
+		case old:
+			there = i + 1
+		case r.path:
+		default:
+			elsewhere = i + 1
+		}
+	}
+	if there > 0 {
+		return there
+	}
+	return elsewhere
+}
+
+// renames says where former paths have gone.
+type renames struct {
+	reports    map[string]string // former path of a report → its path
+	committees map[string]string // former id of a committee → its id
+}
+
+// newRenames collects who was where before. A former path that something has
+// now, or that two claim, is a finding, and leads nowhere.
+func newRenames(committees []*content.Committee, reports []moved, diags *diag.List) *renames {
+	n := &renames{reports: map[string]string{}, committees: map[string]string{}}
+	n.addCommittees(committees, diags)
+	here := map[string]bool{}
+	for _, r := range reports {
+		here[r.path] = true
+	}
+	first := map[string]diag.Place{}
+	for _, r := range reports {
+		for _, f := range r.formerly {
+			switch at, twice := first[f.Path]; {
+			case f.Path == r.path:
+				diags.Add(diag.New("FORMERLY", f.Place, "path", f.Path).With("own"))
+			case here[f.Path]:
+				diags.Add(diag.New("FORMERLY", f.Place, "path", f.Path).With("exists"))
+			case twice:
+				diags.Add(diag.New("FORMERLY", f.Place, "path", f.Path).With("twice").See("other", at))
+			default:
+				first[f.Path], n.reports[f.Path] = f.Place, r.path
+			}
+		}
+	}
+	for _, r := range reports {
+		n.addPublished(r, here, diags)
+	}
+	return n
+}
+
+// addPublished takes the paths at which editions were published: they were
+// addresses, whether a front matter says so or not.
+func (n *renames) addPublished(r moved, here map[string]bool, diags *diag.List) {
+	for _, e := range r.editions {
+		old := e.Report
+		if old == r.path || n.reports[old] == r.path || n.inCommittee(old) == r.path {
+			continue
+		}
+		at := diag.Place{File: path.Join(e.Dir, "edition.yaml")}
+		switch {
+		case here[old], n.reports[old] != "":
+			diags.Add(diag.New("FORMERLY", at, "path", old, "number", e.Number).With("copied"))
+		default:
+			n.reports[old] = r.path
+			f := diag.New("FORMERLY", at, "path", old, "number", e.Number).With("undeclared")
+			f.Severity = diag.Note
+			diags.Add(f)
+		}
+	}
+}
+
+func (n *renames) addCommittees(committees []*content.Committee, diags *diag.List) {
+	here, first := map[string]bool{}, map[string]diag.Place{}
+	for _, c := range committees {
+		here[c.ID] = true
+	}
+	for _, c := range committees {
+		for _, f := range c.Formerly {
+			switch at, twice := first[f.Path]; {
+			case f.Path == c.ID:
+				diags.Add(diag.New("FORMERLY", f.Place, "path", f.Path).With("own"))
+			case here[f.Path]:
+				diags.Add(diag.New("FORMERLY", f.Place, "path", f.Path).With("taken"))
+			case twice:
+				diags.Add(diag.New("FORMERLY", f.Place, "path", f.Path).With("twice").See("other", at))
+			default:
+				first[f.Path], n.committees[f.Path] = f.Place, c.ID
+			}
+		}
+	}
+}
+
+// inCommittee is a path with today's id of its committee.
+func (n *renames) inCommittee(p string) string {
+	committee, rest, _ := strings.Cut(p, "/")
+	if id, ok := n.committees[committee]; ok {
+		return path.Join(id, rest)
+	}
+	return p
+}
+
+// olds are all paths below which a report has been published, sorted: those
+// that are declared or that its editions name, and each of them below the
+// former ids of its committee, if something was published there then.
+func (n *renames) olds(r moved) []string {
+	var all []string
+	for old, now := range n.reports {
+		if now == r.path {
+			all = append(all, old)
+		}
+	}
+	for _, p := range append(slices.Clone(all), r.path) {
+		for former, id := range n.committees {
+			rest, ok := strings.CutPrefix(p, id+"/")
+			if ok && slices.ContainsFunc(r.editions, func(e frozenPages) bool { return n.formerCommittee(e.Report) }) {
+				all = append(all, former+"/"+rest)
+			}
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// formerCommittee reports whether a path lies below a former id.
+func (n *renames) formerCommittee(p string) bool {
+	committee, _, _ := strings.Cut(p, "/")
+	return n.committees[committee] != ""
+}
+
+// maxMoves ends a ring of renames.
+const maxMoves = 40
+
+// now follows a path from the site's root, of a report or anything below one or
+// below a committee, to where it is today. It returns false for a path that
+// has not moved.
+func (n *renames) now(p string) (string, bool) {
+	moved := false
+	for range maxMoves {
+		next := n.step(p)
+		if next == p {
+			return p, moved
+		}
+		p, moved = next, true
+	}
+	return p, false
+}
+
+func (n *renames) step(p string) string {
+	const depth = 3
+	if parts := strings.Split(p, "/"); len(parts) >= depth {
+		if to, ok := n.reports[strings.Join(parts[:depth], "/")]; ok {
+			return path.Join(append([]string{to}, parts[depth:]...)...)
+		}
+	}
+	return n.inCommittee(p)
+}
