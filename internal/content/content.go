@@ -64,7 +64,6 @@ type Committee struct {
 // otherwise.
 type MeetingDefaults struct{ Time, Place, NoticeBoard string }
 
-
 // Visibility says who may read something (design.md §3).
 type Visibility string
 
