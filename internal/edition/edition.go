@@ -34,6 +34,7 @@ const (
 	First      Kind = "first"      // the first one of its report
 	Revision   Kind = "revision"   // new content
 	Correction Kind = "correction" // rättelse: it puts right what was wrong
+	Sent       Kind = "sent"       // papers as they were sent to a committee: kept like an edition, but in no log
 )
 
 // An Edition is one published, frozen state of a report: its edition.yaml.

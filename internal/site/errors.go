@@ -104,13 +104,18 @@ func (e *ManifestError) Error() string {
 }
 
 // A JournalError says that the journal of an interrupted run is damaged while the tree is not the old one, so that
-// neither finishing nor going back is safe. The way out is to remove the folder and to build again.
+// neither finishing nor going back is safe. The way out is to remove the folder and to build again; where the folder
+// holds the site's own files, to take those back from the last commit and to remove .tertial.
 type JournalError struct {
 	Dir    string
 	Reason string
+	Kept   bool // the folder was being changed by a [Change]
 }
 
 func (e *JournalError) Error() string {
+	if e.Kept {
+		return fmt.Sprintf("interrupted change of %s cannot be finished: %s; restore content/ from version control and remove .tertial", e.Dir, e.Reason)
+	}
 	return fmt.Sprintf("interrupted write of %s cannot be finished: %s; remove the folder and build again", e.Dir, e.Reason)
 }
 

@@ -29,6 +29,7 @@ type folder struct {
 	dir    string
 	hook   func(op, name string) error // nil outside tests
 	noSync bool                        // for tests
+	kept   bool                        // it is no output but a folder that holds much else: a [Change]
 }
 
 func (f *folder) path(name string) string { return filepath.Join(f.dir, filepath.FromSlash(name)) }

@@ -103,6 +103,9 @@ func (f *folder) checkFolders(steps []step) error {
 // dropJournal removes a journal that cannot be read. Since a journal gets its name only when it is on disk, this takes
 // a failing disk or a curious hand, and perhaps steps were taken: so only if the tree is still the one of its manifest.
 func (f *folder) dropJournal(cause error) (Outcome, error) {
+	if f.kept {
+		return Clean, &JournalError{Dir: f.dir, Reason: cause.Error(), Kept: true}
+	}
 	mismatches, err := f.verify()
 	var notOurs *NotOursError
 	if errors.As(err, &notOurs) || len(mismatches) > 0 {

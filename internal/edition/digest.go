@@ -1,0 +1,92 @@
+package edition
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"slices"
+	"strings"
+)
+
+// ManifestName is the file of an edition that lists the digests of its files.
+const ManifestName = "manifest.sha256"
+
+// The files of an edition that are read back.
+const (
+	YAMLName     = "edition.yaml"
+	SnapshotName = "snapshot.json"
+	RecordName   = "record.json"
+)
+
+// A File is a file of an edition.
+type File struct {
+	Path    string // slash path below the edition's folder, or below its public folder
+	Content []byte
+}
+
+// Digest is the SHA-256 of bytes in hex.
+func Digest(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
+}
+
+// Manifest lists the digests of files as sha256sum prints them, in the order of paths.
+func Manifest(files []File) []byte {
+	lines := make([]line, len(files))
+	for i, f := range files {
+		lines[i] = line{path: f.Path, sum: Digest(f.Content)}
+	}
+	return manifest(lines)
+}
+
+// PublicDigestOf is the digest of published files whose paths count from the
+// edition's public folder: that of their manifest.
+func PublicDigestOf(files []File) string { return Digest(Manifest(files)) }
+
+// A line is one of a manifest.
+type line struct{ path, sum string }
+
+func manifest(lines []line) []byte {
+	slices.SortFunc(lines, func(a, b line) int { return cmp.Compare(a.path, b.path) })
+	var out strings.Builder
+	for _, l := range lines {
+		out.WriteString(l.sum + "  " + l.path + "\n")
+	}
+	return []byte(out.String())
+}
+
+var errManifest = errors.New("not a line of digest, two blanks and path, in the order of paths")
+
+// readManifest takes a manifest apart. It is strict: what it accepts is what
+// [Manifest] writes.
+func readManifest(text []byte) ([]line, error) {
+	var lines []line
+	for l := range strings.Lines(string(text)) {
+		sum, name, ok := strings.Cut(strings.TrimSuffix(l, "\n"), "  ")
+		if !ok || !strings.HasSuffix(l, "\n") || !isDigest(sum) || !fs.ValidPath(name) || name == "." ||
+			len(lines) > 0 && lines[len(lines)-1].path >= name {
+			return nil, errManifest
+		}
+		lines = append(lines, line{path: name, sum: sum})
+	}
+	return lines, nil
+}
+
+// publicDigest is the digest of the published files among those of a manifest.
+func publicDigest(lines []line) string {
+	var public []line
+	for _, l := range lines {
+		if name, ok := strings.CutPrefix(l.path, PublicFolder+"/"); ok {
+			public = append(public, line{path: name, sum: l.sum})
+		}
+	}
+	return Digest(manifest(public))
+}
+
+// isDigest reports whether a text is a SHA-256 in hex.
+func isDigest(s string) bool {
+	raw, err := hex.DecodeString(s)
+	return err == nil && len(raw) == sha256.Size && strings.ToLower(s) == s
+}
