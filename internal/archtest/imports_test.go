@@ -25,6 +25,7 @@ var ranks = map[string]int{
 	"proofread": 3,
 	"prose":     3,
 
+	"agenda":  2,
 	"report":  2,
 	"propose": 2, // no build of a site needs it
 	"asis":    2,
@@ -36,6 +37,7 @@ var ranks = map[string]int{
 	"swedish": 1, // its numbers are exact
 
 	"privacy":     0,
+	"publog":      0,
 	"quantity":    0,
 	"site":        0,
 	"spreadsheet": 0,
@@ -72,6 +74,7 @@ var owners = map[string][]string{
 	"github.com/spf13/pflag":             {"cmd/tertial"},
 	"github.com/yuin/goldmark":           {"content", "layout", "bench"},
 	"golang.org/x/image":                 {"chart"},
+	"golang.org/x/mod/sumdb":             {"publog"},
 	"golang.org/x/net/html":              {"sitecheck", anyTest},
 	"golang.org/x/sync":                  {anyone},
 	"golang.org/x/text":                  {anyone},
