@@ -11,6 +11,7 @@ type Snapshot struct {
 	Title     string
 	Kind      string // of report, as in the front matter
 	Committee string // name of the committee, that day
+	Body      string `json:",omitempty"` // its municipality
 	Dnr       string `json:",omitempty"`
 	From, To  string `json:",omitempty"` // months of the period, inclusive
 	Date      string `json:",omitempty"` // ISO date of the report
@@ -26,6 +27,7 @@ type Snapshot struct {
 	Styles    []string // of Files: style sheets of the pages, in their order
 	Scripts   []string // of Files: scripts of the pages
 	Facts     bool     // the report's page has numbers whose source can be shown
+	Words     string   `json:",omitempty"` // texts that the scripts need
 }
 
 // A Card is a key figure in the markup of the day. Its links count from the

@@ -30,7 +30,7 @@ type ReportPages struct {
 func (s *Set) ReportPages(site *Site, in ReportInput) (*ReportPages, error) {
 	p := &reportMaker{set: s, site: site, in: in, r: in.Report, marks: map[*data.Fact]string{}, folder: reportPath(in.Report.Meta)}
 	if in.Edition > 0 {
-		p.folder += strconv.Itoa(in.Edition) + "/"
+		p.folder = numbered(p.folder, in.Edition)
 	}
 	p.pages = &ReportPages{Folder: p.folder, Facts: len(p.r.Doc.Figures) > 0}
 	p.collectDifferences()
@@ -92,7 +92,7 @@ func (p *reportMaker) otherFolder(report string) string {
 	}
 	if p.in.Newest != nil {
 		if n := p.in.Newest(report); n > 0 {
-			return report + "/" + strconv.Itoa(n) + "/"
+			return numbered(report+"/", n)
 		}
 	}
 	return report + "/"
@@ -109,6 +109,9 @@ func inEdition(path string, folder func(report string) string) string {
 	}
 	return folder(strings.Join(parts[:depth], "/")) + parts[depth]
 }
+
+// numbered is the folder of an edition in the folder of its report.
+func numbered(folder string, number int) string { return folder + strconv.Itoa(number) + "/" }
 
 // trail makes the way to a page of the steps that an edition keeps.
 func trail(steps []edition.Step) []crumb {

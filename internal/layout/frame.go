@@ -89,11 +89,16 @@ func (s *Set) addScripts(f *Frame, site *Site, root string) {
 		return
 	}
 	f.CSP = csp + "; script-src 'self'"
+	f.Words = s.words()
+}
+
+// words are the texts that the scripts say.
+func (s *Set) words() string {
 	words := make([]string, len(scriptWords))
 	for i, key := range scriptWords {
 		words[i] = key + "=" + s.texts.must("script."+key)
 	}
-	f.Words = strings.Join(words, "|")
+	return strings.Join(words, "|")
 }
 
 func (s *Set) footer(site *Site) Footer {

@@ -46,6 +46,7 @@ type Listing struct {
 	Deck     template.HTML // phrasing content without links
 	Cards    []Card
 	Datasets []DatasetLink // with Href relative to the report's folder
+	Edition  int           // whose content it is; 0 is the working copy
 }
 
 // Report renders a report's page, a page and files for each of its datasets,

@@ -127,6 +127,7 @@ type Asset struct {
 type Assets struct {
 	Files   []Asset
 	Styles  []string // paths of style sheets in their order
+	Content string   // of Styles: the sheet of pages' content, in whose place an edition has its own
 	Scripts []string // paths of scripts
 	Icon    string   // path of the favourite icon, or ""
 	Logo    string   // path of the publisher's logo, or ""
@@ -152,6 +153,9 @@ func ReadAssets(files Files, theme []byte, logo string) (*Assets, error) {
 	return a, nil
 }
 
+// contentSheet is the style sheet of pages' content.
+const contentSheet = "assets/tertial.css"
+
 func (a *Assets) add(name string, content []byte, logo string) {
 	out := name
 	switch ext := path.Ext(name); {
@@ -159,6 +163,9 @@ func (a *Assets) add(name string, content []byte, logo string) {
 		sum := sha256.Sum256(content)
 		out = strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:4]) + ext
 		a.Styles = append(a.Styles, out)
+		if name == contentSheet {
+			a.Content = out
+		}
 	case ext == ".js":
 		sum := sha256.Sum256(content)
 		out = strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:4]) + ext
