@@ -16,11 +16,12 @@ var scriptWords = [...]string{"ascending", "descending", "unsorted", "address", 
 // A Site is what all pages of a build have in common.
 type Site struct {
 	*content.Site
-	Assets  *Assets
-	Public  bool   // false adds noindex to every page
-	BaseURL string // absolute address with a final slash, or ""
-	Program string // name and version of the generator
-	Bodies  bool   // the committees are of several municipalities, which are named with them
+	Assets    *Assets
+	Public    bool   // false adds noindex to every page
+	BaseURL   string // absolute address with a final slash, or ""
+	Program   string // name and version of the generator
+	Published bool   // there are publications, and so a log and feeds (Set.PublicLog)
+	Bodies    bool   // the committees are of several municipalities, which are named with them
 }
 
 // committeeName is a committee's name, with its municipality where there are several.
@@ -72,7 +73,11 @@ func (s *Set) frame(site *Site, page, kind, title string, crumbs ...crumb) Frame
 		}
 		f.Crumbs = append(f.Crumbs, entry)
 	}
+	f.Feeds = s.feedLinks(site, root, nil)
 	f.Footer = s.footer(site)
+	if site.Published {
+		f.Footer.Links = append(f.Footer.Links, Link{Text: s.texts.must("log.title"), Href: root + LogFolder + "index.html"})
+	}
 	if site.Notice != "" {
 		f.Notice = &Notice{Kind: "info", Word: site.Name, Text: escape(site.Notice)}
 	}

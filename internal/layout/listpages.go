@@ -108,6 +108,7 @@ func (s *Set) committee(site *Site, c *content.Committee, listings []*Listing) (
 	frame := s.frame(site, page, "committee", c.Name, crumb{text: c.Name})
 	frame.Description = c.Task
 	frame.RunningHead = c.Name
+	frame.Feeds = s.feedLinks(site, up(page), c)
 	html, err := s.page(frame, "committee.html", view)
 	return File{Path: page, Content: html}, err
 }
@@ -154,6 +155,10 @@ func (s *Set) notFound(site *Site) (File, error) {
 		frame.Brand.Logo = base + frame.Brand.Logo
 	}
 	frame.Brand.Home = base + "index.html"
+	frame.Feeds = s.feedLinks(site, base, nil)
+	for i := range frame.Footer.Links {
+		frame.Footer.Links[i].Href = base + frame.Footer.Links[i].Href
+	}
 	frame.NoIndex = true
 	frame.Canonical = ""
 	view := NotFoundPage{Links: []Link{{Text: s.texts.must("notfound.start"), Href: base + "index.html"}}}

@@ -34,6 +34,7 @@ type Frame struct {
 	Scripts     []string // hrefs of scripts, which only add comfort; empty where they have nothing to do
 	Words       string   // texts that the scripts need: key=text, separated by |
 	Icon        string   // href of the favourite icon
+	Feeds       []Link   // Atom feeds of the site and of the committee, if there are any
 	Brand       Brand    // who publishes
 	Nav         []Link   // main menu
 	Crumbs      []Crumb  // from the start page to this page, empty on the start page
