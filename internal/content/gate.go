@@ -18,40 +18,55 @@ func gate(text []byte) (g gated) {
 		g.doubtful = found.start > 0 // begun and not ended
 		return g
 	}
-	seen := false
 	for at := found.start; at < found.end; {
 		var line []byte
 		line, at = nextLine(text, at)
-		key, value, ok := gateLine(line)
-		if !ok {
-			continue
-		}
-		switch key {
-		case "visibility":
-			v := Visibility(value)
-			if seen && v != g.visibility || !v.known() {
-				v, g.doubtful = Internal, true
-			}
-			g.visibility, seen = v, true
-		case "from":
-			g.from = value
-		case "secret":
-			g.secret = g.secret || value != "false"
+		if key, value, ok := gateLine(line); ok {
+			g.key(key, value)
 		}
 	}
-	if g.from != "" && !isDate(g.from) {
-		g.doubtful = g.doubtful || g.visibility != Internal
-		g.visibility = Internal
-	}
+	g.close()
 	return g
 }
 
-// A gated is what the keys that decide who may see a report say.
+// A gated is what the keys that decide who may see a report, a meeting or an
+// item of its agenda say.
 type gated struct {
 	visibility Visibility
 	from       string
 	secret     bool
-	doubtful   bool // they could not be understood
+	adjusted   string // of meetings: a date, or ""
+	doubtful   bool   // they could not be understood
+	seen       bool   // the visibility is said
+}
+
+// key takes one key and its value. The visibility is internal until it is said.
+func (g *gated) key(key, value string) {
+	switch key {
+	case "visibility":
+		v := Visibility(value)
+		if g.seen && v != g.visibility || !v.known() {
+			v, g.doubtful = Internal, true
+		}
+		g.visibility, g.seen = v, true
+	case "from":
+		g.from = value
+	case "secret":
+		g.secret = g.secret || value != "false"
+	case "adjusted":
+		g.adjusted = value
+	}
+}
+
+// close judges what all keys say together.
+func (g *gated) close() {
+	if g.from != "" && !isDate(g.from) {
+		g.doubtful = g.doubtful || g.visibility != Internal
+		g.visibility = Internal
+	}
+	if !isDate(g.adjusted) {
+		g.adjusted = ""
+	}
 }
 
 // gateLine takes a line of the front matter apart when it is a key of the

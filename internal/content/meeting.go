@@ -32,15 +32,13 @@ type Meeting struct {
 	Summary     string     // one sentence in plain words, for lists and the head of the page
 	Lang        string
 	Example     bool
-	Items       []*Item      // those that the build may see, in the order of the agenda
-	Text        *Document    // what stands before the first item's section; nil when nothing, and until ParseMeeting
-	Source      *diag.Source // the file as far as the front matter goes, without what the build may not see
-	Exceptions  []*privacy.Exception
-	Literals    []Literal // numbers in the texts that are no facts of a table
+	Items       []*Item              // those that the build may see, in the order of the agenda
+	Text        *Document            // what stands before the first item's section; nil when nothing, and until ParseMeeting
+	Source      *diag.Source         // the file as far as the front matter goes, without what the build may not see
+	Exceptions  []*privacy.Exception // what may pass the privacy gate, in this meeting
 
-	hidden []string // ids of the items that the build may not see
-	all    []string // ids of all items
-	at     places
+	veil veil // what of the file the build may not see
+	at   places
 }
 
 // A Dispatch is one time that papers were sent.
@@ -86,9 +84,11 @@ type Item struct {
 	Reservations []string   // likewise: who reserved themselves against the decision, as groups
 	Attachments  []Attachment
 	Recipients   []string // expedieras till
-	Delegation   string   // address of a dataset of decisions taken by delegates: its id, or /report/id
+	Data         []string // ids of the datasets in the meeting's folder of data that belong to it
+	Delegation   string   // the dataset of decisions taken by delegates: one of Data, or /committee/year/report/id
 	Reported     []Reported
 	Motion       *Motion
+	Literals     []Literal // numbers in the memo that are no facts of a table
 	Memo         *Document // the memo, written once; nil when there is none, and until ParseMeeting
 
 	at places

@@ -65,6 +65,9 @@ type builder struct {
 	lost  map[string]bool       // ids of blocks that could not be read
 	found map[diag.Code]int     // findings that a text can have without number
 	notes int                   // footnotes so far, in all files
+
+	below         int  // the level of the heading that all others stand below; 0 is none
+	plainHeadings bool // headings have no numbers
 }
 
 // maxFindings is how many findings of one code a report may have; more only

@@ -117,6 +117,7 @@ func (b *builder) sections(headings []*ast.Heading) {
 }
 
 func (b *builder) section(node *ast.Heading, count *counter, used idSet) {
+	node.Level = max(node.Level-b.below, 1)
 	title := b.plain(node)
 	text := strings.TrimSpace(title.text())
 	id, unnumbered := b.attributes(node)
@@ -136,8 +137,9 @@ func (b *builder) section(node *ast.Heading, count *counter, used idSet) {
 		id = used.unique(slug(text))
 	}
 	node.SetAttributeString("id", []byte(id))
+	number := count.next(node.Level, unnumbered || b.plainHeadings)
 	b.doc.Sections = append(b.doc.Sections, &Section{
-		ID: id, Number: count.next(node.Level, unnumbered), Level: node.Level,
+		ID: id, Number: number, Level: node.Level,
 		Start: max(node.Pos(), 0), Text: text, Title: title, Node: node,
 	})
 }
