@@ -22,6 +22,7 @@ func moduleLicenses() map[string]string {
 		"github.com/chromedp/cdproto":        "MIT",
 		"github.com/chromedp/chromedp":       "MIT",
 		"github.com/dustin/go-humanize":      "MIT",
+		"github.com/fsnotify/fsnotify":       "BSD-3-Clause",
 		"github.com/go-echarts/go-echarts":   "MIT",
 		"github.com/go-json-experiment/json": "BSD-3-Clause",
 		"github.com/gocarina/gocsv":          "MIT",

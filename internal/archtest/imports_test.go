@@ -17,6 +17,7 @@ var ranks = map[string]int{
 	"cmd/tertial": 5,
 
 	"build":   4,
+	"preview": 4, // is given a function that builds
 	"layouts": 4, // the top-level folder; only the command needs it, and its tests render through layout
 
 	"reconcile": 3,
@@ -65,6 +66,7 @@ const (
 // owners says who may import a library. Everything else asks the owner.
 var owners = map[string][]string{
 	"github.com/chromedp":                {"browsertest"},
+	"github.com/fsnotify/fsnotify":       {"preview"},
 	"github.com/gocarina/gocsv":          {"data"},
 	"github.com/goccy/go-yaml":           {"yamltree"},
 	"github.com/go-echarts/go-echarts":   {"chart"},
