@@ -27,6 +27,7 @@ var ranks = map[string]int{
 	"prose":     3,
 
 	"agenda":  2,
+	"change":  2,
 	"report":  2,
 	"propose": 2, // no build of a site needs it
 	"asis":    2,

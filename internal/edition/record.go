@@ -3,54 +3,81 @@ package edition
 // RecordFormat names the form of record.json.
 const RecordFormat = "tertial-record/1"
 
-// A Record is what a report states: its facts, its text and its charts. It
-// holds nothing of a value that is protected but that it is.
+// A Record is what a report states: its facts, its text and its charts, for
+// comparisons with what it stated before. It holds nothing of a value that is
+// protected but that it is. Package report makes it, package change compares
+// two.
 type Record struct {
 	Format string
 	Report string // path
 	Title  string
-	Sets   []Set
-	Text   []Passage
-	Charts []Chart
+	Lang   string    // of its words
+	Sets   []Set     `json:",omitempty"` // by id
+	Text   []Passage `json:",omitempty"` // in the document's order
+	Charts []Chart   `json:",omitempty"` // likewise
 }
 
 // A Set is a dataset of a record.
 type Set struct {
 	ID, Title, Kind string
-	Facts           []Fact
+	Facts           []Fact `json:",omitempty"` // row by row, column by column
 }
 
 // A Fact is one number or the words that stand in its place.
 type Fact struct {
 	// Key says which fact it is, whatever the file, the row and the column are
-	// called: facts of two records with the same key are the same fact (design.md §5).
-	Key    string
-	Row    string // name of its row, with its group or code where that is needed
-	Column string // header in words
-	At     string // fragment of its cell on the dataset's page: r5c2
-	Value  string // machine-readable number, or "" where there is none
-	Text   string // as shown, with unit; the words of a missing value
-	Unit   string // code of the unit, or ""
-	Acc    int    // decimals: its accuracy
-	Status string // reported, derived, missing, suppressed …
-	// Weight orders differences by importance: how many tables, charts, key figures and sentences show it.
-	Weight int
-	Shown  []string // fragments of the report's page that show it, in order
+	// called: facts of two records with the same key are the same fact (design.md
+	// §5). It is unique in its record.
+	Key string
+	// Same is Key without what tells the fact from others of its record that
+	// state the same; empty where there are none, and Key says it.
+	Same     string `json:",omitempty"`
+	Row      string // name of its row, with line and group where it has them
+	Group    string `json:",omitempty"` // the heading that the row stands under
+	Column   string // header in words
+	ColumnID string
+	At       string // fragment of its cell on the dataset's page: drift-r14c5
+	Value    string `json:",omitempty"` // canonical number, or "" where there is none
+	Text     string // as shown, with unit; the words of a missing value; "" of a protected one
+	Unit     string `json:",omitempty"` // code of the unit
+	Acc      int    `json:",omitempty"` // decimals: its accuracy
+	Status   string // reported, derived, missing, suppressed … (data.Status)
+	// Weight orders differences by importance: how often and where tables, charts
+	// and sentences show it. Key figures have the most.
+	Weight   int      `json:",omitempty"`
+	Headline bool     `json:",omitempty"` // a key figure of the report
+	Shown    []string `json:",omitempty"` // fragments of the report's page that show it, in order, each once
+}
+
+// Identity is what two facts have in common that state the same.
+func (f *Fact) Identity() string {
+	if f.Same != "" {
+		return f.Same
+	}
+	return f.Key
 }
 
 // A Passage is a paragraph, heading, list item, cell or title as it is read,
 // its figures resolved.
 type Passage struct {
-	Section string // id of the section, or ""
-	Number  string // of that section: "2.1", or ""
-	Heading string // of that section
-	Role    string // as content.PassageRole
-	Text    string
+	Section string   `json:",omitempty"` // id of the section that it stands in
+	Number  string   `json:",omitempty"` // of that section: "2.1"
+	Heading string   `json:",omitempty"` // of that section
+	Role    string   // as content.PassageRole
+	Text    string   // without blanks at its ends
+	Figures []Figure `json:",omitempty"` // the stretches of Text that are bound to facts, in order
+}
+
+// A Figure is a stretch of a text that is made from facts.
+type Figure struct {
+	Start, End int      // byte offsets in Passage.Text
+	Facts      []string `json:",omitempty"` // keys; of facts of other reports "path: key"
 }
 
 // A Chart is a chart with the names of its drawings below charts/.
 type Chart struct {
-	ID, Number, Title, Sentence string
-	Wide, Narrow                string // file names, or "" when it was not drawn
-	Digest                      string // hex SHA-256 of its values and titles: equal for charts that say the same
+	ID, Number, Title string
+	Sentence          string `json:",omitempty"` // what its values say
+	Wide, Narrow      string `json:",omitempty"` // file names below charts/; empty when it was not drawn
+	Digest            string // hex SHA-256 of its form, words and values: equal for charts that say the same
 }

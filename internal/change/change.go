@@ -1,0 +1,148 @@
+// Package change says what differs between two states of a report: which
+// numbers, which words, which charts.
+//
+// In come two records of package edition, of two editions or of an edition and
+// the working copy; out come [Changes], ordered by importance, and what follows
+// from a whole row of editions: the course of each number ([History]) and the
+// places that corrections have touched ([Corrected]). It knows no files and no
+// languages: package layout writes the words, for the page and for the terminal.
+package change
+
+import (
+	"tertial/internal/edition"
+	"tertial/internal/quantity"
+)
+
+// Kind is what has happened to a fact.
+type Kind string
+
+// The kinds of changes of a fact.
+const (
+	Value    Kind = "value"    // the number is another one
+	Words    Kind = "words"    // other words stand in the place of a number
+	Filled   Kind = "filled"   // a number where there was none
+	Emptied  Kind = "emptied"  // no number where there was one
+	Status   Kind = "status"   // the same number, now final instead of preliminary, and the like
+	Unit     Kind = "unit"     // the same value in another unit: 1 000 tkr, 1,0 mnkr
+	Accuracy Kind = "accuracy" // the same value, stated more or less accurately
+	Added    Kind = "added"
+	Removed  Kind = "removed"
+)
+
+// A Fact is one fact that is not as it was.
+type Fact struct {
+	Kind           Kind          `json:"kind"`
+	Set            string        `json:"dataset"`                 // title of its dataset, the new one where it has two
+	OldSet, NewSet string        `json:"-"`                       // ids of its dataset
+	Old            *edition.Fact `json:"old,omitempty"`           // nil of an added one
+	New            *edition.Fact `json:"new,omitempty"`           // nil of a removed one
+	Difference     *Amount       `json:"difference,omitempty"`    // new minus old; nil where none can be said
+	Share          *Amount       `json:"share,omitempty"`         // the difference in per cent of the old value; nil where it means nothing
+	StatusChanged  bool          `json:"statusChanged,omitempty"` // beside what Kind says
+}
+
+// An Amount is an exact number with its unit.
+type Amount struct {
+	Value    quantity.Number `json:"value"`
+	Unit     quantity.Unit   `json:"unit"`
+	Decimals int             `json:"decimals"`
+}
+
+// Quantity is the amount as a quantity.
+func (a *Amount) Quantity() quantity.Quantity {
+	return quantity.Quantity{Number: a.Value, Unit: a.Unit, Decimals: a.Decimals}
+}
+
+// Headline reports whether the fact is a key figure, then or now.
+func (f *Fact) Headline() bool {
+	return f.Old != nil && f.Old.Headline || f.New != nil && f.New.Headline
+}
+
+// Fact is the new fact, or the old one where it is gone.
+func (f *Fact) Fact() *edition.Fact {
+	if f.New != nil {
+		return f.New
+	}
+	return f.Old
+}
+
+// A Rename is a row whose values are all as they were, under another name.
+type Rename struct {
+	Set   string `json:"dataset"` // title of the dataset
+	Old   string `json:"old"`
+	New   string `json:"new"`
+	Facts int    `json:"facts"`
+}
+
+// TextKind is what has happened to a stretch of text.
+type TextKind string
+
+// The kinds of changes of text.
+const (
+	TextChanged TextKind = "changed"
+	TextAdded   TextKind = "added"
+	TextRemoved TextKind = "removed"
+	TextMoved   TextKind = "moved" // word by word the same, elsewhere
+)
+
+// A Passage is a paragraph, heading, list item or title that is not as it was.
+type Passage struct {
+	Kind    TextKind         `json:"kind"`
+	Old     *edition.Passage `json:"old,omitempty"`
+	New     *edition.Passage `json:"new,omitempty"`
+	Words   []Piece          `json:"words,omitempty"`   // of a changed one: word by word
+	Follows bool             `json:"follows,omitempty"` // only numbers differ that are bound to facts: the facts' change says it all
+	Moved   bool             `json:"moved,omitempty"`   // a changed one that also stands elsewhere now
+}
+
+// A Section is a section with passages that are not as they were. Those above
+// the first heading have one without an id.
+type Section struct {
+	ID       string    `json:"id,omitempty"`   // in the new report, else in the old one
+	Kind     TextKind  `json:"kind,omitempty"` // added, removed or moved as a whole; empty otherwise
+	Number   string    `json:"number,omitempty"`
+	Heading  string    `json:"heading,omitempty"`
+	Passages []Passage `json:"passages,omitempty"` // in the new report's order, each removed one where it stood
+}
+
+// A Chart is a chart that is not as it was.
+type Chart struct {
+	Kind TextKind       `json:"kind"` // changed, added or removed
+	Old  *edition.Chart `json:"old,omitempty"`
+	New  *edition.Chart `json:"new,omitempty"`
+}
+
+// Changes are all differences between two records. Each list is ordered by
+// importance, but for Text, which is in the order of reading.
+type Changes struct {
+	Facts    []Fact    `json:"facts,omitempty"`    // value, words, filled, emptied
+	Statuses []Fact    `json:"statuses,omitempty"` // status
+	Restated []Fact    `json:"restated,omitempty"` // unit, accuracy
+	Added    []Fact    `json:"added,omitempty"`
+	Removed  []Fact    `json:"removed,omitempty"`
+	Renamed  []Rename  `json:"renamed,omitempty"`
+	Text     []Section `json:"text,omitempty"`
+	Charts   []Chart   `json:"charts,omitempty"`
+}
+
+// Empty reports whether nothing differs.
+func (c *Changes) Empty() bool {
+	return len(c.Facts)+len(c.Statuses)+len(c.Restated)+len(c.Added)+len(c.Removed)+len(c.Renamed)+len(c.Text)+len(c.Charts) == 0
+}
+
+// Compare says how b differs from a, which was before it. Compare(b, a) says
+// the same backwards.
+func Compare(a, b *edition.Record) *Changes {
+	c := &Changes{}
+	c.facts(match(a, b))
+	c.Text = compareText(a.Text, b.Text)
+	c.Charts = compareCharts(a.Charts, b.Charts)
+	return c
+}
+
+// A Version is an edition in a row of editions: its yaml and its record. Those
+// that are withdrawn have no record and are left out of the row.
+type Version struct {
+	*edition.Edition
+	Record *edition.Record
+}

@@ -1,0 +1,222 @@
+package change
+
+import (
+	"slices"
+
+	"tertial/internal/edition"
+)
+
+// A Timeline is a row of editions of one report with all that each has changed
+// against the one before it. It serves every page that looks back: make it once
+// a report.
+type Timeline struct {
+	Versions []Version
+	Steps    []*Changes // Steps[i] is Versions[i] against the one before it; nil for the first
+	pairs    [][]pair
+}
+
+// NewTimeline compares a row of editions, the oldest first. Those that are
+// withdrawn have no record; they are left out, and what follows them is
+// compared with the newest one before.
+func NewTimeline(versions []Version) *Timeline {
+	t := &Timeline{}
+	for _, v := range versions {
+		if v.Record != nil {
+			t.Versions = append(t.Versions, v)
+		}
+	}
+	t.Steps, t.pairs = make([]*Changes, len(t.Versions)), make([][]pair, len(t.Versions))
+	for i := 1; i < len(t.Versions); i++ {
+		a, b := t.Versions[i-1].Record, t.Versions[i].Record
+		t.pairs[i] = match(a, b)
+		c := &Changes{Text: compareText(a.Text, b.Text), Charts: compareCharts(a.Charts, b.Charts)}
+		c.facts(t.pairs[i])
+		t.Steps[i] = c
+	}
+	return t
+}
+
+// At returns the index of an edition in Versions, −1 when it is not there.
+func (t *Timeline) At(number int) int {
+	return slices.IndexFunc(t.Versions, func(v Version) bool { return v.Number == number })
+}
+
+// A Course is one fact through a row of editions.
+type Course struct {
+	Values []*edition.Fact // one of each of Timeline.Versions; nil where that does not state the fact
+}
+
+// Fact is the fact as the newest edition that has it states it.
+func (c *Course) Fact() *edition.Fact {
+	for i := len(c.Values) - 1; i >= 0; i-- {
+		if c.Values[i] != nil {
+			return c.Values[i]
+		}
+	}
+	return nil
+}
+
+// History returns the course of every fact of a dataset of one edition whose
+// value some edition has changed, in the order of the dataset.
+func (t *Timeline) History(number int, set string) []Course {
+	at := t.At(number)
+	if at < 0 {
+		return nil
+	}
+	var out []Course
+	for i := range t.Versions[at].Record.Sets {
+		s := &t.Versions[at].Record.Sets[i]
+		if s.ID != set {
+			continue
+		}
+		before, after := t.links()
+		for k := range s.Facts {
+			c := Course{Values: make([]*edition.Fact, len(t.Versions))}
+			f := &s.Facts[k]
+			for i, g := at, f; g != nil; i, g = i-1, before[g] {
+				c.Values[i] = g
+			}
+			for i, g := at, f; g != nil; i, g = i+1, after[g] {
+				c.Values[i] = g
+			}
+			if c.changed() {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// links leads from a fact to itself in the edition before and after.
+func (t *Timeline) links() (before, after map[*edition.Fact]*edition.Fact) {
+	before, after = map[*edition.Fact]*edition.Fact{}, map[*edition.Fact]*edition.Fact{}
+	for _, pairs := range t.pairs {
+		for i := range pairs {
+			if o, n := pairs[i].old.Fact, pairs[i].new.Fact; o != nil && n != nil {
+				before[n], after[o] = o, n
+			}
+		}
+	}
+	return before, after
+}
+
+// changed reports whether two editions one after the other state different values.
+func (c *Course) changed() bool {
+	var last *edition.Fact
+	for _, f := range c.Values {
+		if f == nil {
+			continue
+		}
+		if last != nil && valueChanged(last, f) {
+			return true
+		}
+		last = f
+	}
+	return false
+}
+
+// valueChanged reports whether a fact says another value, or says one at all.
+func valueChanged(old, now *edition.Fact) bool {
+	f, ok := compareFacts(&pair{old: stated{old, &edition.Set{}}, new: stated{now, &edition.Set{}}})
+	return ok && f.isValue()
+}
+
+func (f *Fact) isValue() bool {
+	return f.Kind == Value || f.Kind == Words || f.Kind == Filled || f.Kind == Emptied
+}
+
+// A Mark says that a correction has touched a fact or a section's text. A place
+// that several corrections have touched has the mark of the last one.
+type Mark struct {
+	Fact    string // key of the fact; "" for a section
+	Section string // id of the section; "" and Text for what stands above the first heading
+	Text    bool   // the mark is of a section's text, not of a fact
+	Edition int    // number of the correction
+	Date    string // ISO date of it
+}
+
+// Corrected returns the places of an edition that a correction has touched, its
+// own and those of all corrections before it, as long as the fact or the
+// section exists. For an edition that is being made its version stands in the
+// timeline like all others. A fact is marked when its value was changed or its
+// words were, a section when its text was, other than by facts that it is bound to.
+func (t *Timeline) Corrected(number int) []Mark {
+	last := t.At(number)
+	if last < 0 {
+		return nil
+	}
+	facts, sections := map[string]Mark{}, map[string]Mark{}
+	for i := 1; i <= last; i++ {
+		facts, sections = t.carry(i, facts, sections)
+		if v := t.Versions[i]; v.Kind == edition.Correction {
+			t.Steps[i].mark(Mark{Edition: v.Number, Date: v.Date}, facts, sections)
+		}
+	}
+	var marks []Mark
+	r := t.Versions[last].Record
+	for i := range r.Sets {
+		for k := range r.Sets[i].Facts {
+			if m, ok := facts[r.Sets[i].Facts[k].Key]; ok {
+				m.Fact = r.Sets[i].Facts[k].Key
+				marks = append(marks, m)
+			}
+		}
+	}
+	seen := map[string]bool{}
+	for i := range r.Text {
+		id := r.Text[i].Section
+		if m, ok := sections[id]; ok && !seen[id] {
+			seen[id] = true
+			m.Section, m.Text = id, true
+			marks = append(marks, m)
+		}
+	}
+	return marks
+}
+
+// carry takes the marks of the edition before to where their facts and sections
+// are in the i-th one.
+func (t *Timeline) carry(i int, facts, sections map[string]Mark) (f, s map[string]Mark) {
+	f, s = map[string]Mark{}, map[string]Mark{}
+	for k := range t.pairs[i] {
+		p := &t.pairs[i][k]
+		if p.old.Fact == nil || p.new.Fact == nil {
+			continue
+		}
+		if m, ok := facts[p.old.Key]; ok {
+			f[p.new.Key] = m
+		}
+	}
+	if len(sections) == 0 {
+		return f, s
+	}
+	old := blocks(t.Versions[i-1].Record.Text)
+	pairBlocks(old, blocks(t.Versions[i].Record.Text))
+	for _, b := range old {
+		if m, ok := sections[b.id]; ok && b.pair != nil {
+			s[b.pair.id] = m
+		}
+	}
+	return f, s
+}
+
+// mark notes the places that a correction has touched.
+func (c *Changes) mark(m Mark, facts, sections map[string]Mark) {
+	for i := range c.Facts {
+		facts[c.Facts[i].New.Key] = m
+	}
+	for i := range c.Added {
+		facts[c.Added[i].New.Key] = m
+	}
+	for i := range c.Text {
+		s := &c.Text[i]
+		if s.Kind == TextRemoved {
+			continue
+		}
+		for k := range s.Passages {
+			if p := &s.Passages[k]; !p.Follows && p.Kind != TextMoved {
+				sections[s.ID] = m
+			}
+		}
+	}
+}

@@ -1,0 +1,152 @@
+package layout
+
+import (
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tertial/internal/change"
+	"tertial/internal/content"
+	"tertial/internal/edition"
+)
+
+// correctionsID is the id of the list of corrections on a report's page, to
+// which the marks of corrections lead.
+const correctionsID = "_corrections"
+
+// mostCorrected is how many numbers of one correction the list names; the page
+// of its changes has all.
+const mostCorrected = 12
+
+// corrections renders the list of corrections, the last one first.
+func (s *Set) corrections(steps []CorrectionStep) (template.HTML, error) {
+	if len(steps) == 0 {
+		return "", nil
+	}
+	view := CorrectionsView{ID: correctionsID}
+	for _, step := range slices.Backward(steps) {
+		view.Items = append(view.Items, s.correction(&step))
+	}
+	return s.fragment("corrections.html", view)
+}
+
+func (s *Set) correction(step *CorrectionStep) CorrectionItem {
+	e, t := step.Edition, s.texts
+	root := "../"
+	item := CorrectionItem{
+		Head: upperFirst(t.must("edition.n", "n", e.Number)) + ", " + Date(s.lang, e.Date), ISODate: e.Date,
+		Ground: strings.TrimPrefix(s.ground(e), upperFirst(t.must("edition.kind.correction"))+". "), Reason: e.Reason,
+		Changes: Link{Text: t.must("edition.changes"), Href: numbered(root, e.Number) + "changes/index.html"},
+	}
+	facts := slices.Concat(step.Changes.Facts, step.Changes.Added, step.Changes.Removed)
+	for i := range facts {
+		if i == mostCorrected {
+			item.More = t.must("changes.more", "n", len(facts)-i)
+			break
+		}
+		item.Facts = append(item.Facts, s.correctedFact(root, e, &facts[i]))
+	}
+	for i := range step.Changes.Text {
+		section := &step.Changes.Text[i]
+		if !rewritten(section) {
+			continue
+		}
+		link := Link{Text: s.sectionName(section.Number, section.Heading), Href: numbered(root, e.Number) + "index.html"}
+		switch {
+		case section.Kind == change.TextRemoved && step.Before != nil:
+			link.Href = numbered(root, step.Before.Number) + "index.html"
+		case section.ID != "":
+			link.Href += "#" + section.ID
+		}
+		item.Places = append(item.Places, link)
+	}
+	return item
+}
+
+// rewritten reports whether a section's text says something else, other than by
+// numbers that it is bound to.
+func rewritten(s *change.Section) bool {
+	return slices.ContainsFunc(s.Passages, func(p change.Passage) bool { return !p.Follows && p.Kind != change.TextMoved })
+}
+
+func (s *Set) correctedFact(root string, e *edition.Edition, f *change.Fact) CorrectedFact {
+	out := CorrectedFact{What: what(f.Fact())}
+	none := s.texts.must("changes.none")
+	out.Old, out.New = none, none
+	if f.Old != nil {
+		out.Old = s.said(f.Old, "")
+	}
+	if f.New != nil {
+		out.New = s.said(f.New, "")
+		out.Href = numbered(root, e.Number) + "data/" + f.NewSet + "/index.html#" + f.New.At
+	}
+	return out
+}
+
+// history renders the numbers of a dataset through the editions, the newest
+// edition in the last column.
+func (s *Set) history(t *change.Timeline, number int, set string) (template.HTML, error) {
+	courses := t.History(number, set)
+	if len(courses) == 0 {
+		return "", nil
+	}
+	m := &changesMaker{set: s, in: ChangesInput{Committee: &content.Committee{}}}
+	u := courseUnit(courses)
+	table := m.table("history", len(courses), u, "changes.what", "changes.column")
+	table.Columns[1].Class = "text"
+	for i, v := range t.Versions {
+		table.Columns = append(table.Columns, Column{ID: "history-h" + strconv.Itoa(i+2), Text: upperFirst(s.texts.must("edition.n", "n", v.Number)) + ", " + Date(s.lang, v.Date)})
+	}
+	group := Group{}
+	for i := range courses {
+		group.Rows = append(group.Rows, s.courseRow(t, &courses[i], i, set, u))
+	}
+	table.Groups = []Group{group}
+	return s.fragment("history.html", HistoryView{ID: "_history", Text: s.texts.must("changes.history.text"), Table: m.finish(&table)})
+}
+
+func courseUnit(courses []change.Course) unitOf {
+	var facts []change.Fact
+	for i := range courses {
+		for _, f := range courses[i].Values {
+			facts = append(facts, change.Fact{New: f})
+		}
+	}
+	return commonUnit(facts)
+}
+
+// courseRow is one number through the editions. A value that differs from the
+// one before it leads to its cell.
+func (s *Set) courseRow(t *change.Timeline, c *change.Course, i int, set string, u unitOf) Row {
+	f := c.Fact()
+	text := f.Row
+	if f.Group != "" && f.Group != f.Row {
+		text = f.Group + ": " + text
+	}
+	row := Row{ID: "history-r" + strconv.Itoa(i+1), Text: text, Cells: []Cell{{Class: "text", Text: f.Column}}}
+	for k, value := range c.Values {
+		if value == nil {
+			row.Cells = append(row.Cells, Cell{Class: "missing nil"})
+			continue
+		}
+		said := template.HTMLEscapeString(s.said(value, u.unit))
+		href := numbered("../../../", t.Versions[k].Number) + "data/" + setOf(t.Versions[k].Record, value, set) + "/index.html#" + value.At
+		html := `<a href="` + template.HTMLEscapeString(href) + `">` + said + `</a>`
+		row.Cells = append(row.Cells, Cell{HTML: template.HTML(html), Class: wordsClass(value)}) //nolint:gosec // escaped above
+	}
+	return row
+}
+
+// setOf is the id of the dataset that states a fact in a record: a dataset may
+// have had another name.
+func setOf(r *edition.Record, f *edition.Fact, id string) string {
+	for i := range r.Sets {
+		for k := range r.Sets[i].Facts {
+			if &r.Sets[i].Facts[k] == f {
+				return r.Sets[i].ID
+			}
+		}
+	}
+	return id
+}

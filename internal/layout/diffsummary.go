@@ -1,0 +1,97 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+
+	"tertial/internal/change"
+)
+
+// summary says in one sentence what has changed, the most important first.
+func (s *Set) summary(c *change.Changes) string {
+	var parts []string
+	add := func(key string, n int) {
+		if n > 0 {
+			parts = append(parts, s.texts.must("changes.sum."+key, "n", n))
+		}
+	}
+	stated, derived := split(c.Facts)
+	if len(stated) > 0 {
+		parts = append(parts, s.texts.must("changes.sum.facts", "n", len(stated))+s.largest(stated))
+	}
+	add("derived", len(derived))
+	add("statuses", len(c.Statuses))
+	add("added", len(c.Added))
+	add("removed", len(c.Removed))
+	add("restated", len(c.Restated))
+	add("renamed", len(c.Renamed))
+	counts := countText(c.Text)
+	for _, key := range []string{"changed", "follows", "textadded", "textremoved", "moved"} {
+		add(key, counts[key])
+	}
+	for _, kind := range []change.TextKind{change.TextChanged, change.TextAdded, change.TextRemoved} {
+		n := 0
+		for i := range c.Charts {
+			if c.Charts[i].Kind == kind {
+				n++
+			}
+		}
+		add("chart"+string(kind), n)
+	}
+	if len(parts) == 0 {
+		return s.texts.must("changes.sum.none")
+	}
+	return upperFirst(strings.Join(parts, "; ")) + "."
+}
+
+// split divides facts by whether the file states them.
+func split(facts []change.Fact) (stated, derived []change.Fact) {
+	for i := range facts {
+		if facts[i].Fact().Status == "derived" {
+			derived = append(derived, facts[i])
+		} else {
+			stated = append(stated, facts[i])
+		}
+	}
+	return stated, derived
+}
+
+// largest names the largest change of several, or the only one.
+func (s *Set) largest(facts []change.Fact) string {
+	values := slices.DeleteFunc(slices.Clone(facts), func(f change.Fact) bool { return f.Difference == nil })
+	if len(values) == 0 {
+		return ""
+	}
+	slices.SortStableFunc(values, change.Larger)
+	f := &values[0]
+	key := "changes.sum.largest"
+	if len(facts) == 1 {
+		key = "changes.sum.only"
+	}
+	return s.texts.must(key, "what", what(f.New), "old", s.said(f.Old, ""), "new", s.said(f.New, ""))
+}
+
+// countText counts passages by what has happened to them. Those of a section
+// that was moved as a whole are in their place in it.
+func countText(sections []change.Section) map[string]int {
+	counts := map[string]int{}
+	for i := range sections {
+		if sections[i].Kind == change.TextMoved {
+			counts["moved"]++
+		}
+		for k := range sections[i].Passages {
+			p := &sections[i].Passages[k]
+			switch {
+			case p.Kind == change.TextChanged && p.Follows:
+				counts["follows"]++
+			case p.Kind == change.TextAdded:
+				counts["textadded"]++
+			case p.Kind == change.TextRemoved:
+				counts["textremoved"]++
+			default:
+				counts[string(p.Kind)]++
+			}
+		}
+	}
+	return counts
+}

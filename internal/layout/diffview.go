@@ -1,0 +1,367 @@
+package layout
+
+import (
+	"html/template"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tertial/internal/change"
+	"tertial/internal/edition"
+	"tertial/internal/quantity"
+)
+
+// A changesMaker makes the view of one comparison.
+type changesMaker struct {
+	set   *Set
+	site  *Site
+	in    ChangesInput
+	root  string // way from the page to the site's root
+	alone bool   // no links: there is no site around
+}
+
+func (m *changesMaker) t(key string, pairs ...any) string { return m.set.texts.must(key, pairs...) }
+
+// address is where the page stands.
+func (m *changesMaker) address() string {
+	if m.in.Latest && m.in.Old != nil {
+		return numbered(m.in.Report+"/", m.in.Old.Number) + "changes-to-latest/index.html"
+	}
+	folder := m.in.Report + "/"
+	if m.in.New != nil {
+		folder = numbered(folder, m.in.New.Number)
+	}
+	return folder + "changes/index.html"
+}
+
+// folder leads to the pages of an edition.
+func (m *changesMaker) folder(e *edition.Edition) string {
+	if e == nil {
+		return m.root + m.in.Report + "/"
+	}
+	return numbered(m.root+m.in.Report+"/", e.Number)
+}
+
+// name is what an edition is called: utgåva 2, arbetsversionen.
+func (m *changesMaker) name(e *edition.Edition) string {
+	if e == nil {
+		return m.t("changes.working")
+	}
+	return m.t("edition.n", "n", e.Number)
+}
+
+func (m *changesMaker) view() ChangesView {
+	in := &m.in
+	view := ChangesView{
+		Kicker: in.Committee.Name + " · " + in.Title, Title: m.t("changes.title", "edition", m.name(in.New)),
+		Deck: m.set.summary(in.Changes), Against: m.t("changes.against", "edition", m.name(in.Old)),
+		Text: m.sections(), Charts: m.charts(),
+	}
+	if in.Latest {
+		view.Title = m.t("changes.title.since", "edition", m.name(in.Old))
+		view.Against = m.t("changes.against.newest", "edition", m.name(in.New))
+	}
+	if in.Old != nil && !in.Latest {
+		view.Against = m.t("changes.against.date", "edition", m.name(in.Old), "date", Date(m.set.lang, in.Old.Date))
+	}
+	if !m.alone {
+		for _, e := range []*edition.Edition{in.Old, in.New} {
+			view.Links = append(view.Links, Link{Text: upperFirst(m.name(e)), Href: m.folder(e) + "index.html"})
+		}
+	}
+	if in.New != nil && !in.Latest {
+		view.Ground = m.set.changesGround(in.New)
+	}
+	view.Tables = m.tables()
+	view.Rest = m.rest()
+	return view
+}
+
+// changesGround says why an edition was made; nil for a first one.
+func (s *Set) changesGround(e *edition.Edition) *ChangesGround {
+	if e.Kind == edition.First {
+		return nil
+	}
+	return &ChangesGround{
+		Kind: string(e.Kind), Head: upperFirst(s.texts.must("edition.kind."+string(e.Kind))) + " " + Date(s.lang, e.Date),
+		Ground: strings.TrimPrefix(s.ground(e), upperFirst(s.texts.must("edition.kind."+string(e.Kind)))+". "), Reason: e.Reason,
+	}
+}
+
+// what names a fact: its row and its column.
+func what(f *edition.Fact) string {
+	text := f.Row
+	if f.Group != "" && f.Group != f.Row {
+		text = f.Group + ": " + text
+	}
+	if text == "" {
+		return f.Column
+	}
+	return text + ", " + lowerFirst(f.Column)
+}
+
+// tables are the numbers that both editions have.
+func (m *changesMaker) tables() []ChangesTable {
+	c := m.in.Changes
+	var out []ChangesTable
+	if len(c.Facts) > 0 {
+		out = append(out, ChangesTable{ID: "numbers", Title: m.t("changes.facts"), Table: m.factTable("numbers", c.Facts)})
+	}
+	if len(c.Statuses) > 0 {
+		out = append(out, ChangesTable{ID: "statuses", Title: m.t("changes.statuses"), Text: m.t("changes.statuses.text"), Table: m.statusTable(c.Statuses)})
+	}
+	if items := m.restated(); len(items) > 0 {
+		out = append(out, ChangesTable{ID: "restated", Title: m.t("changes.restated"), Text: m.t("changes.restated.text"), Items: items})
+	}
+	return out
+}
+
+// A unitOf is the unit that all numbers of a table share, or none.
+type unitOf struct{ unit quantity.Unit }
+
+// commonUnit finds the unit of all numbers on both sides.
+func commonUnit(facts []change.Fact) unitOf {
+	var units []string
+	for i := range facts {
+		for _, f := range []*edition.Fact{facts[i].Old, facts[i].New} {
+			if f != nil && f.Value != "" {
+				units = append(units, f.Unit)
+			}
+		}
+	}
+	slices.Sort(units)
+	if units = slices.Compact(units); len(units) != 1 {
+		return unitOf{}
+	}
+	return unitOf{quantity.Unit(units[0])}
+}
+
+// number writes what a fact says, without the unit that the whole table has.
+func (m *changesMaker) number(f *edition.Fact, u unitOf) string { return m.set.said(f, u.unit) }
+
+// said is what a fact says: its number with its unit unless all around have
+// that, or the words in its place.
+func (s *Set) said(f *edition.Fact, without quantity.Unit) string {
+	n, err := quantity.Parse(f.Value)
+	switch {
+	case f.Value == "" && f.Text != "":
+		return f.Text
+	case f.Value == "" || err != nil:
+		return s.statusWord(f.Status)
+	}
+	q := quantity.Quantity{Number: n, Unit: quantity.Unit(f.Unit), Decimals: f.Acc}
+	return q.Format(quantity.Style{Lang: s.lang, Decimals: quantity.AsAccurate, Unit: q.Unit != without})
+}
+
+func (s *Set) statusWord(status string) string { return s.texts.must("changes.status." + status) }
+
+// cellLink is a number that leads to its cell in its edition.
+func (m *changesMaker) cellLink(e *edition.Edition, set string, f *edition.Fact, u unitOf) template.HTML {
+	text := template.HTMLEscapeString(m.number(f, u))
+	if m.alone || set == "" || f.At == "" {
+		return template.HTML(text) //nolint:gosec // escaped above
+	}
+	href := m.folder(e) + "data/" + set + "/index.html#" + f.At
+	return template.HTML(`<a href="` + template.HTMLEscapeString(href) + `">` + text + `</a>`) //nolint:gosec // escaped above
+}
+
+// factTable is the table of changed numbers.
+func (m *changesMaker) factTable(id string, facts []change.Fact) template.HTML {
+	u := commonUnit(facts)
+	t := m.table(id, len(facts), u, "changes.what", "changes.column", m.heading(m.in.Old), m.heading(m.in.New), "changes.difference", "changes.share")
+	t.Columns[1].Class = "text"
+	many := severalSets(facts)
+	group := Group{}
+	for i := range facts {
+		f := &facts[i]
+		row := m.row(id, i, f, many)
+		sign := quantity.Style{Lang: m.set.lang, Decimals: quantity.AsAccurate, Signed: true}
+		difference, share := Cell{Class: "missing nil"}, Cell{Class: "missing nil"}
+		if f.Difference != nil {
+			sign.Unit = f.Difference.Unit != u.unit
+			difference = Cell{Text: f.Difference.Quantity().Format(sign)}
+		}
+		if f.Share != nil {
+			sign.Unit = true
+			share = Cell{Text: f.Share.Quantity().Format(sign)}
+		}
+		row.Cells = append(row.Cells,
+			Cell{HTML: m.cellLink(m.in.Old, f.OldSet, f.Old, u), Class: wordsClass(f.Old)},
+			Cell{HTML: m.cellLink(m.in.New, f.NewSet, f.New, u), Class: wordsClass(f.New)}, difference, share)
+		group.Rows = append(group.Rows, row)
+	}
+	t.Groups = []Group{group}
+	return m.finish(&t)
+}
+
+func wordsClass(f *edition.Fact) string {
+	if f.Value == "" {
+		return "words"
+	}
+	return ""
+}
+
+// heading is the key of a column, or its text for an edition.
+func (m *changesMaker) heading(e *edition.Edition) string { return "=" + upperFirst(m.name(e)) }
+
+// row is the row of one fact: what it is, in which column.
+func (m *changesMaker) row(id string, i int, f *change.Fact, many bool) Row {
+	fact := f.Fact()
+	text := fact.Row
+	if fact.Group != "" && fact.Group != fact.Row {
+		text = fact.Group + ": " + text
+	}
+	if text == "" {
+		text = f.Set
+	} else if many {
+		text += " (" + f.Set + ")"
+	}
+	if f.Headline() {
+		text += ", " + m.t("changes.headline")
+	}
+	row := Row{ID: id + "-r" + strconv.Itoa(i+1), Text: text}
+	column := fact.Column
+	if fact.Status == "derived" {
+		column += ", " + m.t("changes.derived")
+	}
+	row.Cells = append(row.Cells, Cell{Class: "text", Text: column})
+	return row
+}
+
+func severalSets(facts []change.Fact) bool {
+	return slices.ContainsFunc(facts, func(f change.Fact) bool { return f.Set != facts[0].Set })
+}
+
+// table begins a table; a head that begins with = is its text.
+func (m *changesMaker) table(id string, rows int, u unitOf, heads ...string) Table {
+	t := Table{ID: id + "-t", Class: "plain"}
+	if rows > longTable {
+		t.Class += " long"
+		t.Fold = m.t("table.all", "n", rows)
+	}
+	for i, key := range heads {
+		text, literal := strings.CutPrefix(key, "=")
+		if !literal {
+			text = m.t(key)
+		}
+		t.Columns = append(t.Columns, Column{ID: id + "-h" + strconv.Itoa(i), Text: text})
+	}
+	t.Title = escape(m.t("changes.table." + id))
+	if u.unit != "" {
+		t.Sub = upperFirst(u.unit.Long(m.set.lang, quantity.Int(2))) + "."
+	}
+	return t
+}
+
+// finish writes a table with all that table.html puts around it.
+func (m *changesMaker) finish(t *Table) template.HTML {
+	t.HTML = m.set.tableHTML(t, "")
+	html, err := m.set.fragment("table.html", t)
+	if err != nil {
+		panic("layout: " + err.Error()) // the template is our own, and gets what it always gets
+	}
+	return html
+}
+
+// statusTable is the table of numbers that only have another status.
+func (m *changesMaker) statusTable(facts []change.Fact) template.HTML {
+	u := commonUnit(facts)
+	t := m.table("statuses", len(facts), u, "changes.what", "changes.column", "changes.value", m.heading(m.in.Old), m.heading(m.in.New))
+	many := severalSets(facts)
+	group := Group{}
+	for i := range facts {
+		f := &facts[i]
+		row := m.row("statuses", i, f, many)
+		row.Cells = append(row.Cells, Cell{HTML: m.cellLink(m.in.New, f.NewSet, f.New, u), Class: wordsClass(f.New)},
+			Cell{Text: m.set.statusWord(f.Old.Status), Class: "text"}, Cell{Text: m.set.statusWord(f.New.Status), Class: "text"})
+		group.Rows = append(group.Rows, row)
+	}
+	for _, k := range []int{1, 3, 4} {
+		t.Columns[k].Class = "text"
+	}
+	t.Groups = []Group{group}
+	return m.finish(&t)
+}
+
+// restated says column by column what is now stated in another unit or more or
+// less accurately, and which rows have another name.
+func (m *changesMaker) restated() []string {
+	var items []string
+	type kind struct {
+		set, column, what, from, to string
+	}
+	counts := map[kind]int{}
+	var order []kind
+	for i := range m.in.Changes.Restated {
+		f := &m.in.Changes.Restated[i]
+		k := kind{set: f.Set, column: f.New.Column, what: string(f.Kind), from: strconv.Itoa(f.Old.Acc), to: strconv.Itoa(f.New.Acc)}
+		if f.Kind == change.Unit {
+			k.from, k.to = quantity.Unit(f.Old.Unit).Symbol(m.set.lang), quantity.Unit(f.New.Unit).Symbol(m.set.lang)
+		}
+		if counts[k]++; counts[k] == 1 {
+			order = append(order, k)
+		}
+	}
+	for _, k := range order {
+		items = append(items, m.t("changes.restated."+k.what, "n", counts[k], "set", k.set, "column", k.column, "old", k.from, "new", k.to))
+	}
+	for _, r := range m.in.Changes.Renamed {
+		items = append(items, m.t("changes.renamed", "set", r.Set, "old", r.Old, "new", r.New))
+	}
+	return items
+}
+
+// rest are the numbers that only one edition has.
+func (m *changesMaker) rest() []ChangesTable {
+	var out []ChangesTable
+	for _, g := range []struct {
+		id    string
+		facts []change.Fact
+	}{{"added", m.in.Changes.Added}, {"removed", m.in.Changes.Removed}} {
+		if len(g.facts) > 0 {
+			out = append(out, ChangesTable{ID: g.id, Title: m.t("changes." + g.id), Table: m.oneSided(g.id, g.facts)})
+		}
+	}
+	return out
+}
+
+func (m *changesMaker) oneSided(id string, facts []change.Fact) template.HTML {
+	u := commonUnit(facts)
+	e := m.in.New
+	if id == "removed" {
+		e = m.in.Old
+	}
+	t := m.table(id, len(facts), u, "changes.what", "changes.column", m.heading(e))
+	t.Columns[1].Class = "text"
+	many := severalSets(facts)
+	group := Group{}
+	for i := range facts {
+		f := &facts[i]
+		set := f.NewSet
+		if id == "removed" {
+			set = f.OldSet
+		}
+		row := m.row(id, i, f, many)
+		row.Cells = append(row.Cells, Cell{HTML: m.cellLink(e, set, f.Fact(), u), Class: wordsClass(f.Fact())})
+		group.Rows = append(group.Rows, row)
+	}
+	t.Groups = []Group{group}
+	return m.finish(&t)
+}
+
+// sheetsOf are all style sheets of a site as one text, without the fonts, which
+// lie beside it.
+func sheetsOf(a *Assets) template.CSS {
+	var b strings.Builder
+	for _, style := range a.Styles {
+		for _, f := range a.Files {
+			if f.Path == style {
+				b.WriteString(fontFace.ReplaceAllString(string(f.Content), ""))
+			}
+		}
+	}
+	return template.CSS(b.String()) //nolint:gosec // the site's own style sheets
+}
+
+var fontFace = regexp.MustCompile(`@font-face\{[^}]*\}`)
