@@ -25,6 +25,7 @@ import (
 	"tertial/internal/diag"
 	"tertial/internal/layout"
 	"tertial/internal/privacy"
+	"tertial/internal/publog"
 	"tertial/internal/report"
 	"tertial/internal/site"
 )
@@ -123,6 +124,8 @@ type builder struct {
 	set        *layout.Set
 	committees []*content.Committee
 	metas      []*content.Meta
+	published  []*published // reports that have editions, in the order of their paths
+	log        *publog.Log  // of publications
 	gate       *privacy.Gate
 	hidden     int // reports that the audience does not see
 	codes      *data.Codes
@@ -162,12 +165,20 @@ func run(ctx context.Context, cfg Config, w *site.Writer, before ...diag.Finding
 	if err != nil {
 		return nil, err
 	}
+	if err := b.checkLog(); err != nil {
+		return nil, err
+	}
+	frozen, err := b.editions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	listings = append(listings, frozen...)
 	if b.writer != nil && !b.diags.Failed() {
 		if err := b.rest(listings); err != nil {
 			return nil, err
 		}
 	}
-	return &Result{Findings: privacy.Conceal(b.diags.Sorted()), Reports: len(b.metas), Hidden: b.hidden, Texts: b.counted()}, nil
+	return &Result{Findings: privacy.Conceal(b.diags.Sorted()), Reports: b.shown(), Hidden: b.hidden, Texts: b.counted()}, nil
 }
 
 // open reads what all reports share.
@@ -196,13 +207,7 @@ func (b *builder) open() error {
 	b.site = &layout.Site{Site: own, Assets: assets, Public: b.cfg.audience() == Public, BaseURL: withSlash(base), Program: b.cfg.Program}
 	b.committees = content.ReadCommittees(b.fsys, b.diags)
 	b.site.Bodies = severalBodies(b.committees)
-	b.metas = content.Scan(b.fsys, func(m *content.Meta) bool {
-		shown := b.cfg.shows(m)
-		if !shown {
-			b.hidden++
-		}
-		return shown
-	}, b.diags)
+	b.scan()
 	if b.codes, err = data.ReadCodes(b.fsys, b.diags); err != nil {
 		return err
 	}
@@ -210,6 +215,41 @@ func (b *builder) open() error {
 	b.others = newOthers(b)
 	b.charts = &chartRoom{workers: b.cfg.Workers, folder: b.cfg.ChartCache}
 	return nil
+}
+
+// scan finds the reports that this build shows. The public sees a report only
+// through its editions: of its working copy nothing is read but who may see it.
+func (b *builder) scan() {
+	var waiting []*content.Meta
+	b.metas = content.Scan(b.fsys, func(m *content.Meta) bool {
+		shown := b.cfg.shows(m)
+		if shown && b.cfg.audience() == Public {
+			waiting = append(waiting, m)
+			return false
+		}
+		if !shown {
+			b.hidden++
+		}
+		return shown
+	}, b.diags)
+	b.findPublished()
+	for _, m := range waiting {
+		if !slices.ContainsFunc(b.published, func(p *published) bool { return p.path == m.Path }) {
+			b.hidden++
+			b.diags.Report("EDITION-NONE", m.Source.File(), "report", m.Path)
+		}
+	}
+}
+
+// shown is how many reports have a page, as working copies or editions.
+func (b *builder) shown() int {
+	n := len(b.metas)
+	for _, p := range b.published {
+		if p.newest != nil && b.meta(p.path) == nil {
+			n++
+		}
+	}
+	return n
 }
 
 // severalBodies reports whether the committees are of more than one municipality.
@@ -247,7 +287,7 @@ func (c Config) shows(m *content.Meta) bool {
 
 // rest writes the pages and files that no single report owns.
 func (b *builder) rest(listings []*layout.Listing) error {
-	files, err := b.set.Lists(b.site, b.committees, listings)
+	files, err := b.set.Lists(b.site, b.committees, listings, nil)
 	if err != nil {
 		return err
 	}
@@ -255,6 +295,9 @@ func (b *builder) rest(listings []*layout.Listing) error {
 		if err := b.add(f.Path, f.Content); err != nil {
 			return err
 		}
+	}
+	if err := b.public(); err != nil {
+		return err
 	}
 	for _, a := range b.site.Assets.Files {
 		if err := b.add(a.Path, a.Content); err != nil {

@@ -55,6 +55,33 @@ func (b *builder) reports(ctx context.Context) ([]*layout.Listing, error) {
 // report takes one report through all stages. After the first error of the
 // run nothing more is drawn, but everything is still checked.
 func (b *builder) report(ctx context.Context, meta *content.Meta) (*layout.Listing, error) {
+	linked, err := b.linked(meta)
+	if linked == nil || err != nil {
+		return nil, err
+	}
+	in := layout.ReportInput{Report: linked, Verdict: b.judged(linked)}
+	if b.writer == nil || b.diags.Failed() || b.fronted(meta.Path) {
+		return nil, nil
+	}
+	in.Newest = b.newestShown
+	if err := b.drawn(ctx, &in); err != nil {
+		return nil, err
+	}
+	files, listing, err := b.set.Report(b.site, in)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range files {
+		if err := b.add(f.Path, f.Content); err != nil {
+			return nil, err
+		}
+	}
+	return listing, nil
+}
+
+// linked reads a report and its datasets and binds them together; it is nil
+// when there is nothing that could be read.
+func (b *builder) linked(meta *content.Meta) (*report.Report, error) {
 	doc := content.Parse(b.fsys, meta, b.diags)
 	if doc == nil {
 		return nil, nil
@@ -66,46 +93,37 @@ func (b *builder) report(ctx context.Context, meta *content.Meta) (*layout.Listi
 	for _, d := range sets {
 		d.CheckSeal(b.cfg.Past, b.diags)
 	}
-	linked := report.Link(doc, report.Sources{
+	return report.Link(doc, report.Sources{
 		Committee: b.committee(meta), Datasets: sets, Unread: unread, Other: b.others.get, Reports: b.others.paths,
 		Committees: b.committeeIDs(),
-	}, b.diags)
+	}, b.diags), nil
+}
+
+// judged puts a report through all checks.
+func (b *builder) judged(linked *report.Report) *report.Verdict {
+	meta := linked.Meta
 	judgeCharts(linked, b.set.Lang(), b.diags)
 	verdict := reconcile.Check(linked, b.diags)
-	merge(verdict, b.crossed[meta.Path], sets)
-	b.proof(linked, sets)
+	merge(verdict, b.crossed[meta.Path], linked.Datasets)
+	b.proof(linked, linked.Datasets)
 	numbers := prose.Check(prose.OfReport(linked), b.diags)
 	b.count(TextNumbers{meta.Path, numbers})
 	if b.cfg.audience() == Staff {
 		verdict.Text = &numbers
 	}
-	if b.writer == nil || b.diags.Failed() {
-		return nil, nil
+	return verdict
+}
+
+// drawn adds all drawings to what the layout is given of a report.
+func (b *builder) drawn(ctx context.Context, in *layout.ReportInput) (err error) {
+	if in.Drawings, err = b.charts.draw(ctx, in.Report, b.set.Lang()); err != nil {
+		return err
 	}
-	drawings, err := b.charts.draw(ctx, linked, b.set.Lang())
-	if err != nil {
-		return nil, err
+	if in.Trends, err = drawTrends(in.Report, b.set.Lang()); err != nil {
+		return err
 	}
-	trends, err := drawTrends(linked, b.set.Lang())
-	if err != nil {
-		return nil, err
-	}
-	cards, err := drawCardTrends(linked, b.set.Lang())
-	if err != nil {
-		return nil, err
-	}
-	files, listing, err := b.set.Report(b.site, layout.ReportInput{
-		Report: linked, Verdict: verdict, Drawings: drawings, Trends: trends, CardTrends: cards,
-	})
-	if err != nil {
-		return nil, err
-	}
-	for _, f := range files {
-		if err := b.add(f.Path, f.Content); err != nil {
-			return nil, err
-		}
-	}
-	return listing, nil
+	in.CardTrends, err = drawCardTrends(in.Report, b.set.Lang())
+	return err
 }
 
 // count keeps how many numbers a report's text has.

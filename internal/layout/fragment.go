@@ -113,6 +113,9 @@ func inEdition(path string, folder func(report string) string) string {
 // numbered is the folder of an edition in the folder of its report.
 func numbered(folder string, number int) string { return folder + strconv.Itoa(number) + "/" }
 
+// EditionFolder is the address of an edition from the site's root, with a final slash.
+func EditionFolder(report string, number int) string { return numbered(report+"/", number) }
+
 // trail makes the way to a page of the steps that an edition keeps.
 func trail(steps []edition.Step) []crumb {
 	crumbs := make([]crumb, len(steps))

@@ -1,0 +1,280 @@
+package build
+
+import (
+	"context"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"tertial/internal/change"
+	"tertial/internal/content"
+	"tertial/internal/diag"
+	"tertial/internal/edition"
+	"tertial/internal/layout"
+)
+
+// A published is a report that has editions. A public build reads nothing else
+// of a report: not its working copy, and of an edition nothing that it does not
+// publish but the record for comparisons.
+type published struct {
+	path      string // of today: committee/year/report
+	committee *content.Committee
+	editions  []*edition.Edition
+	newest    *edition.Edition // that is not withdrawn, or nil
+	snapshots map[int]*edition.Snapshot
+	front     bool // the report's own address shows the newest edition, not a working copy
+}
+
+// findPublished reads which reports have editions, whether their working copies
+// are there and seen or not.
+func (b *builder) findPublished() {
+	for _, c := range b.committees {
+		for _, year := range b.folders(path.Join("content", c.ID)) {
+			for _, id := range b.folders(path.Join("content", c.ID, year)) {
+				b.findEditions(c, path.Join(c.ID, year, id))
+			}
+		}
+	}
+}
+
+func (b *builder) findEditions(c *content.Committee, report string) {
+	all := edition.ListIn(b.fsys, path.Join("content", report, edition.Folder), b.diags)
+	if len(all) == 0 {
+		return
+	}
+	p := &published{path: report, committee: c, editions: all, newest: edition.Newest(all), snapshots: map[int]*edition.Snapshot{}, front: true}
+	if meta := b.meta(report); meta != nil {
+		p.front = p.newest != nil && b.unchanged(p)
+		b.formerly(meta, all)
+	}
+	b.published = append(b.published, p)
+}
+
+// formerly reports editions that were published at a path that is not the
+// report's and never was.
+func (b *builder) formerly(meta *content.Meta, all []*edition.Edition) {
+	for _, e := range all {
+		known := func(f content.Former) bool { return f.Path == e.Report }
+		if e.Report != meta.Path && !slices.ContainsFunc(meta.Formerly, known) && !b.committeeWas(e.Report) {
+			b.diags.Report("EDITION-REPORT", diag.Place{File: path.Join(e.Dir, edition.YAMLName)}, "report", e.Report, "here", meta.Path)
+		}
+	}
+}
+
+// committeeWas reports whether a path lies below a former id of a committee.
+func (b *builder) committeeWas(report string) bool {
+	return slices.ContainsFunc(b.committees, func(c *content.Committee) bool {
+		return slices.ContainsFunc(c.Formerly, func(f content.Former) bool { return strings.HasPrefix(report, f.Path+"/") })
+	})
+}
+
+// meta is the working copy of a report, or nil when this build does not see it.
+func (b *builder) meta(report string) *content.Meta {
+	for _, m := range b.metas {
+		if m.Path == report {
+			return m
+		}
+	}
+	return nil
+}
+
+// fronted reports whether a report's own address shows its newest edition.
+func (b *builder) fronted(report string) bool { return b.newestShown(report) > 0 }
+
+// newestShown is the number of the edition that a report's own address shows,
+// or 0 when that is the working copy.
+func (b *builder) newestShown(report string) int {
+	for _, p := range b.published {
+		if p.path == report && p.newest != nil && p.front {
+			return p.newest.Number
+		}
+	}
+	return 0
+}
+
+// folders lists the folders in a folder by name.
+func (b *builder) folders(dir string) []string {
+	entries, err := fs.ReadDir(b.fsys, dir)
+	if err != nil {
+		return nil // there is none, or whoever reads it says why
+	}
+	var names []string
+	for _, e := range entries {
+		if e.IsDir() {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}
+
+// frozenSources is the folder of an edition with the report's content and data.
+const frozenSources = "sources"
+
+// unchanged reports whether the working copy has just what the newest edition
+// was made of.
+func (b *builder) unchanged(p *published) bool {
+	for _, top := range [...]string{"content", "data"} {
+		frozen := path.Join(p.newest.Dir, frozenSources, top)
+		here := path.Join(top, p.path)
+		a, okA := b.digests(frozen)
+		c, okC := b.digests(here)
+		if !okA || !okC || !slices.Equal(a, c) {
+			return false
+		}
+	}
+	return true
+}
+
+// digests digests the files below a folder, but for editions; a folder that is
+// not there has none.
+func (b *builder) digests(dir string) (lines []string, ok bool) {
+	err := fs.WalkDir(b.fsys, dir, func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil && name == dir:
+			return fs.SkipAll // no such folder
+		case err != nil:
+			return err
+		case entry.IsDir() && name == path.Join(dir, edition.Folder):
+			return fs.SkipDir
+		case entry.IsDir():
+			return nil
+		}
+		text, err := fs.ReadFile(b.fsys, name)
+		lines = append(lines, edition.Digest(text)+name[len(dir):])
+		return err
+	})
+	return lines, err == nil
+}
+
+// editions checks every edition, and writes the pages of all that are
+// published. The listings come in the order of the reports' paths.
+func (b *builder) editions(ctx context.Context) ([]*layout.Listing, error) {
+	listings := make([]*layout.Listing, len(b.published))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(b.cfg.Workers)
+	for i, p := range b.published {
+		group.Go(func() error {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			listing, err := b.publishedReport(p)
+			listings[i] = listing
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(listings, func(l *layout.Listing) bool { return l == nil }), nil
+}
+
+// publishedReport writes the pages of a report's editions. A file that is not
+// as it was frozen is a finding, and nothing is written.
+func (b *builder) publishedReport(p *published) (*layout.Listing, error) {
+	sound := true
+	for _, e := range p.editions {
+		sound = e.Check(b.fsys, b.diags) && sound
+	}
+	if !sound {
+		return nil, nil
+	}
+	versions, err := b.versions(p)
+	if err != nil || b.writer == nil || b.diags.Failed() {
+		return nil, err
+	}
+	line := change.NewTimeline(versions)
+	for _, e := range p.editions {
+		files, err := b.edition(p, e, line)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range files {
+			if err := b.add(f.Path, f.Content); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if p.newest == nil || !p.front {
+		return nil, nil
+	}
+	return layout.EditionListing(p.path, p.newest.Number, p.snapshots[p.newest.Number]), nil
+}
+
+// versions reads the snapshots and the records of a report's editions.
+func (b *builder) versions(p *published) ([]change.Version, error) {
+	var versions []change.Version
+	for _, e := range p.editions {
+		v := change.Version{Edition: e}
+		if e.Withdrawn == nil {
+			snapshot, err := e.Snapshot(b.fsys)
+			if err != nil {
+				return nil, err
+			}
+			p.snapshots[e.Number] = snapshot
+			if v.Record, err = e.Record(b.fsys); err != nil {
+				return nil, err
+			}
+		}
+		versions = append(versions, v)
+	}
+	return versions, nil
+}
+
+// edition renders the pages of one edition, or what is left of it.
+func (b *builder) edition(p *published, e *edition.Edition, line *change.Timeline) ([]layout.File, error) {
+	changes := map[int]bool{}
+	for i, v := range line.Versions {
+		changes[v.Number] = i > 0
+	}
+	if e.Withdrawn != nil {
+		return b.set.Tombstone(b.site, layout.TombstoneInput{
+			Report: p.path, Committee: p.committee, Editions: p.editions, Edition: e, Newest: p.newest, Changes: changes,
+		})
+	}
+	in := layout.EditionInput{
+		Report: p.path, Committee: p.committee, Editions: p.editions, Edition: e, Snapshot: p.snapshots[e.Number],
+		Newest: p.newest, Latest: p.snapshots[p.newest.Number], Front: p.front && e == p.newest, Changes: changes,
+		History: map[string]template.HTML{},
+		Read: func(name string) ([]byte, error) {
+			text, err := fs.ReadFile(b.fsys, path.Join(e.Public(), name))
+			if err != nil {
+				return nil, fmt.Errorf("edition %d: %w", e.Number, err)
+			}
+			return text, nil
+		},
+	}
+	in.Sections = commonSections(line, e.Number, p.newest.Number)
+	files, err := b.set.Edition(b.site, in)
+	if err != nil {
+		return nil, err
+	}
+	return files, nil
+}
+
+// commonSections are the sections that two editions have, as links by fragment.
+func commonSections(line *change.Timeline, number, newest int) []layout.Link {
+	if number == newest {
+		return nil
+	}
+	there := map[string]bool{}
+	for _, t := range line.Versions[line.At(newest)].Record.Text {
+		there[t.Section] = true
+	}
+	var links []layout.Link
+	for _, t := range line.Versions[line.At(number)].Record.Text {
+		if t.Role != string(content.Heading) || t.Section == "" || !there[t.Section] {
+			continue
+		}
+		text := t.Text
+		if t.Number != "" {
+			text = t.Number + " " + text
+		}
+		links = append(links, layout.Link{Text: text, Href: "#" + t.Section})
+	}
+	return links
+}
