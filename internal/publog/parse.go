@@ -166,6 +166,17 @@ func (p *parser) read(fields []field, line field) (Entry, bool) {
 	return e, good
 }
 
+// sound reports whether an entry can be read back as it is written.
+func (p *parser) sound(e Entry) bool {
+	line := strings.TrimSuffix(e.Line(), "\n")
+	var fields []field
+	for text := range strings.SplitSeq(line, " ") {
+		fields = append(fields, field{text: text})
+	}
+	again, ok := p.read(fields, field{text: line})
+	return ok && again == e
+}
+
 // wrong reports the first field of a line that has not its form.
 func (p *parser) wrong(fields []field, i int, line field) {
 	if p.cutOff(line) {
@@ -270,6 +281,9 @@ func (l *Log) Next(e Entry, diags *diag.List) []byte {
 	}
 	if refused {
 		return nil
+	}
+	if check := (&parser{log: l, diags: &diag.List{}}); !check.sound(e) {
+		panic("publog: no entry: " + e.Line())
 	}
 	var out []byte
 	if len(l.src.Text) == 0 {
