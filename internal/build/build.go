@@ -287,7 +287,7 @@ func (c Config) shows(m *content.Meta) bool {
 
 // rest writes the pages and files that no single report owns.
 func (b *builder) rest(listings []*layout.Listing) error {
-	files, err := b.set.Lists(b.site, b.committees, listings, nil)
+	files, err := b.set.Lists(b.site, b.committees, listings)
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"strings"
 
+	"tertial/internal/agenda"
 	"tertial/internal/content"
 )
 
@@ -22,6 +23,10 @@ type Site struct {
 	Program   string // name and version of the generator
 	Published bool   // there are publications, and so a log and feeds (Set.PublicLog)
 	Bodies    bool   // the committees are of several municipalities, which are named with them
+	// Committees are those that have pages: each says whom to ask for a missing paper.
+	Committees []*content.Committee
+	Agenda     *agenda.Agenda // the meetings that the build may see, or nil: what became of a report
+	AsOf       string         // ISO date, the only clock
 }
 
 // committeeName is a committee's name, with its municipality where there are several.
@@ -75,6 +80,7 @@ func (s *Set) frame(site *Site, page, kind, title string, crumbs ...crumb) Frame
 	}
 	f.Feeds = s.feedLinks(site, root, nil)
 	f.Footer = s.footer(site)
+	f.Footer.Ask = s.ask(site, page)
 	if site.Published {
 		f.Footer.Links = append(f.Footer.Links, Link{Text: s.texts.must("log.title"), Href: root + LogFolder + "index.html"})
 	}
@@ -141,20 +147,6 @@ func contact(c content.Contact) template.HTML {
 
 func escape(s string) template.HTML {
 	return template.HTML(template.HTMLEscapeString(s)) //nolint:gosec // escaped here
-}
-
-// notice says what kind of paper a report is, when that must be said.
-func (s *Set) notice(site *Site, m *content.Meta) *Notice {
-	switch {
-	case m.Example:
-		return &Notice{Kind: "example", Word: s.texts.must("notice.example"), Text: escape(s.texts.must("notice.example.text"))}
-	case m.Stage == "draft" || m.Stage == "" && m.Visibility != content.Public:
-		return &Notice{Kind: "draft", Word: s.texts.must("notice.draft"), Text: escape(s.texts.must("notice.draft.text"))}
-	case site.Notice != "":
-		return &Notice{Kind: "info", Word: site.Name, Text: escape(site.Notice)}
-	default:
-		return nil
-	}
 }
 
 func lowerFirst(s string) string { return mapFirst(s, strings.ToLower) }

@@ -10,8 +10,8 @@ import (
 // latestShown is how many reports the start page lists.
 const latestShown = 8
 
-// Lists renders the pages that lead to reports: the start page, one page a
-// committee, and the page for addresses that lead nowhere.
+// Lists renders the pages that lead to reports and meetings: the start page, one
+// page a committee, and the page for addresses that lead nowhere.
 func (s *Set) Lists(site *Site, committees []*content.Committee, listings []*Listing) ([]File, error) {
 	listings = slices.Clone(listings)
 	slices.SortStableFunc(listings, newestFirst)
@@ -58,7 +58,7 @@ func of(c *content.Committee, listings []*Listing) []*Listing {
 }
 
 func (s *Set) start(site *Site, committees []*content.Committee, listings []*Listing) (File, error) {
-	view := StartPage{Title: site.Name, Deck: escape(site.Description)}
+	view := StartPage{Title: site.Name, Deck: escape(site.Description), Meetings: s.upcoming(site, committees)}
 	names := map[string]string{}
 	for _, c := range committees {
 		names[c.ID] = site.committeeName(c)
@@ -70,7 +70,7 @@ func (s *Set) start(site *Site, committees []*content.Committee, listings []*Lis
 		view.Committees = append(view.Committees, card)
 	}
 	for _, l := range listings[:min(len(listings), latestShown)] {
-		card := s.reportCard(l, "")
+		card := s.reportCard(site, l, "")
 		card.Committee = names[l.Meta.Committee()]
 		view.Latest = append(view.Latest, card)
 	}
@@ -81,22 +81,23 @@ func (s *Set) start(site *Site, committees []*content.Committee, listings []*Lis
 }
 
 // reportCard is a report in a list on a page at the given depth.
-func (s *Set) reportCard(l *Listing, root string) ReportCard {
+func (s *Set) reportCard(site *Site, l *Listing, root string) ReportCard {
 	m := l.Meta
 	return ReportCard{
 		Title: m.Title, Href: root + reportPath(m) + "index.html", Period: Period(s.lang, m.Period.From, m.Period.To),
-		Date: Date(s.lang, when(m)), ISODate: when(m), Stage: s.stage(m), Summary: l.Deck,
+		Date: Date(s.lang, when(m)), ISODate: when(m), Stage: s.reportState(site, m), Summary: l.Deck,
 	}
 }
 
 func (s *Set) committee(site *Site, c *content.Committee, listings []*Listing) (File, error) {
 	page := c.ID + "/index.html"
 	view := CommitteePage{Kicker: c.Body, Title: c.Name, Deck: escape(c.Task)}
+	s.showMeetings(&view, site, c)
 	if contact := contact(c.Contact); contact != "" {
 		view.Contact = []Term{{Name: s.texts.must("committee.contact"), Value: contact}}
 	}
 	for i, l := range listings {
-		card := s.reportCard(l, "../")
+		card := s.reportCard(site, l, "../")
 		if i == 0 {
 			latest := card
 			latest.Cards = withoutLinks(l.Cards)

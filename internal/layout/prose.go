@@ -32,6 +32,8 @@ type prose struct {
 	// folder is where the pages of another report's newest edition are, seen from the site's root.
 	folder func(report string) string
 	blocks func(*content.Block) template.HTML
+	prefix string // before ids, so that several narratives can stand on one page
+	deeper int    // how many levels headings stand below those of a report
 
 	sourced []*data.Dataset // datasets of the figures in the open paragraph or list
 	linked  map[string]bool // ids that the open paragraph or list links to
@@ -84,7 +86,7 @@ func tag(name string) renderer.NodeRendererFunc {
 // renderHeading writes a section's heading one level below the page's own h1.
 func (p *prose) renderHeading(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	n := node.(*ast.Heading)
-	level := strconv.Itoa(min(n.Level+1, 6))
+	level := strconv.Itoa(min(n.Level+1+p.deeper, 6))
 	if !entering {
 		_, err := w.WriteString("</h" + level + ">\n")
 		return ast.WalkContinue, err
@@ -93,7 +95,7 @@ func (p *prose) renderHeading(w util.BufWriter, _ []byte, node ast.Node, enterin
 	p.heading = id
 	_, _ = w.WriteString("<h" + level)
 	if id != "" {
-		_, _ = w.WriteString(` id="` + template.HTMLEscapeString(id) + `"`)
+		_, _ = w.WriteString(` id="` + template.HTMLEscapeString(p.prefix+id) + `"`)
 	}
 	_ = w.WriteByte('>')
 	if number != "" {
@@ -256,7 +258,7 @@ func (p *prose) renderLink(w util.BufWriter, source []byte, node ast.Node, enter
 	if id, ok := strings.CutPrefix(dest, "#"); ok && !n.HasChildren() {
 		if entering {
 			p.linked[id] = true
-			_, _ = w.WriteString(`<a class="xref" href="#` + template.HTMLEscapeString(id) + `">` +
+			_, _ = w.WriteString(`<a class="xref" href="#` + template.HTMLEscapeString(p.prefix+id) + `">` +
 				template.HTMLEscapeString(p.xref(id, startsSentence(node, source))) + `</a>`)
 		}
 		return ast.WalkSkipChildren, nil

@@ -60,8 +60,9 @@ func (s *Set) Report(site *Site, in ReportInput) ([]File, *Listing, error) {
 	for _, f := range pages.Fragments {
 		page := pages.Folder + f.Path
 		frame := s.frame(site, page, f.Kind, f.Title, trail(f.Trail)...)
-		frame.Notice = s.notice(site, in.Report.Meta)
-		frame.RunningHead, frame.Description = f.RunningHead, f.Description
+		state := s.noticed(site, in.Report.Meta)
+		frame.Notice = s.stateNotice(site, state, in.Report.Meta.Example, f.Kind != "report")
+		frame.RunningHead, frame.Description = runningHead(f.RunningHead, "", state), f.Description
 		html, err := s.framed(frame, f.Main)
 		if err != nil {
 			return nil, nil, err
@@ -122,7 +123,7 @@ func (p *reportMaker) body() (template.HTML, error) {
 func (p *reportMaker) view(body template.HTML) ReportPage {
 	m := p.r.Meta
 	view := ReportPage{
-		Kicker: p.kicker(), Title: m.Title, Deck: p.inline(p.r.Doc.Summary), Stage: p.set.stage(m),
+		Kicker: p.kicker(), Title: m.Title, Deck: p.inline(p.r.Doc.Summary), Stage: p.state(),
 		Meta: p.meta(), Check: p.check(), TOC: p.toc(), Body: body, Datasets: p.datasetLinks(),
 		Facts: len(p.r.Doc.Figures) > 0, Reading: p.reading(),
 	}
@@ -157,19 +158,41 @@ func (s *Set) stage(m *content.Meta) Stage {
 
 func (p *reportMaker) meta() []Term {
 	m, lang := p.r.Meta, p.set.lang
-	var terms []Term
+	terms := term(nil, p.set.texts.must("report.meta.dnr"), p.number())
 	for _, e := range [][2]string{
-		{"report.meta.dnr", m.Dnr},
 		{"report.meta.period", Period(lang, m.Period.From, m.Period.To)},
 		{"report.meta.date", Date(lang, m.Date)},
-		{"report.meta.meeting", Date(lang, m.Meeting)},
-		{"report.meta.source", m.Origin},
 	} {
-		if e[1] != "" {
-			terms = append(terms, Term{Name: p.set.texts.must(e[0]), Value: escape(e[1])})
-		}
+		terms = term(terms, p.set.texts.must(e[0]), escape(e[1]))
 	}
-	return terms
+	meeting := escape(Date(lang, m.Meeting))
+	if p.in.Edition == 0 {
+		meeting = p.set.meetingOf(p.site, m, up(p.folder))
+	}
+	terms = term(terms, p.set.texts.must("report.meta.meeting"), meeting)
+	return term(terms, p.set.texts.must("report.meta.source"), escape(m.Origin))
+}
+
+// state is what holds for the report. An edition keeps it out of what is
+// frozen, where it would be untrue one day: the frame of each build says it.
+func (p *reportMaker) state() Stage {
+	if p.in.Edition > 0 {
+		return Stage{}
+	}
+	return p.set.reportState(p.site, p.r.Meta)
+}
+
+// number is the report's diary number, which leads to the matter. An edition
+// has no such link: the page it leads to may be hidden one day.
+func (p *reportMaker) number() template.HTML {
+	m := p.r.Meta
+	if p.in.Edition > 0 || p.site.Agenda == nil {
+		return escape(m.Dnr)
+	}
+	if matter := p.site.Agenda.MatterOf(m.Path); matter != nil {
+		return anchor(up(p.folder)+matterPath(matter)+"index.html", m.Dnr)
+	}
+	return escape(m.Dnr)
 }
 
 func (p *reportMaker) check() *NumberCheck {

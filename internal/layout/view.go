@@ -73,6 +73,7 @@ type Notice struct {
 // A Footer is the end of every page.
 type Footer struct {
 	Text    template.HTML // flow content: who publishes, where to ask
+	Ask     template.HTML // phrasing content: whom a reader asks for a missing paper, on pages of a committee
 	Links   []Link        // accessibility statement, contact, privacy
 	Program string        // name and version of the generator, or empty
 }
@@ -136,6 +137,7 @@ type StartPage struct {
 	Title      string
 	Deck       template.HTML // phrasing content, or empty
 	Latest     []ReportCard  // newest first
+	Meetings   []MeetingCard // the committees' next meetings, the nearest first
 	Committees []CommitteeCard
 	Text       template.HTML // flow content below, or empty
 }
@@ -165,14 +167,22 @@ type ReportCard struct {
 
 // A CommitteePage is the content of committee.html.
 type CommitteePage struct {
-	Kicker   string // municipality
-	Title    string
-	Deck     template.HTML // what it answers for
-	Latest   *ReportCard   // featured, or nil
-	Years    []Year        // newest first
-	Datasets []DatasetLink // of the latest report
-	Contact  []Term
-	Text     template.HTML // flow content of the committee's own page, or empty
+	Kicker  string // municipality
+	Title   string
+	Deck    template.HTML // what it answers for
+	Latest  *ReportCard   // featured, or nil
+	Next    *MeetingCard  // the next meeting, or nil
+	Decided *MeetingCard  // the latest meeting whose decisions are adjusted, or nil
+	// Decisions are some of that meeting's.
+	Decisions   []DecisionCard
+	Meetings    []MeetingYear // the latest meetings, newest first
+	AllMeetings *Link         // the page of all meetings, or nil
+	Matters     *Link         // the index of matters, or nil
+	Calendar    *Link         // the meetings for a calendar, or nil
+	Years       []Year        // newest first
+	Datasets    []DatasetLink // of the latest report
+	Contact     []Term
+	Text        template.HTML // flow content of the committee's own page, or empty
 }
 
 // A Year groups the reports of a committee.

@@ -1,0 +1,264 @@
+package layout
+
+import (
+	"cmp"
+	"html/template"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"tertial/internal/agenda"
+	"tertial/internal/content"
+	"tertial/internal/report"
+)
+
+// meeting makes the page of one meeting.
+func (p *meetingsMaker) meeting(m *agenda.Meeting) {
+	page := meetingPath(m.Meeting) + "index.html"
+	root := up(page)
+	title := p.meetingTitle(m.Meeting)
+	view := MeetingPage{
+		Kicker: p.site.committeeName(m.Committee), Title: title, Deck: m.Summary, State: p.set.meetingState(m.Meeting, p.site.AsOf),
+		Meta: p.meetingMeta(m.Meeting), Secret: m.SecretLine, Dispatches: p.dispatches(m.Meeting, root),
+		Calendar: p.calendarLink(m.Committee, root),
+		Text:     p.narrative(m.Text, page, "", 0),
+		Previous: p.turn(m.Before, root), Next: p.turn(m.After, root),
+	}
+	for _, it := range m.Items {
+		view.Agenda = append(view.Agenda, p.agendaEntry(it, root))
+		view.Items = append(view.Items, p.item(it, page))
+	}
+	p.page(meetingFrame{
+		path: page, kind: "meeting", title: title, committee: m.Committee, state: view.State, example: m.Example, description: m.Summary,
+		trail: []crumb{{p.t("meetings.title"), m.Committee.ID + "/meetings/"}, {text: Date(p.set.lang, m.Date)}},
+	}, "meeting.html", view)
+}
+
+func (p *meetingsMaker) turn(m *agenda.Meeting, root string) *Link {
+	if m == nil {
+		return nil
+	}
+	return &Link{Text: Date(p.set.lang, m.Date), Href: root + meetingPath(m.Meeting) + "index.html"}
+}
+
+func (p *meetingsMaker) calendarLink(c *content.Committee, root string) *Link {
+	return &Link{Text: p.t("meeting.calendar"), Href: root + c.ID + "/meetings.ics"}
+}
+
+// term adds a term unless it says nothing.
+func term(terms []Term, name string, value template.HTML) []Term {
+	if value == "" {
+		return terms
+	}
+	return append(terms, Term{Name: name, Value: value})
+}
+
+func (p *meetingsMaker) meetingMeta(m *content.Meeting) []Term {
+	var terms []Term
+	terms = term(terms, p.t("meeting.time"), escape(p.hours(m)))
+	terms = term(terms, p.t("meeting.place"), escape(m.Place))
+	switch {
+	case m.Closed:
+		terms = term(terms, p.t("meeting.public"), escape(p.t("meeting.closed")))
+	case m.At("closed") != m.Source.File():
+		terms = term(terms, p.t("meeting.public"), escape(p.t("meeting.open")))
+	}
+	if m.NoticeBoard != "" {
+		terms = term(terms, p.t("meeting.board"), anchor(m.NoticeBoard, p.t("meeting.board.link")))
+	}
+	return term(terms, p.t("report.meta.source"), escape(m.Origin))
+}
+
+// anchor is a link; both its parts are escaped.
+func anchor(href, text string) template.HTML {
+	return template.HTML(`<a href="` + template.HTMLEscapeString(href) + `">` + template.HTMLEscapeString(text) + `</a>`) //nolint:gosec // escaped
+}
+
+// hours is when a meeting begins and ends: "kl. 18.00–20.15".
+func (p *meetingsMaker) hours(m *content.Meeting) string {
+	if m.Time == "" {
+		return ""
+	}
+	from, _ := clock(m.Time)
+	if m.Ends != "" {
+		to, _ := clock(m.Ends)
+		from += "–" + to
+	}
+	return p.t("meeting.hours", "time", from)
+}
+
+// dispatches lists what was sent when, if it was more than the summons or is kept.
+func (p *meetingsMaker) dispatches(m *content.Meeting, root string) []Dispatch {
+	var list []Dispatch
+	kept := false
+	for _, d := range m.Dispatches {
+		entry := Dispatch{Date: Date(p.set.lang, d.Date), ISODate: d.Date, Text: p.t("dispatch." + d.Kind)}
+		if p.in.Sent != nil {
+			if folder := p.in.Sent(m, d.Date); folder != "" {
+				entry.Href, entry.Text, kept = root+folder+"index.html", p.t("dispatch."+d.Kind+".kept"), true
+			}
+		}
+		list = append(list, entry)
+	}
+	if len(list) < 2 && !kept {
+		return nil
+	}
+	return list
+}
+
+func (p *meetingsMaker) agendaEntry(it *agenda.Item, root string) AgendaEntry {
+	e := AgendaEntry{No: itoa(it.Number), Title: it.Title, Href: "#" + it.ID, Dnr: it.Dnr, Late: p.set.late(it.Meeting.Meeting, it.Item)}
+	if it.Decided {
+		e.Section = section(it.Item)
+	}
+	if it.Matter != nil {
+		e.Matter = root + matterPath(it.Matter) + "index.html"
+		e.Dnr = it.Matter.Number
+	}
+	if it.Oral {
+		e.Tags = append(e.Tags, p.t("item.oral"))
+	} else {
+		e.Tags = append(e.Tags, p.t("item.written"))
+	}
+	if state := p.set.itemState(it.Meeting.Meeting, it.Item); state.Text != "" {
+		e.Tags = append(e.Tags, state.Text)
+	}
+	return e
+}
+
+// itoa is a number, or nothing for 0.
+func itoa(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return plainNumber(n)
+}
+
+func (p *meetingsMaker) item(it *agenda.Item, page string) ItemView {
+	root := up(page)
+	view := ItemView{
+		ID: it.ID, No: itoa(it.Number), Title: it.Title, Deck: it.Summary, State: p.set.itemState(it.Meeting.Meeting, it.Item),
+		Late: p.set.late(it.Meeting.Meeting, it.Item), Meta: p.itemMeta(it, root), Decisions: p.decisions(it),
+		Motion: p.motion(it), Recipients: it.Recipients, Papers: p.papers(it, root), MemoBy: it.Author,
+		Memo: p.narrative(it.Memo, page, it.ID+"-", 2),
+	}
+	view.MemoTitle = p.t("item.memo")
+	if it.MemoDate != "" {
+		view.MemoTitle = p.t("item.memo.dated", "date", Date(p.set.lang, it.MemoDate))
+	}
+	if d := p.in.Delegations[it.Item]; d != nil {
+		view.Lists = append(view.Lists, p.delegations(it, d))
+	}
+	if len(it.Reported) > 0 {
+		view.Tables = append(view.Tables, p.reported(it))
+	}
+	return view
+}
+
+func (p *meetingsMaker) itemMeta(it *agenda.Item, root string) []Term {
+	var terms []Term
+	number := escape(it.Dnr)
+	if it.Matter != nil {
+		number = anchor(root+matterPath(it.Matter)+"index.html", it.Matter.Number)
+	}
+	terms = term(terms, p.t("report.meta.dnr"), number)
+	related := make([]string, len(it.Related))
+	for i, n := range it.Related {
+		related[i] = template.HTMLEscapeString(n.Text)
+		if n.Matter != nil {
+			related[i] = string(anchor(root+matterPath(n.Matter)+"index.html", n.Text))
+		}
+	}
+	terms = term(terms, p.t("item.related"), template.HTML(strings.Join(related, "<br>"))) //nolint:gosec // escaped above
+	how := "item.written"
+	if it.Oral {
+		how = "item.oral"
+	}
+	return term(terms, p.t("item.presented"), escape(upperFirst(p.t(how))))
+}
+
+// papers lists an item's documents: the memo, when there is more than that, and
+// the attachments.
+func (p *meetingsMaker) papers(it *agenda.Item, root string) []Paper {
+	var papers []Paper
+	attached := map[string]bool{}
+	for i := range it.Attachments {
+		a := &it.Attachments[i]
+		paper := Paper{Title: a.Title, Type: p.t("paper.attachment"), Late: p.set.lateDay(it.Meeting.Meeting, cmp.Or(a.Dispatch, it.Dispatch))}
+		switch {
+		case a.Meta != nil:
+			attached[a.Meta.Path] = true
+			paper.Title, paper.Href, paper.Type = cmp.Or(a.Title, a.Meta.Title), root+reportPath(a.Meta)+"index.html", upperFirst(p.set.kind(a.Meta))
+		case a.File != "":
+			p.file(&paper, it.Meeting.Meeting, a.File)
+		default:
+			paper.Where = p.t("paper.elsewhere")
+		}
+		papers = append(papers, paper)
+	}
+	for _, m := range p.reportsOf(it) {
+		if !attached[m.Path] {
+			papers = append(papers, p.reportPaper(m, root))
+		}
+	}
+	if it.Memo != nil && len(papers) > 0 {
+		papers = slices.Insert(papers, 0, Paper{Title: p.t("item.memo"), Href: "#" + it.ID + "-memo", Type: p.t("paper.below")})
+	}
+	return papers
+}
+
+// reportPaper is a report of this site as a paper.
+func (p *meetingsMaker) reportPaper(m *content.Meta, root string) Paper {
+	return Paper{Title: m.Title, Href: root + reportPath(m) + "index.html", Type: upperFirst(p.set.kind(m))}
+}
+
+// reportsOf are the reports that say they are treated at an item's meeting and
+// have its number.
+func (p *meetingsMaker) reportsOf(it *agenda.Item) []*content.Meta {
+	if it.Matter == nil {
+		return nil
+	}
+	var list []*content.Meta
+	for _, m := range it.Matter.Reports {
+		if m.Meeting == it.Meeting.Date && m.Committee() == it.Meeting.Meeting.Committee() {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// file says what a file is and how large.
+func (p *meetingsMaker) file(paper *Paper, m *content.Meeting, name string) {
+	paper.Title = cmp.Or(paper.Title, name)
+	paper.Format = strings.ToUpper(strings.TrimPrefix(path.Ext(name), "."))
+	bytes := int64(-1)
+	if p.in.Size != nil {
+		bytes = p.in.Size(m, name)
+	}
+	if bytes < 0 {
+		paper.Where = p.t("paper.elsewhere")
+		return
+	}
+	paper.Href, paper.Size = (&url.URL{Path: name}).String(), size(p.set.lang, int(bytes))
+}
+
+// narrative renders a memo or text; its headings begin below the level given,
+// and its ids with the prefix, so that many can stand on one page.
+func (p *meetingsMaker) narrative(doc *content.Document, page, prefix string, deeper int) template.HTML {
+	if doc == nil {
+		return ""
+	}
+	r := p.in.Narratives[doc]
+	if r == nil {
+		r = &report.Report{Meta: doc.Meta, Doc: doc}
+	}
+	maker := &reportMaker{set: p.set, site: p.site, r: r}
+	prose := &prose{
+		set: p.set, report: r, depth: up(page), folder: func(report string) string { return report + "/" },
+		blocks: maker.block, linked: map[string]bool{}, prefix: prefix, deeper: deeper,
+	}
+	html, err := prose.render(doc)
+	p.fail(cmp.Or(err, maker.err))
+	return html
+}

@@ -1,0 +1,169 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"tertial/internal/content"
+)
+
+// weekdays are the names of the days from Sunday on.
+var weekdays = map[string][7]string{
+	"sv": {"söndag", "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag"},
+	"en": {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
+}
+
+// LongDate writes an ISO date with its weekday: tisdag 26 maj 2020. What is no
+// date is returned as it is.
+func LongDate(lang, iso string) string {
+	day, err := time.Parse(time.DateOnly, iso)
+	names, ok := weekdays[lang]
+	if err != nil || !ok {
+		return Date(lang, iso)
+	}
+	return names[day.Weekday()] + " " + Date(lang, iso)
+}
+
+// meetingState says in words what holds for a meeting and all that is on its
+// pages. A summons for a day that has passed says that the outcome isn't there,
+// since nobody has entered it.
+func (s *Set) meetingState(m *content.Meeting, asOf string) Stage {
+	state := Stage{Code: cmp.Or(m.Stage, "draft")}
+	t := s.texts
+	switch {
+	case m.Cancelled || m.Stage == "dropped":
+		state.Code, state.Text = "dropped", t.must("meeting.state.cancelled")
+	case m.Stage == "adjusted" && m.Adjusted != "":
+		state.Text = t.must("meeting.state.adjusted", "date", Date(s.lang, m.Adjusted))
+	case m.Stage == "sent" || m.Stage == "supplemented":
+		outcome := "meeting.state.proposals"
+		if asOf != "" && m.Date < asOf {
+			outcome = "meeting.state.past"
+		}
+		state.Text = s.dispatched(m) + ". " + t.must(outcome)
+	default:
+		state.Text = t.must("meeting.state."+state.Code, "date", Date(s.lang, m.Date))
+	}
+	return state
+}
+
+// dispatched says when the papers were sent: "Kallelse utskickad 19 maj 2020,
+// kompletterad 22 maj 2020".
+func (s *Set) dispatched(m *content.Meeting) string {
+	if len(m.Dispatches) == 0 {
+		return s.texts.must("meeting.sent.undated")
+	}
+	text := s.texts.must("meeting.sent", "date", Date(s.lang, m.Dispatches[0].Date))
+	if last := m.Dispatches[len(m.Dispatches)-1]; len(m.Dispatches) > 1 {
+		text += s.texts.must("meeting.supplemented", "date", Date(s.lang, last.Date))
+	}
+	return text
+}
+
+// itemState is what holds for an item alone; it is zero when the meeting's
+// state says it all.
+func (s *Set) itemState(m *content.Meeting, it *content.Item) Stage {
+	switch {
+	case it.Adjusted != "" && it.Adjusted != m.Adjusted:
+		return Stage{Code: "adjusted", Text: s.texts.must("item.adjusted", "date", Date(s.lang, it.Adjusted))}
+	case it.Stage == "" || it.Stage == m.Stage:
+		return Stage{}
+	default:
+		return Stage{Code: it.Stage, Text: s.texts.must("item.state." + it.Stage)}
+	}
+}
+
+// decided reports whether an item's decision stands there and is adjusted.
+func decided(m *content.Meeting, it *content.Item) bool {
+	return it.Paragraph > 0 && m.AdjustedFor(it) != ""
+}
+
+// treatment says what a meeting did with a matter or report, or is asked to do:
+// "Förslag till nämnden 26 maj 2020, punkt 1 – ej beslutat". With the
+// committee's name it says which committee.
+func (s *Set) treatment(m *content.Meeting, it *content.Item, asOf, committee string) Stage {
+	t := s.texts
+	pairs := []any{"committee", cmp.Or(committee, t.must("item.thecommittee")), "date", Date(s.lang, m.Date), "item", s.itemNumber(it), "section", section(it)}
+	code := cmp.Or(m.StageOf(it), "draft")
+	switch {
+	case m.Cancelled:
+		return Stage{Code: "dropped", Text: t.must("treatment.cancelled", pairs...)}
+	case outcomes[code]:
+		return Stage{Code: code, Text: t.must("treatment."+code, pairs...)}
+	case decided(m, it):
+		return Stage{Code: "adjusted", Text: t.must("treatment.adjusted", pairs...)}
+	case code == "decided" || code == "adjusted":
+		return Stage{Code: "decided", Text: t.must("treatment.decided", pairs...)}
+	case code == "draft":
+		return Stage{Code: code, Text: t.must("treatment.draft", pairs...)}
+	case asOf != "" && m.Date < asOf:
+		return Stage{Code: code, Text: t.must("treatment.past", pairs...)}
+	default:
+		return Stage{Code: code, Text: t.must("treatment.proposed", pairs...)}
+	}
+}
+
+// outcomes are the stages of an item that say what became of it.
+var outcomes = map[string]bool{"referred-back": true, "tabled": true, "dropped": true, "corrected": true, "replaced": true, "withdrawn": true}
+
+// itemNumber is ", punkt 4", or empty for an item without a number.
+func (s *Set) itemNumber(it *content.Item) string {
+	if it.Number == 0 {
+		return ""
+	}
+	return s.texts.must("item.number", "n", strconv.Itoa(it.Number))
+}
+
+// section is an item's § in the minutes, or empty.
+func section(it *content.Item) string {
+	if it.Paragraph == 0 {
+		return ""
+	}
+	return "§\u00a0" + strconv.Itoa(it.Paragraph)
+}
+
+// late says when an item came that did not come with the summons, or when a
+// paper of it did.
+func (s *Set) late(m *content.Meeting, it *content.Item) string {
+	days := []string{it.Dispatch}
+	for _, a := range it.Attachments {
+		days = append(days, a.Dispatch)
+	}
+	return s.lateDay(m, slices.Max(days))
+}
+
+// lateDay says when something was sent that was not sent with the summons.
+func (s *Set) lateDay(m *content.Meeting, day string) string {
+	if len(m.Dispatches) == 0 || day <= m.Dispatches[0].Date {
+		return ""
+	}
+	return s.texts.must("meeting.late", "date", Date(s.lang, day))
+}
+
+// changed is the last day on which the content says that something happened to
+// a meeting: what a calendar takes for the time of its entry.
+func changed(m *content.Meeting) string {
+	days := []string{m.From, m.Adjusted}
+	for _, d := range m.Dispatches {
+		days = append(days, d.Date)
+	}
+	return cmp.Or(slices.Max(days), m.Date)
+}
+
+// clock writes a time of day as in running text, and as HH:MM for programs.
+func clock(text string) (shown, hhmm string) {
+	hours, minutes, ok := strings.Cut(strings.ReplaceAll(text, ":", "."), ".")
+	h, err1 := strconv.Atoi(hours)
+	if !ok {
+		minutes = "0"
+	}
+	m, err2 := strconv.Atoi(minutes)
+	if text == "" || err1 != nil || err2 != nil || h < 0 || h > 23 || m < 0 || m > 59 {
+		return text, ""
+	}
+	two := func(n int) string { return string([]byte{byte('0' + n/10), byte('0' + n%10)}) }
+	return two(h) + "." + two(m), two(h) + ":" + two(m)
+}
