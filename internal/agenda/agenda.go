@@ -7,21 +7,19 @@
 // see the package knows no more than that a report of a path exists.
 package agenda
 
-import (
-	"tertial/internal/content"
-	"tertial/internal/diag"
-)
+import "tertial/internal/content"
 
 // Sources is what meetings are linked to.
 type Sources struct {
 	Meetings   []*content.Meeting // that the build may see, by path
 	Reports    []*content.Meta    // likewise
 	Committees []*content.Committee
-	// Exists reports whether there is a report of this path, seen or not; nil
-	// knows the seen ones only.
-	Exists func(report string) bool
-	// Files lists the names of the files in a meeting's folder; nil is none.
-	Files func(*content.Meeting) []string
+	// Exists reports whether there is a report or meeting of this path, seen or
+	// not; nil knows the seen ones only.
+	Exists func(path string) bool
+	// Files lists the files in a meeting's folder by name, and the datasets in
+	// its folder of data by id; nil does not know.
+	Files func(*content.Meeting) (files, datasets []string)
 	AsOf  string // ISO date, the only clock; "" asks nothing of it
 	Staff bool   // the build is for those who can mend what is only worth knowing
 }
@@ -52,7 +50,8 @@ type Item struct {
 	Late        bool    // it came with a later dispatch than the summons
 	Decided     bool    // its § is adjusted: what was decided may be told as such
 	Attachments []Attachment
-	Related     []Number // numbers under related, as written
+	Related     []Number   // numbers under related, as written
+	Numbers     [][]Number // the numbers of each of Reported
 }
 
 // An Attachment is a paper of an item with what it leads to.
@@ -79,6 +78,8 @@ type Matter struct {
 	Items     []*Item            // that are about it, in the order of time
 	Mentioned []*Item            // that have its number under related or report it, likewise
 	Reports   []*content.Meta    // with its number, in the order of their dates
+
+	year, n int
 }
 
 // Meeting returns the meeting of a path, or nil.
@@ -86,11 +87,3 @@ func (a *Agenda) Meeting(path string) *Meeting { return a.byPath[path] }
 
 // MatterOf returns the matter of a report, or nil.
 func (a *Agenda) MatterOf(report string) *Matter { return a.byReport[report] }
-
-// Link links meetings. What cannot be linked is a finding, and linking goes on.
-func Link(src Sources, diags *diag.List) *Agenda {
-	a := &Agenda{byPath: map[string]*Meeting{}, byReport: map[string]*Matter{}}
-	_ = src
-	_ = diags
-	return a
-}

@@ -179,6 +179,12 @@ func (it *Item) At(key string) diag.Place {
 	return it.at[""]
 }
 
+// Says reports whether the item has a key of the front matter at all.
+func (it *Item) Says(key string) bool {
+	_, ok := it.at[key]
+	return ok
+}
+
 // Committee is the id of the committee that meets.
 func (m *Meeting) Committee() string { return (&Meta{Path: m.Path}).Committee() }
 

@@ -180,3 +180,7 @@ func (f *fence) inside(line []byte) bool {
 		return false
 	}
 }
+
+// Whole reports whether the build sees all items of the agenda, so that what
+// is missing from it is missing for everyone.
+func (m *Meeting) Whole() bool { return len(m.veil.items) == 0 }
