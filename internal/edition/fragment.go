@@ -6,7 +6,7 @@ import "bytes"
 // what stands between them is the file below public/, byte by byte.
 const (
 	FragmentStart = "<div id=\"_frozen\">\n"
-	FragmentEnd   = "\n</div><!-- _frozen -->"
+	FragmentEnd   = "</div><!-- _frozen -->\n"
 )
 
 // Fragment takes the frozen content out of a page of today.

@@ -34,7 +34,7 @@ type EditionInput struct {
 
 // Edition wraps the frozen pages of an edition in the frame of today, and gives
 // its other files as they are. The fragments stand in the pages of the edition's
-// own address byte by byte, between the marks of [FrozenOpen] and [FrozenClose].
+// own address byte by byte, between the marks of [edition.FragmentStart] and [edition.FragmentEnd].
 func (s *Set) Edition(site *Site, in EditionInput) ([]File, error) {
 	e := &editionMaker{set: s, site: site, in: in, folder: numbered(in.Report+"/", in.Edition.Number)}
 	var files []File
@@ -67,12 +67,6 @@ func (s *Set) Edition(site *Site, in EditionInput) ([]File, error) {
 	return files, nil
 }
 
-// The marks around an edition's own markup.
-const (
-	FrozenOpen  = `<div id="` + frozenID + "\">\n"
-	FrozenClose = "</div><!-- " + frozenID + " -->\n"
-)
-
 // An editionMaker makes the pages of one edition.
 type editionMaker struct {
 	set    *Set
@@ -88,7 +82,7 @@ func (e *editionMaker) wrap(p edition.Page, address, main string) (File, error) 
 	view := EditionPage{
 		Number: in.Edition.Number, Date: Date(e.set.lang, in.Edition.Date), ISODate: in.Edition.Date,
 		Kind: string(in.Edition.Kind), KindText: t.must("edition.kind." + string(in.Edition.Kind)),
-		Frozen: template.HTML(FrozenOpen + main + FrozenClose), //nolint:gosec // written by Freeze
+		Frozen: template.HTML(edition.FragmentStart + main + edition.FragmentEnd), //nolint:gosec // written by Freeze
 	}
 	root := up(address)
 	if in.Newest != nil && in.Newest.Number != in.Edition.Number {
@@ -169,7 +163,7 @@ func (e *editionMaker) old(p edition.Page, root string) *OldEdition {
 		name = in.Latest.Pages[0].Path
 	}
 	old := &OldEdition{
-		Text: t.must("edition.newest", "n", in.Newest.Number, "date", Date(e.set.lang, in.Newest.Date)),
+		Text:   t.must("edition.newest", "n", in.Newest.Number, "date", Date(e.set.lang, in.Newest.Date)),
 		Newest: Link{Text: t.must("edition.newest.go", "n", in.Newest.Number), Href: folder + name},
 	}
 	if p.Path != in.Snapshot.Pages[0].Path {

@@ -31,12 +31,13 @@ const (
 	manifestMagic = "# tertial "
 	manifestHead  = manifestMagic + "1"
 	asOfHead      = "# as-of: "
+	sealHead      = "# seal: " // last line: the digest of all lines before it
 )
 
 // errNoMagic marks a manifest.sha256 that some other program wrote.
 var errNoMagic = errors.New("manifest was not written by tertial")
 
-// Bytes returns the manifest as it stands on disk.
+// Bytes returns the manifest as it stands on disk, with its seal.
 func (m Manifest) Bytes() []byte {
 	var b bytes.Buffer
 	b.WriteString(manifestHead + "\n")
@@ -46,7 +47,18 @@ func (m Manifest) Bytes() []byte {
 	for _, f := range m.Files {
 		b.WriteString(f.Sum.String() + "  " + f.Path + "\n")
 	}
+	sum := Sum(sha256.Sum256(b.Bytes()))
+	b.WriteString(sealHead + sum.String() + "\n")
 	return b.Bytes()
+}
+
+// Sealed reports whether a manifest ends with the digest of its own lines. It is
+// no protection from anybody who can compute one; it shows slips in the lines that
+// no file bears witness to, such as the day.
+func Sealed(manifest []byte) bool {
+	at := bytes.LastIndex(manifest, []byte("\n"+sealHead)) + 1
+	sum := Sum(sha256.Sum256(manifest[:at]))
+	return at > 0 && string(manifest[at:]) == sealHead+sum.String()+"\n"
 }
 
 // ParseManifest reads what [Manifest.Bytes] wrote. It is strict, since the manifest says which files may be removed:
@@ -61,6 +73,7 @@ func ParseManifest(data []byte) (Manifest, error) {
 		return m, &ManifestError{Line: 1 + strings.Count(text, "\n"), Reason: "last line is cut off"}
 	}
 	number := 0
+	text = cutSeal(text)
 	for line := range strings.Lines(text) {
 		number++
 		if err := m.parseLine(strings.TrimSuffix(line, "\n"), number); err != nil {
@@ -68,6 +81,16 @@ func ParseManifest(data []byte) (Manifest, error) {
 		}
 	}
 	return m, nil
+}
+
+// cutSeal takes the last line off when it is a seal. Whether it is the right one
+// matters only to who asks [Sealed]: for a build the files are witness enough.
+func cutSeal(text string) string {
+	at := strings.LastIndexByte(text[:len(text)-1], '\n') + 1
+	if !strings.HasPrefix(text[at:], sealHead) {
+		return text
+	}
+	return text[:at]
 }
 
 func (m *Manifest) parseLine(line string, number int) error {

@@ -2,6 +2,8 @@ package site
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"fmt"
 	"os/exec"
 	"reflect"
 	"strings"
@@ -14,11 +16,34 @@ func TestManifestText(t *testing.T) {
 	t.Parallel()
 	m := Manifest{AsOf: asOfA, Files: []File{{Path: "a b.html"}, {Path: "å"}}}
 	want := "# tertial 1\n# as-of: 2020-05-26\n" + zeros + "  a b.html\n" + zeros + "  å\n"
-	if got := string(m.Bytes()); got != want {
+	seal := fmt.Sprintf("# seal: %x\n", sha256.Sum256([]byte(want)))
+	if got := string(m.Bytes()); got != want+seal {
 		t.Errorf("%q", got)
+	}
+	if got, err := ParseManifest([]byte(want)); err != nil || !reflect.DeepEqual(got, m) {
+		t.Errorf("without a seal: %+v %v", got, err)
 	}
 	if got, err := ParseManifest(m.Bytes()); err != nil || !reflect.DeepEqual(got, m) {
 		t.Errorf("%+v %v", got, err)
+	}
+}
+
+// TestSealed: no byte of a manifest changes without its showing.
+func TestSealed(t *testing.T) {
+	t.Parallel()
+	good := Manifest{AsOf: asOfA, Files: []File{{Path: "a"}, {Path: "b"}}}.Bytes()
+	if !Sealed(good) || !Sealed(Manifest{}.Bytes()) {
+		t.Errorf("not sealed: %s", good)
+	}
+	for i := range good {
+		changed := bytes.Clone(good)
+		changed[i] ^= 1
+		if Sealed(changed) {
+			t.Errorf("byte %d can be changed", i)
+		}
+	}
+	if Sealed(nil) || Sealed(good[:len(good)-1]) || Sealed(append(good, "# seal: x\n"...)) {
+		t.Error("sealed without a seal")
 	}
 }
 
@@ -40,6 +65,7 @@ func TestParseManifestRefuses(t *testing.T) {
 		{"reserved path", head + zeros + "  .gitignore\n", 2},
 		{"twice", head + zeros + "  a\n" + zeros + "  a\n", 3},
 		{"unsorted", head + "# as-of: 2020-01-01\n" + zeros + "  b\n" + zeros + "  a\n", 4},
+		{"seal within", head + "# seal: x\n" + zeros + "  a\n", 2},
 		{"late date", head + zeros + "  b\n# as-of: 2020-01-01\n", 3},
 	}
 	for _, test := range tests {
