@@ -13,6 +13,8 @@ type Timeline struct {
 	Versions []Version
 	Steps    []*Changes // Steps[i] is Versions[i] against the one before it; nil for the first
 	pairs    [][]pair
+
+	before, after map[*edition.Fact]*edition.Fact // a fact in the edition before and after
 }
 
 // NewTimeline compares a row of editions, the oldest first. Those that are
@@ -33,6 +35,7 @@ func NewTimeline(versions []Version) *Timeline {
 		c.facts(t.pairs[i])
 		t.Steps[i] = c
 	}
+	t.link()
 	return t
 }
 
@@ -69,14 +72,13 @@ func (t *Timeline) History(number int, set string) []Course {
 		if s.ID != set {
 			continue
 		}
-		before, after := t.links()
 		for k := range s.Facts {
 			c := Course{Values: make([]*edition.Fact, len(t.Versions))}
 			f := &s.Facts[k]
-			for i, g := at, f; g != nil; i, g = i-1, before[g] {
+			for i, g := at, f; g != nil; i, g = i-1, t.before[g] {
 				c.Values[i] = g
 			}
-			for i, g := at, f; g != nil; i, g = i+1, after[g] {
+			for i, g := at, f; g != nil; i, g = i+1, t.after[g] {
 				c.Values[i] = g
 			}
 			if c.changed() {
@@ -87,17 +89,16 @@ func (t *Timeline) History(number int, set string) []Course {
 	return out
 }
 
-// links leads from a fact to itself in the edition before and after.
-func (t *Timeline) links() (before, after map[*edition.Fact]*edition.Fact) {
-	before, after = map[*edition.Fact]*edition.Fact{}, map[*edition.Fact]*edition.Fact{}
+// link leads from every fact to itself in the edition before and after.
+func (t *Timeline) link() {
+	t.before, t.after = map[*edition.Fact]*edition.Fact{}, map[*edition.Fact]*edition.Fact{}
 	for _, pairs := range t.pairs {
 		for i := range pairs {
 			if o, n := pairs[i].old.Fact, pairs[i].new.Fact; o != nil && n != nil {
-				before[n], after[o] = o, n
+				t.before[n], t.after[o] = o, n
 			}
 		}
 	}
-	return before, after
 }
 
 // changed reports whether two editions one after the other state different values.

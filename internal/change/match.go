@@ -175,7 +175,7 @@ func (m *matcher) columns() map[place]place {
 	m.groups(func(old, now []stated) {
 		for _, o := range old {
 			for _, n := range now {
-				if o.Value == n.Value && o.Unit == n.Unit && o.Value != "" {
+				if alikeValues(o.Fact, n.Fact) {
 					votes[candidate{placeOf(o), placeOf(n)}]++
 				}
 			}
@@ -197,6 +197,15 @@ func (m *matcher) columns() map[place]place {
 		}
 	}
 	return columns
+}
+
+// alikeValues reports whether two facts say the same, so that it speaks for
+// their columns being the same.
+func alikeValues(a, b *edition.Fact) bool {
+	if a.Value == "" || b.Value == "" {
+		return a.Value == b.Value && a.Text != "" && a.Text == b.Text
+	}
+	return compareNumbers(a, b) != Value
 }
 
 // inOrder returns two places in an order that does not depend on which of them

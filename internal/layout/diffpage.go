@@ -6,6 +6,7 @@ import (
 	"tertial/internal/change"
 	"tertial/internal/content"
 	"tertial/internal/edition"
+	"tertial/internal/report"
 )
 
 // A ChangesInput is a comparison of two editions of a report, or of one with
@@ -92,4 +93,21 @@ func (s *Set) CorrectionsSection(steps []CorrectionStep) (template.HTML, error) 
 // links count from that page; "" when none has changed.
 func (s *Set) HistorySection(t *change.Timeline, number int, set string) (template.HTML, error) {
 	return s.history(t, number, set)
+}
+
+// RecordWords are what a report's record takes from the interface's texts.
+func (s *Set) RecordWords() report.RecordWords {
+	return report.RecordWords{Lang: s.lang, Ref: func(t report.Target) string { return s.refText(t) }}
+}
+
+// refText is a cross-reference in the midst of a sentence.
+func (s *Set) refText(t report.Target) string {
+	switch {
+	case t.Kind == report.SectionTarget && t.Number == "":
+		return t.Text
+	case t.Kind == report.SectionTarget:
+		return lowerFirst(s.texts.must("ref.section", "n", t.Number))
+	default:
+		return lowerFirst(s.texts.must("ref."+string(t.Kind), "n", t.Number))
+	}
 }

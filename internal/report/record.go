@@ -1,0 +1,325 @@
+package report
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tertial/internal/content"
+	"tertial/internal/data"
+	"tertial/internal/edition"
+	"tertial/internal/quantity"
+)
+
+// RecordWords are what a record takes from those who write the pages.
+type RecordWords struct {
+	Lang string
+	Ref  func(t Target) string // a cross-reference in the midst of a sentence: tabell 3
+}
+
+// WordStatus is the status of what a dataset states in words rather than
+// numbers: an assessment, a day, a comment.
+const WordStatus = "words"
+
+// MakeRecord returns what a linked report states: its facts, its text and its
+// charts, for comparisons with other editions. Of a protected value it holds
+// nothing but that it is one. Drawings and their sentences are for the caller
+// to fill in.
+func MakeRecord(r *Report, words RecordWords) *edition.Record {
+	keys := recordKeys(r)
+	m := &recorder{r: r, words: words, keys: keys, shown: shownFacts(r)}
+	out := &edition.Record{Format: edition.RecordFormat, Report: r.Meta.Path, Title: r.Meta.Title, Lang: words.Lang}
+	for _, d := range r.Datasets {
+		out.Sets = append(out.Sets, m.set(d))
+	}
+	out.Text = m.text()
+	for _, c := range r.Charts {
+		out.Charts = append(out.Charts, edition.Chart{ID: c.ID, Number: strconv.Itoa(c.Number), Title: c.Title, Digest: c.digest()})
+	}
+	return out
+}
+
+// FactKeys returns the key of every fact of the report's datasets, as its
+// record has it: so the marks of corrections find their cells.
+func FactKeys(r *Report) map[*data.Fact]string {
+	keys := recordKeys(r)
+	out := make(map[*data.Fact]string, len(keys))
+	for item, k := range keys {
+		if item.fact != nil {
+			out[item.fact] = k.key
+		}
+	}
+	return out
+}
+
+// A recorder makes the record of one report.
+type recorder struct {
+	r     *Report
+	words RecordWords
+	keys  map[recordItem]recordKey
+	shown map[*data.Fact]shown
+}
+
+func (m *recorder) set(d *data.Dataset) edition.Set {
+	out := edition.Set{ID: d.ID, Title: d.Description.Title, Kind: d.Description.Kind.Name}
+	cells := cellNumbers(d)
+	for _, item := range recordItems(d) {
+		row, c := &d.Rows[item.row], &d.Columns[item.column]
+		k := m.keys[item]
+		f := edition.Fact{
+			Key: k.key, Row: d.Label(row), Group: headingOf(d, row), Column: c.Title, ColumnID: c.ID,
+			At: cellAt(d, row, cells[item.column]), Status: WordStatus,
+		}
+		if k.same != k.key {
+			f.Same = k.same
+		}
+		if item.fact == nil {
+			f.Text = strings.TrimSpace(row.Cells[item.column].Text)
+		} else {
+			m.state(&f, item.fact, c)
+		}
+		out.Facts = append(out.Facts, f)
+	}
+	return out
+}
+
+// state fills in what a fact says and where it is shown.
+func (m *recorder) state(f *edition.Fact, from *data.Fact, c *data.Column) {
+	f.Status, f.Unit = string(from.Status), string(from.Unit)
+	if len(c.Parts) > 1 && from.Group != "" {
+		f.Column += ", " + strings.ToLower(data.GroupName(from.Group, m.words.Lang))
+	}
+	switch {
+	case from.Status == data.Suppressed: // nothing of it leaves the dataset
+	case !from.HasNumber():
+		f.Text = from.Words
+	default:
+		f.Value, f.Acc = from.Number.String(), from.Decimals
+		f.Text = from.Format(quantity.Style{Lang: m.words.Lang, Decimals: quantity.AsAccurate, Unit: true})
+	}
+	s := m.shown[from]
+	f.Weight, f.Headline, f.Shown = s.weight, s.headline, s.at
+}
+
+// headingOf is what a row stands under for a reader.
+func headingOf(d *data.Dataset, row *data.Row) string {
+	if row.Section == "" && row.Parent >= 0 {
+		return d.Rows[row.Parent].Name
+	}
+	return row.Section
+}
+
+// cellNumbers says which number the cells of each column have in the addresses
+// of the dataset's page (docs/markup.md): words first, then values; 0 for what
+// names the row.
+func cellNumbers(d *data.Dataset) []int {
+	numbers := make([]int, len(d.Columns))
+	named := slices.ContainsFunc(d.Columns, func(c data.Column) bool { return c.Role == data.RoleName })
+	n := 0
+	for i := range d.Columns {
+		switch role := d.Columns[i].Role; {
+		case role == data.RoleValue, role == data.RoleName, role == data.RoleLine, role == data.RoleSection, role == data.RoleType,
+			role == data.RolePeriod && !named:
+		default:
+			n++
+			numbers[i] = n
+		}
+	}
+	for i := range d.Columns {
+		if d.Columns[i].Role == data.RoleValue {
+			n++
+			numbers[i] = n
+		}
+	}
+	return numbers
+}
+
+func cellAt(d *data.Dataset, row *data.Row, cell int) string {
+	number := row.ID
+	if row.Number > 0 {
+		number = strconv.Itoa(row.Number)
+	}
+	return d.ID + "-r" + number + "c" + strconv.Itoa(cell)
+}
+
+// shown is how often and where a report shows a fact.
+type shown struct {
+	weight   int
+	headline bool
+	at       []string
+}
+
+// The weights of the ways to show a fact. A reader meets key figures first,
+// then sentences, then pictures.
+const (
+	tableWeight    = 1
+	listWeight     = 1
+	chartWeight    = 2
+	figureWeight   = 3
+	summaryWeight  = 20
+	headlineWeight = 100
+)
+
+func shownFacts(r *Report) map[*data.Fact]shown {
+	all := map[*data.Fact]shown{}
+	weights := map[UseKind]int{UseTable: tableWeight, UseChart: chartWeight, UseFigure: figureWeight, UseList: listWeight}
+	note := func(f *data.Fact, weight int, headline bool, at string) {
+		s := all[f]
+		s.weight += weight
+		s.headline = s.headline || headline
+		if at != "" && !slices.Contains(s.at, at) {
+			s.at = append(s.at, at)
+		}
+		all[f] = s
+	}
+	for _, d := range r.Datasets {
+		for _, u := range r.Uses[d.ID] {
+			at := u.ID
+			if at == "" {
+				at = u.Section
+			}
+			for _, f := range u.Facts {
+				note(f, weights[u.Kind], false, at)
+			}
+		}
+	}
+	for _, b := range r.Doc.Blocks {
+		if cards := r.KeyFigures[b]; cards != nil {
+			for _, c := range cards.Items {
+				for _, f := range c.Value.Facts {
+					note(f, headlineWeight, true, "")
+				}
+			}
+		}
+	}
+	for _, piece := range r.Doc.Summary {
+		if v := r.Figures[piece.Figure]; v != nil {
+			for _, f := range v.Facts {
+				note(f, summaryWeight, false, "")
+			}
+		}
+	}
+	return all
+}
+
+// text returns the passages as they are read.
+func (m *recorder) text() []edition.Passage {
+	var out []edition.Passage
+	for _, p := range m.r.Doc.Passages() {
+		passage := edition.Passage{Role: string(p.Role)}
+		if p.Section >= 0 {
+			s := m.r.Doc.Sections[p.Section]
+			passage.Section, passage.Number, passage.Heading = s.ID, s.Number, m.plain(s.Title)
+		}
+		w := passageWriter{}
+		for _, run := range p.Runs {
+			switch {
+			case run.Figure != nil:
+				if v := m.r.Figures[run.Figure]; v != nil {
+					w.figure(v.Format(m.words.Lang, true), m.factNames(v))
+				}
+			case run.XRef != "":
+				if t, ok := m.r.Targets[run.XRef]; ok {
+					w.figure(m.words.Ref(t), []string{"#" + run.XRef})
+				}
+			default:
+				w.text(run.Text)
+			}
+		}
+		if passage.Text, passage.Figures = w.finish(); passage.Text != "" {
+			out = append(out, passage)
+		}
+	}
+	return out
+}
+
+func (m *recorder) plain(text content.Inline) string {
+	var b strings.Builder
+	for _, piece := range text {
+		if piece.Figure == nil {
+			b.WriteString(piece.Text)
+		} else if v := m.r.Figures[piece.Figure]; v != nil {
+			b.WriteString(v.Format(m.words.Lang, true))
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// factNames are the keys of a figure's facts; those of other reports say which.
+func (m *recorder) factNames(v *Value) []string {
+	names := make([]string, len(v.Facts))
+	for i, f := range v.Facts {
+		key, own := m.keys[itemOf(f)]
+		if !own {
+			key.key = f.Dataset.Report + ": " + identity(f.Dataset, itemOf(f))
+		}
+		names[i] = key.key
+	}
+	return names
+}
+
+// A passageWriter joins the runs of a passage. Blanks at its ends and double
+// ones fall away.
+type passageWriter struct {
+	b       strings.Builder
+	figures []edition.Figure
+	blank   bool // the last thing written was a blank, or nothing was
+}
+
+func (w *passageWriter) text(s string) {
+	for _, r := range s {
+		if r == ' ' || r == '\t' || r == '\n' || r == '\r' {
+			if !w.blank && w.b.Len() > 0 {
+				w.b.WriteByte(' ')
+			}
+			w.blank = true
+			continue
+		}
+		w.b.WriteRune(r)
+		w.blank = false
+	}
+}
+
+func (w *passageWriter) figure(text string, facts []string) {
+	start := w.b.Len()
+	w.b.WriteString(text)
+	w.blank = false
+	w.figures = append(w.figures, edition.Figure{Start: start, End: w.b.Len(), Facts: facts})
+}
+
+func (w *passageWriter) finish() (string, []edition.Figure) {
+	return strings.TrimRight(w.b.String(), " "), w.figures
+}
+
+// digest sums up all that decides what a chart says.
+func (c *Chart) digest() string {
+	h := sha256.New()
+	b := c.Block.Chart
+	fmt.Fprintf(h, "%s|%s|%s|%s|%t|%t|%s|%s|%s|%s|%s|%d|%q\n", b.Type, b.Direction, b.Stack, b.Baseline, b.Diverging, c.Magnitude,
+		c.Title, c.Subtitle, c.Note, c.Source, c.Unit, c.Decimals, c.Categories)
+	series := func(list []Series) {
+		for i := range list {
+			fmt.Fprintf(h, "%q", list[i].Name)
+			for k, p := range list[i].Cells {
+				switch f := list[i].Facts[k]; {
+				case !p.Missing:
+					fmt.Fprintf(h, " %s %t", p.Number.Round(c.Decimals), p.Forecast)
+				case f != nil && f.Status == data.Suppressed:
+					fmt.Fprint(h, " x")
+				default:
+					fmt.Fprintf(h, " %q", p.Words)
+				}
+			}
+			fmt.Fprintln(h)
+		}
+	}
+	series(c.Series)
+	for i := range c.Panels {
+		fmt.Fprintf(h, "%q\n", c.Panels[i].Title)
+		series(c.Panels[i].Series)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
