@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -39,7 +40,7 @@ func renderSample(t *testing.T, lang string) map[string]string {
 		t.Fatal(err)
 	}
 	pages := map[string]string{}
-	for _, p := range samplePages(t, set) {
+	for _, p := range slices.Concat(samplePages(t, set), sampleMeetings(t, set)) {
 		var page bytes.Buffer
 		p.frame.Lang = lang
 		if err := set.ExecuteTemplate(&page, "base.html", layout.Page{Frame: p.frame, Main: execute(t, set, p.template, p.content)}); err != nil {

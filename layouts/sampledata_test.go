@@ -37,7 +37,8 @@ func frame(kind, title string, depth int, crumbs ...layout.Crumb) layout.Frame {
 		Notice:      &layout.Notice{Kind: "example", Word: "Exempel", Text: "Kommunen och alla siffror är påhittade."},
 		RunningHead: strings.TrimPrefix("Omsorgsnämnden · "+title, "Omsorgsnämnden · Omsorgs"),
 		Footer: layout.Footer{
-			Text:    `<p>Exempelköpings kommun, ekonomistaben. Saknar du en handling? <a href="mailto:registrator@exempel.example">Kontakta registrator</a>.</p>`,
+			Text:    `<p>Exempelköpings kommun, ekonomistaben.</p>`,
+			Ask:     `Saknar du en handling? <a href="mailto:registrator@exempel.example">Kontakta registrator</a>.`,
 			Links:   []layout.Link{{Text: "Tillgänglighet", Href: root + "index.html"}, {Text: "Personuppgifter", Href: root + "index.html"}, {Text: "Kontakt", Href: root + "index.html"}},
 			Program: "Tertial",
 		},
@@ -97,7 +98,7 @@ func samplePages(t *testing.T, set *template.Template) []samplePage {
 func sampleStart(cards ...layout.ReportCard) layout.StartPage {
 	return layout.StartPage{
 		Title: "Exempelköpings rapporter", Deck: "Hur går det för nämnderna? Här finns deras rapporter, med varje siffra att följa till källan.",
-		Latest: cards,
+		Latest: cards, Meetings: sampleCardsOfMeetings("Omsorgsnämnden")[:1],
 		Committees: []layout.CommitteeCard{
 			{Name: "Omsorgsnämnden", Href: "omsorgsnamnden/index.html", Text: "Stöd till barn, unga och vuxna, ekonomiskt bistånd och insatser för personer med funktionsnedsättning.", Count: 12, Latest: &layout.Link{Text: "Delårsrapport 1 2020", Href: "omsorgsnamnden/2020/delarsrapport-1/index.html"}},
 			{Name: "Barn- och ungdomsnämnden", Href: "omsorgsnamnden/index.html", Text: "Förskola, grundskola och fritidshem.", Count: 1, Latest: &layout.Link{Text: "Verksamhetsberättelse 2019", Href: "omsorgsnamnden/index.html"}},
@@ -119,7 +120,11 @@ func sampleCommittee(latest layout.ReportCard) layout.CommitteePage {
 	return layout.CommitteePage{
 		Kicker: "Exempelköpings kommun", Title: "Omsorgsnämnden",
 		Deck:   "Nämnden svarar för stöd till barn, unga och vuxna, ekonomiskt bistånd och insatser för personer med funktionsnedsättning.",
-		Latest: &latest,
+		Latest: &latest, Next: &sampleCardsOfMeetings("")[0], Decided: &sampleCardsOfMeetings("")[1],
+		Decisions:   []layout.DecisionCard{{Section: "§ 45", Title: "Delårsrapport 1 2020", Href: "index.html"}, {Section: "§ 46", Title: "Svar på motion om kortare väntetid till budget- och skuldrådgivningen", Href: "index.html"}, {Section: "§ 47", Title: "Beslut på delegation", Href: "index.html"}},
+		Meetings:    []layout.MeetingYear{{Year: "2020", ID: "moten-2020", Meetings: sampleCardsOfMeetings("")}},
+		AllMeetings: &layout.Link{Text: "Alla sammanträden", Href: "index.html"}, Matters: &layout.Link{Text: "Alla ärenden", Href: "index.html"},
+		Calendar: &layout.Link{Text: "Nämndens sammanträden till kalendern", Href: "index.html"},
 		Years:  []layout.Year{{Year: "2020", ID: "y2020", Reports: list("2020")}, {Year: "2019", ID: "y2019", Reports: list("2019")}, {Year: "2018", ID: "y2018", Reports: list("2018")}, {Year: "2017", ID: "y2017", Reports: list("2017")}},
 		Datasets: []layout.DatasetLink{
 			{Title: "Driftredovisning per verksamhet", Href: "2020/delarsrapport-1/data/drift/index.html", Text: "27 rader, tusen kronor", CSV: "2020/delarsrapport-1/data/drift/index.html", Format: "CSV, 2,1 kB"},

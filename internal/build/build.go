@@ -207,6 +207,7 @@ func (b *builder) open() error {
 	b.site = &layout.Site{Site: own, Assets: assets, Public: b.cfg.audience() == Public, BaseURL: withSlash(base), Program: b.cfg.Program}
 	b.committees = content.ReadCommittees(b.fsys, b.diags)
 	b.site.Bodies = severalBodies(b.committees)
+	b.site.Committees, b.site.AsOf = b.committees, b.cfg.AsOf
 	b.scan()
 	if b.codes, err = data.ReadCodes(b.fsys, b.diags); err != nil {
 		return err
