@@ -134,6 +134,8 @@ type builder struct {
 	crossed    map[string]*report.Verdict // what was tried across reports, by path
 	mu         sync.Mutex
 	texts      []TextNumbers
+	meetings   []*content.Meeting
+	pages      []string // paths of the reports that have a page
 }
 
 // run takes the site through all stages; without a writer nothing is drawn.
@@ -173,6 +175,9 @@ func run(ctx context.Context, cfg Config, w *site.Writer, before ...diag.Finding
 		return nil, err
 	}
 	listings = append(listings, frozen...)
+	if err := b.meetingPages(ctx); err != nil {
+		return nil, err
+	}
 	if b.writer != nil && !b.diags.Failed() {
 		if err := b.rest(listings); err != nil {
 			return nil, err
@@ -209,6 +214,7 @@ func (b *builder) open() error {
 	b.site.Bodies = severalBodies(b.committees)
 	b.site.Committees, b.site.AsOf = b.committees, b.cfg.AsOf
 	b.scan()
+	b.openMeetings()
 	if b.codes, err = data.ReadCodes(b.fsys, b.diags); err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 
 	"tertial/internal/content"
 	"tertial/internal/diag"
+	"tertial/internal/edition"
 	"tertial/internal/privacy"
 )
 
@@ -32,6 +33,9 @@ func (b *builder) newGate() *privacy.Gate {
 	for _, m := range b.metas {
 		allowed.Exceptions = append(allowed.Exceptions, m.Exceptions...)
 	}
+	for _, m := range b.meetings {
+		allowed.Exceptions = append(allowed.Exceptions, m.Exceptions...)
+	}
 	return privacy.NewGate(allowed)
 }
 
@@ -40,19 +44,30 @@ type sourceFile struct {
 	name   string
 	folder bool
 	mark   bool // only whether it is marked secret may be read of it
+	frozen bool // a source of an edition: it was judged when it was frozen, and what was excepted then still is
 }
 
 // sources judges every file that this build may read, before anything but its
 // front matter is parsed. Of a file that is hidden from the audience only a mark of secrecy is
 // looked for; staff see all that lies under content/ and data/.
 func (b *builder) sources(ctx context.Context) error {
-	s := &sourceWalk{fsys: b.fsys, all: b.cfg.audience() == Staff, visible: map[string]bool{}}
+	return b.sourcesOf(ctx, b.cfg.audience() == Staff)
+}
+
+// sourcesOf is sources for the reports of this build, or for all that is there.
+func (b *builder) sourcesOf(ctx context.Context, all bool) error {
+	s := &sourceWalk{fsys: b.fsys, all: all, visible: map[string]bool{}, meetings: b.readsForMeetings}
 	for _, m := range b.metas {
 		for _, top := range [...]string{"content", "data"} {
 			for name := path.Join(top, m.Path); name != "."; name = path.Dir(name) {
 				s.visible[name] = true
 			}
 			s.reports = append(s.reports, path.Join(top, m.Path))
+		}
+	}
+	for _, m := range b.meetings {
+		for name := path.Join("content", m.Path); name != "."; name = path.Dir(name) {
+			s.visible[name] = true
 		}
 	}
 	slices.Sort(s.reports)
@@ -82,7 +97,7 @@ const largestSource = 64 << 20
 // judge puts one file before the gate. A file that cannot be read is reported
 // by the stage that needs it.
 func (b *builder) judge(f sourceFile) {
-	if !f.mark {
+	if !f.mark && !f.frozen {
 		b.gate.Name(f.name, b.diags)
 	}
 	info, err := fs.Stat(b.fsys, f.name)
@@ -93,8 +108,12 @@ func (b *builder) judge(f sourceFile) {
 	if err != nil {
 		return
 	}
+	if f.frozen {
+		b.gate.Numbers(f.name, raw, b.diags)
+		return
+	}
 	if !f.mark {
-		b.gate.File(f.name, raw, b.diags)
+		b.gate.File(f.name, b.covered(f.name, raw), b.diags)
 	}
 	if marks(f.name) {
 		b.secret(f.name, raw)
@@ -132,6 +151,8 @@ type sourceWalk struct {
 	visible map[string]bool // folders of visible reports and all above them
 	reports []string        // folders of visible reports
 	found   []sourceFile
+	// meetings reports whether a file is read because of a visible meeting.
+	meetings func(string) bool
 }
 
 // deepest ends a ring of links.
@@ -154,6 +175,8 @@ func (s *sourceWalk) walk(dir string, depth int) {
 			isDir = err == nil && info.IsDir()
 		}
 		switch {
+		case isDir && frozen(dir, e.Name()):
+			s.editions(name)
 		case isDir:
 			s.walk(name, depth+1)
 		case s.open(name):
@@ -161,6 +184,32 @@ func (s *sourceWalk) walk(dir string, depth int) {
 		case marks(name):
 			s.found = append(s.found, sourceFile{name: name, mark: true})
 		}
+	}
+}
+
+// frozen reports whether a folder holds editions, or papers as they were sent.
+func frozen(dir, name string) bool {
+	steps := strings.Count(dir, "/") // content/committee/year/report
+	return strings.HasPrefix(dir, "content/") && (name == edition.Folder && steps == 3 || name == "dispatches" && steps > 3)
+}
+
+// editions lists the frozen sources below a folder, for staff alone. What is
+// published of an edition is judged when it is written into the output.
+func (s *sourceWalk) editions(dir string) {
+	if !s.all {
+		return
+	}
+	sources, err := fs.Glob(s.fsys, path.Join(dir, "*", edition.SourcesFolder))
+	if err != nil {
+		return
+	}
+	for _, top := range sources {
+		_ = fs.WalkDir(s.fsys, top, func(name string, entry fs.DirEntry, err error) error {
+			if err == nil && !entry.IsDir() {
+				s.found = append(s.found, sourceFile{name: name, frozen: true})
+			}
+			return nil // what cannot be read is found by the check of the edition
+		})
 	}
 }
 
@@ -178,6 +227,9 @@ func (s *sourceWalk) open(name string) bool {
 		return top == "content" && steps[1] == "committee.yaml"
 	case len(steps) < 4:
 		return false
+	}
+	if steps[2] == "meetings" {
+		return s.meetings(name)
 	}
 	_, shown := slices.BinarySearch(s.reports, path.Join(top, steps[0], steps[1], steps[2]))
 	return shown
