@@ -18,6 +18,7 @@ import (
 	"golang.org/x/term"
 
 	"tertial/internal/diag"
+	"tertial/internal/edition"
 	"tertial/internal/privacy"
 	"tertial/internal/site"
 )
@@ -114,7 +115,7 @@ func (c *Command) tree() *cobra.Command {
 	root.SetFlagErrorFunc(c.flagError)
 	root.SetUsageFunc(c.usage)
 	root.SetHelpCommand(c.help(root))
-	for _, sub := range []*cobra.Command{c.build(), c.check(), c.newCommand(), c.explain(), c.version()} {
+	for _, sub := range []*cobra.Command{c.build(), c.check(), c.newCommand(), c.publish(), c.withdraw(), c.explain(), c.version()} {
 		sub.PersistentPreRunE = c.before
 		root.AddCommand(sub)
 	}
@@ -130,6 +131,27 @@ func (c *Command) before(*cobra.Command, []string) error {
 		return err
 	}
 	c.recover()
+	return c.recoverChange()
+}
+
+// recoverChange ends what a stopped command left that published or withdrew.
+// While one is at work, others read what is there: it changes it in one step.
+func (c *Command) recoverChange() error {
+	if _, err := c.siteRoot(); err != nil {
+		return nil
+	}
+	outcome, err := edition.Recover(c.root)
+	var locked *site.LockedError
+	switch {
+	case errors.As(err, &locked):
+		return nil
+	case err != nil:
+		return err
+	case outcome == site.Finished:
+		fmt.Fprintln(c.Stderr, c.text("recover.change.finished"))
+	case outcome == site.RolledBack:
+		fmt.Fprintln(c.Stderr, c.text("recover.change.back"))
+	}
 	return nil
 }
 

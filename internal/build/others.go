@@ -1,6 +1,7 @@
 package build
 
 import (
+	"maps"
 	"slices"
 	"sync"
 
@@ -23,7 +24,8 @@ type others struct {
 	metas map[string]*content.Meta
 
 	mu     sync.Mutex
-	recent []otherReport // the last used one first
+	recent []otherReport   // the last used one first
+	used   map[string]bool // paths of the reports that were asked for
 }
 
 type otherReport struct {
@@ -32,7 +34,7 @@ type otherReport struct {
 }
 
 func newOthers(b *builder) *others {
-	o := &others{b: b, metas: map[string]*content.Meta{}}
+	o := &others{b: b, metas: map[string]*content.Meta{}, used: map[string]bool{}}
 	for _, m := range b.metas {
 		o.paths = append(o.paths, m.Path)
 		o.metas[m.Path] = m
@@ -47,7 +49,17 @@ func (o *others) get(path string) ([]*data.Dataset, bool) {
 	if !ok {
 		return nil, false
 	}
+	o.mu.Lock()
+	o.used[path] = true
+	o.mu.Unlock()
 	return o.entry(meta).read(), true
+}
+
+// asked are the reports that others took figures from, sorted, each once.
+func (o *others) asked() []string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return slices.Sorted(maps.Keys(o.used))
 }
 
 // entry finds or makes the report's entry and puts it first.

@@ -31,7 +31,7 @@ func (e *Edition) Check(fsys fs.FS, diags *diag.List) bool {
 		return false
 	}
 	lines, err := readManifest(raw)
-	sound := err == nil && Digest(raw) == e.ContentDigest && (e.PublicDigest == "" || publicDigest(lines) == e.PublicDigest)
+	sound := err == nil && Digest(raw) == e.ContentDigest && (e.PublicDigest == "" || digestOf(lines, PublicFolder) == e.PublicDigest)
 	if !sound {
 		if crlf(raw, e.ContentDigest) {
 			c.report(ManifestName, "crlf")

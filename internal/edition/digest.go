@@ -5,7 +5,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 )
@@ -74,15 +76,26 @@ func readManifest(text []byte) ([]line, error) {
 	return lines, nil
 }
 
-// publicDigest is the digest of the published files among those of a manifest.
-func publicDigest(lines []line) string {
-	var public []line
+// digestOf is the digest of the files in one folder among those of a manifest.
+func digestOf(lines []line, folder string) string {
+	var own []line
 	for _, l := range lines {
-		if name, ok := strings.CutPrefix(l.path, PublicFolder+"/"); ok {
-			public = append(public, line{path: name, sum: l.sum})
+		if name, ok := strings.CutPrefix(l.path, folder+"/"); ok {
+			own = append(own, line{path: name, sum: l.sum})
 		}
 	}
-	return Digest(manifest(public))
+	return Digest(manifest(own))
+}
+
+// SourcesDigest is the digest of the manifest of the sources, whose paths count
+// from the folder sources: content/report.md, data/drift.csv.
+func (e *Edition) SourcesDigest(fsys fs.FS) (string, error) {
+	text, err := fs.ReadFile(fsys, path.Join(e.Dir, ManifestName))
+	if err != nil {
+		return "", fmt.Errorf("read edition: %w", err)
+	}
+	lines, err := readManifest(text)
+	return digestOf(lines, SourcesFolder), err
 }
 
 // isDigest reports whether a text is a SHA-256 in hex.

@@ -23,8 +23,12 @@ import "path"
 // Folder is the name of the folder in a report's folder that holds its editions.
 const Folder = "editions"
 
-// PublicFolder holds, in an edition's folder, what is published of it.
-const PublicFolder = "public"
+// Folders in an edition's folder.
+const (
+	PublicFolder  = "public"  // what is published of it
+	SourcesFolder = "sources" // the report's files, in content/ and data/ from the report's folders
+	ChartsFolder  = "charts"
+)
 
 // Kind says why an edition was made.
 type Kind string

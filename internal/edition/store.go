@@ -66,7 +66,7 @@ func (e *Edition) seal(nonce, list []byte) {
 	e.Nonce = hex.EncodeToString(nonce)
 	e.ContentDigest = Digest(list)
 	if lines, err := readManifest(list); err == nil {
-		e.PublicDigest = publicDigest(lines)
+		e.PublicDigest = digestOf(lines, PublicFolder)
 	}
 }
 

@@ -1,0 +1,284 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+
+	"tertial/internal/content"
+	"tertial/internal/diag"
+	"tertial/internal/edition"
+	"tertial/internal/layout"
+	"tertial/internal/privacy"
+	"tertial/internal/publog"
+	"tertial/internal/report"
+	"tertial/internal/site"
+)
+
+// A PublishRequest says what is published, and who stands for it.
+type PublishRequest struct {
+	Report       string // its path: committee/year/report
+	Reason       string // why there is a new edition; a first one needs none
+	ApprovedBy   string // role
+	Correction   bool
+	SlipBy       string   // role that decided to correct a slip; of a correction
+	Decision     string   // § of the decision that the edition follows
+	Acknowledged []string // codes of warnings that the approver has read
+	Uncommitted  []string // files of the site that version control has not got, as far as that is known
+	Random       io.Reader
+	Hook         site.ChangeHook // for tests
+}
+
+// A Release is what came of a request to publish: the list of what was tried,
+// and the edition if nothing stood in its way.
+type Release struct {
+	Findings []diag.Finding
+	Steps    []ReleaseStep // the checklist, in its order
+	Number   int           // of the edition that is, or was to be, made
+	Edition  *edition.Edition
+}
+
+// Failed reports whether nothing was published.
+func (r *Release) Failed() bool { return r.Edition == nil }
+
+// A ReleaseStep is a line of the checklist.
+type ReleaseStep struct {
+	Name  string // key of its text: findings, differences, stage …
+	State StepState
+	Count int // of the findings that decided about it
+}
+
+// StepState is how a line of the checklist came out.
+type StepState string
+
+// The states of a step.
+const (
+	Passed   StepState = "passed"
+	Noted    StepState = "noted"    // there is something to know
+	Accepted StepState = "accepted" // there are warnings, and each is acknowledged
+	Refused  StepState = "refused"
+)
+
+// A NoReportError says that a site has no such report.
+type NoReportError struct{ Path, Nearest string }
+
+func (e *NoReportError) Error() string { return "no report " + e.Path }
+
+// Publish checks the working copy of a report and freezes it as its next
+// edition, in one step together with its entry in the publication log. With
+// anything in its way nothing is changed, and the release says what it is.
+func Publish(ctx context.Context, cfg Config, req PublishRequest) (release *Release, err error) {
+	p, err := openPublisher(cfg, req)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, p.close()) }()
+	if err := p.check(ctx); err != nil {
+		return nil, err
+	}
+	release = p.decide()
+	if release.Failed() {
+		return release, nil
+	}
+	if err := p.freeze(ctx, release); err != nil {
+		return nil, err
+	}
+	if release.Failed() {
+		return release, nil
+	}
+	return release, p.store.Commit(ctx)
+}
+
+// A publisher is the state of one call of Publish.
+type publisher struct {
+	*builder
+	req      PublishRequest
+	root     *os.Root
+	store    *edition.Store
+	meta     *content.Meta
+	linked   *report.Report
+	verdict  *report.Verdict
+	log      *publog.Log
+	editions []*edition.Edition
+	sources  []edition.File
+	next     *edition.Edition
+	numbers  map[string]int // of other reports' newest editions
+}
+
+// openPublisher takes the site's lock, so that nothing of what is decided can
+// be overtaken, and reads what all reports share.
+func openPublisher(cfg Config, req PublishRequest) (*publisher, error) {
+	cfg.Audience = Staff
+	if cfg.Workers <= 0 {
+		cfg.Workers = runtime.GOMAXPROCS(0)
+	}
+	store, err := edition.Open(cfg.Root, req.Hook)
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(cfg.Root)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open site: %w", err), store.Close())
+	}
+	p := &publisher{
+		req: req, store: store, root: root, numbers: map[string]int{},
+		builder: &builder{cfg: cfg, fsys: root.FS(), diags: &diag.List{}},
+	}
+	if err := p.open(); err != nil {
+		return nil, errors.Join(err, p.close())
+	}
+	p.site.Public = true // what is frozen is what the public sees
+	at := slices.IndexFunc(p.metas, func(m *content.Meta) bool { return m.Path == req.Report })
+	if at < 0 {
+		return nil, errors.Join(&NoReportError{Path: req.Report, Nearest: diag.Nearest(req.Report, p.others.paths)}, p.close())
+	}
+	p.meta = p.metas[at]
+	return p, nil
+}
+
+func (p *publisher) close() error {
+	if p.charts != nil {
+		p.charts.close()
+	}
+	return errors.Join(p.store.Close(), p.root.Close())
+}
+
+// check does all that a check of the report does, and reads its earlier editions.
+func (p *publisher) check(ctx context.Context) error {
+	p.editions = edition.List(p.fsys, p.meta.Path, former(p.meta), p.diags)
+	for _, e := range p.editions {
+		e.Check(p.fsys, p.diags)
+	}
+	log, err := p.readLog()
+	if err != nil {
+		return err
+	}
+	p.log = log
+	if err := p.judgeFiles(ctx); err != nil {
+		return err
+	}
+	if p.crossed, err = p.across(ctx); err != nil {
+		return err
+	}
+	if p.linked, err = p.builder.linked(p.meta); err != nil {
+		return err
+	}
+	if p.linked != nil {
+		p.verdict = p.judged(p.linked)
+		p.verdict.Text = nil // for staff only
+	}
+	p.sources, err = p.readSources()
+	return err
+}
+
+// former are the paths that a report had before.
+func former(m *content.Meta) []string {
+	var paths []string
+	for _, f := range m.Formerly {
+		paths = append(paths, f.Path)
+	}
+	return paths
+}
+
+// judgeFiles puts the report's files before the privacy gate, and those that
+// all reports share.
+func (p *publisher) judgeFiles(ctx context.Context) error {
+	all := p.metas
+	p.metas = []*content.Meta{p.meta}
+	defer func() { p.metas = all }()
+	return p.sourcesOf(ctx, false)
+}
+
+// own reports whether a finding is about the report, or about what all reports
+// share: others may have faults that do not concern this one.
+func (p *publisher) own(f *diag.Finding) bool {
+	in := func(at diag.Place) bool {
+		switch at.File {
+		case "", "content/site.yaml", "data/koder.csv", publog.Path, path.Join("content", p.meta.Committee(), "committee.yaml"):
+			return true
+		}
+		return strings.HasPrefix(at.File, "layouts/") || below(at.File, path.Join("content", p.meta.Path)) ||
+			below(at.File, path.Join("data", p.meta.Path))
+	}
+	return in(f.Place) || slices.ContainsFunc(f.Related, func(r diag.Related) bool { return in(r.Place) })
+}
+
+func below(name, dir string) bool { return name == dir || strings.HasPrefix(name, dir+"/") }
+
+// decide makes the checklist of what was found.
+func (p *publisher) decide() *Release {
+	p.next = p.nextEdition()
+	release := &Release{Number: p.next.Number}
+	found := slices.DeleteFunc(p.diags.Sorted(), func(f diag.Finding) bool { return !p.own(&f) })
+	release.Steps, found = p.steps(found)
+	release.Findings = privacy.Conceal(found)
+	refused := slices.ContainsFunc(release.Steps, func(s ReleaseStep) bool { return s.State == Refused })
+	if !refused && p.linked != nil {
+		release.Edition = p.next
+	}
+	return release
+}
+
+// nextEdition is the edition that is asked for, without its digests.
+func (p *publisher) nextEdition() *edition.Edition {
+	e := &edition.Edition{
+		Report: p.meta.Path, Number: 1, Date: p.cfg.AsOf, Kind: edition.First,
+		Reason: p.req.Reason, Author: p.meta.Author, ApprovedBy: p.req.ApprovedBy, SlipBy: p.req.SlipBy, Decision: p.req.Decision,
+		Tool: p.cfg.Program,
+	}
+	for _, old := range p.editions {
+		e.Number = max(e.Number, old.Number+1)
+	}
+	if p.log != nil {
+		for _, entry := range p.log.Entries() {
+			if entry.Report == p.meta.Path || slices.Contains(former(p.meta), entry.Report) {
+				e.Number = max(e.Number, entry.Edition+1)
+			}
+		}
+		e.Checkpoint = p.log.CheckpointAt(p.log.Size())
+	}
+	switch {
+	case p.req.Correction:
+		e.Kind = edition.Correction
+	case e.Number > 1:
+		e.Kind = edition.Revision
+	}
+	e.Dir = edition.Dir(p.meta.Path, e.Number)
+	return e
+}
+
+// readLog reads the publication log; a site that has published nothing has none.
+func (b *builder) readLog() (*publog.Log, error) {
+	text, err := readIfThere(b.fsys, publog.Path)
+	if err != nil {
+		return nil, err
+	}
+	return publog.Parse(diag.NewSource(publog.Path, text), b.diags), nil
+}
+
+// newest finds the newest edition of other reports, for links to them; 0 is none.
+func (p *publisher) newest(report string) int {
+	number, known := p.numbers[report]
+	if report == p.meta.Path {
+		return p.next.Number
+	}
+	if !known {
+		if e := edition.Newest(edition.List(p.fsys, report, nil, &diag.List{})); e != nil {
+			number = e.Number
+		}
+		p.numbers[report] = number
+	}
+	return number
+}
+
+// input is what the layout is given of the report.
+func (p *publisher) input(ctx context.Context) (layout.ReportInput, error) {
+	in := layout.ReportInput{Report: p.linked, Verdict: p.verdict, Edition: p.next.Number, Newest: p.newest}
+	return in, p.drawn(ctx, &in)
+}
