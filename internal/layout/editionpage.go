@@ -181,7 +181,7 @@ func (e *editionMaker) cite() []Term {
 	t, in := e.set.texts, &e.in
 	text := strings.Join([]string{
 		e.site.committeeName(in.Committee) + " (" + in.Edition.Date[:4] + ")",
-		in.Snapshot.Title, t.must("edition.n", "n", in.Edition.Number) + ", " + Date(e.set.lang, in.Edition.Date),
+		in.Snapshot.Title, t.must("edition.line", "n", in.Edition.Number) + ", " + Date(e.set.lang, in.Edition.Date),
 	}, ". ") + "."
 	if e.site.BaseURL != "" {
 		text += " " + e.site.BaseURL + e.folder
