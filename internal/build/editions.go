@@ -233,7 +233,7 @@ func (b *builder) edition(p *published, e *edition.Edition, line *change.Timelin
 	}
 	if e.Withdrawn != nil {
 		return b.set.Tombstone(b.site, layout.TombstoneInput{
-			Report: p.path, Committee: p.committee, Editions: p.editions, Edition: e, Newest: p.newest, Changes: changes,
+			Report: p.path, Committee: p.committee, Editions: p.editions, Edition: e, Newest: p.newest, Front: p.front, Changes: changes,
 		})
 	}
 	in := layout.EditionInput{
@@ -249,11 +249,59 @@ func (b *builder) edition(p *published, e *edition.Edition, line *change.Timelin
 		},
 	}
 	in.Sections = commonSections(line, e.Number, p.newest.Number)
+	var err error
+	if in.Corrections, err = b.set.CorrectionsSection(layout.CorrectionSteps(line, e.Number)); err != nil {
+		return nil, err
+	}
+	for _, d := range in.Snapshot.Datasets {
+		if in.History[d.ID], err = b.set.HistorySection(line, e.Number, d.ID); err != nil {
+			return nil, err
+		}
+	}
 	files, err := b.set.Edition(b.site, in)
 	if err != nil {
 		return nil, err
 	}
+	changed, err := b.changesPages(p, e, line)
+	return append(files, changed...), err
+}
+
+// changesPages are the pages of what an edition has changed, and of what has
+// changed since.
+func (b *builder) changesPages(p *published, e *edition.Edition, line *change.Timeline) ([]layout.File, error) {
+	var files []layout.File
+	add := func(old, now *edition.Edition, changes *change.Changes, latest bool) error {
+		file, err := b.set.ChangesPage(b.site, layout.ChangesInput{
+			Report: p.path, Title: p.snapshots[now.Number].Title, Committee: p.committee, Old: old, New: now, Changes: changes,
+			Latest: latest, Example: p.snapshots[now.Number].Example, Drawing: b.frozenDrawing,
+		})
+		files = append(files, file)
+		return err
+	}
+	at := line.At(e.Number)
+	if at > 0 {
+		if err := add(line.Versions[at-1].Edition, e, line.Steps[at], false); err != nil {
+			return nil, err
+		}
+	}
+	if last := len(line.Versions) - 1; at < last {
+		if err := add(e, line.Versions[last].Edition, change.Compare(line.Versions[at].Record, line.Versions[last].Record), true); err != nil {
+			return nil, err
+		}
+	}
 	return files, nil
+}
+
+// frozenDrawing is a chart of an edition as it was drawn then; nil where it was not.
+func (b *builder) frozenDrawing(e *edition.Edition, name string) []byte {
+	if e == nil || name == "" {
+		return nil
+	}
+	drawing, err := fs.ReadFile(b.fsys, path.Join(e.Dir, "charts", name))
+	if err != nil {
+		return nil
+	}
+	return drawing
 }
 
 // commonSections are the sections that two editions have, as links by fragment.

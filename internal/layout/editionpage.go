@@ -270,6 +270,7 @@ type TombstoneInput struct {
 	Editions  []*edition.Edition
 	Edition   *edition.Edition
 	Newest    *edition.Edition // the newest published one, or nil
+	Front     bool             // no working copy stands at the report's own address
 	Changes   map[int]bool
 }
 
@@ -278,7 +279,7 @@ type TombstoneInput struct {
 func (s *Set) Tombstone(site *Site, in TombstoneInput) ([]File, error) {
 	folder := numbered(in.Report+"/", in.Edition.Number)
 	addresses := []string{folder + "index.html"}
-	if in.Newest == nil && in.Edition == in.Editions[len(in.Editions)-1] {
+	if in.Front && in.Newest == nil && in.Edition == in.Editions[len(in.Editions)-1] {
 		addresses = append(addresses, in.Report+"/index.html")
 	}
 	var files []File
