@@ -3,6 +3,7 @@ package change
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"tertial/internal/edition"
 	"tertial/internal/quantity"
@@ -10,16 +11,16 @@ import (
 
 // facts sorts the pairs into what has changed.
 func (c *Changes) facts(pairs []pair) {
-	renames := map[[3]string]int{}
-	var names [][3]string
+	renamed := map[rowName][]*pair{}
+	var names []rowName
 	for i := range pairs {
 		p := &pairs[i]
 		if p.renamed {
-			name := [3]string{p.new.set.Title, under(p.old.Fact), under(p.new.Fact)}
-			if renames[name] == 0 {
+			name := rowOf(p.new)
+			if renamed[name] == nil {
 				names = append(names, name)
 			}
-			renames[name]++
+			renamed[name] = append(renamed[name], p)
 			continue
 		}
 		f, ok := compareFacts(p)
@@ -40,19 +41,31 @@ func (c *Changes) facts(pairs []pair) {
 		}
 	}
 	for _, name := range names {
-		c.Renamed = append(c.Renamed, Rename{Set: name[0], Old: name[1], New: name[2], Facts: renames[name]})
+		list := renamed[name]
+		old, now := list[0].old.Row, list[0].new.Row
+		for _, p := range list[1:] {
+			old, now = sharedName(old, p.old.Row), sharedName(now, p.new.Row)
+		}
+		c.Renamed = append(c.Renamed, Rename{Set: list[0].new.set.Title, Old: old, New: now, Facts: len(list)})
 	}
 	for _, list := range [...][]Fact{c.Facts, c.Statuses, c.Restated, c.Added, c.Removed} {
 		slices.SortStableFunc(list, byImportance)
 	}
 }
 
-// under is a row's name with the heading it stands under.
-func under(f *edition.Fact) string {
-	if f.Group == "" {
-		return f.Row
+// sharedName is what the names of two rows of one thing begin with: the thing's
+// own name, before its lines, groups and times.
+func sharedName(a, b string) string {
+	const sep = ", "
+	x, y := strings.Split(a, sep), strings.Split(b, sep)
+	n := 0
+	for n < min(len(x), len(y)) && x[n] == y[n] {
+		n++
 	}
-	return f.Group + ": " + f.Row
+	if n == 0 {
+		return a
+	}
+	return strings.Join(x[:n], sep)
 }
 
 // compareFacts says what has happened to one fact, and false when nothing has.

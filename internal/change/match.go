@@ -256,10 +256,11 @@ func (m *matcher) byValues() map[*edition.Fact]bool {
 	return renamed
 }
 
-// A rowName names a row of a dataset.
-type rowName struct{ set, group, row string }
+// A rowName names what rows of a dataset are of: an activity with its lines, a
+// measure through time.
+type rowName struct{ set, subject string }
 
-func rowOf(f stated) rowName { return rowName{f.set.ID, f.Group, f.Row} }
+func rowOf(f stated) rowName { return rowName{f.set.ID, f.Subject()} }
 
 // A signed is rows by what they state: column by column, value by value.
 type signed struct {
@@ -287,10 +288,12 @@ func bySignature(free []stated, whole map[rowName]bool) signed {
 	out := signed{rows: map[string][][]stated{}}
 	for _, name := range names {
 		row := rows[name]
-		slices.SortStableFunc(row, func(a, b stated) int { return cmp.Compare(a.ColumnID, b.ColumnID) })
+		slices.SortStableFunc(row, func(a, b stated) int {
+			return cmp.Or(cmp.Compare(a.Measure(), b.Measure()), cmp.Compare(a.Value, b.Value))
+		})
 		signature, numbers := name.set, 0
 		for _, f := range row {
-			signature += "\x00" + f.ColumnID + "\x01" + f.Value + "\x01" + f.Text
+			signature += "\x00" + f.Measure() + "\x01" + f.Value + "\x01" + f.Text
 			if n, ok := numberOf(f.Fact); ok && !n.IsZero() {
 				numbers++
 			}

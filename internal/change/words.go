@@ -140,6 +140,7 @@ func token(text string) int {
 	switch {
 	case unicode.IsSpace(r):
 		return stretch(text, unicode.IsSpace)
+	case (r == '−' || r == '+') && len(text) > size && isDigit(text[size]): // the sign of a number
 	case !inWord(r):
 		return size
 	}
@@ -162,6 +163,8 @@ func stretch(text string, in func(rune) bool) int {
 	}
 	return len(text)
 }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 

@@ -1,5 +1,7 @@
 package edition
 
+import "strings"
+
 // RecordFormat names the form of record.json.
 const RecordFormat = "tertial-record/1"
 
@@ -56,6 +58,34 @@ func (f *Fact) Identity() string {
 	}
 	return f.Key
 }
+
+// KeySeparator stands between the parts of a fact's identity: the kind of its
+// dataset, its row (with the heading that it stands under), and what it
+// measures, in several parts.
+const KeySeparator = "|"
+
+// Measure is the identity without the row: what facts of one column have in
+// common, whatever the column is called.
+func (f *Fact) Measure() string {
+	parts := strings.SplitN(f.Identity(), KeySeparator, keyParts)
+	if len(parts) < keyParts {
+		return f.Identity()
+	}
+	return parts[0] + KeySeparator + parts[2]
+}
+
+// Subject is the row's part of the identity: what facts of one row, or of the
+// lines and times of one thing, have in common.
+func (f *Fact) Subject() string {
+	parts := strings.SplitN(f.Identity(), KeySeparator, keyParts)
+	if len(parts) < keyParts {
+		return ""
+	}
+	return parts[1]
+}
+
+// keyParts: kind, row, and all the rest.
+const keyParts = 3
 
 // A Passage is a paragraph, heading, list item, cell or title as it is read,
 // its figures resolved.

@@ -37,7 +37,7 @@ func MakeRecord(r *Report, words RecordWords) *edition.Record {
 	}
 	out.Text = m.text()
 	for _, c := range r.Charts {
-		out.Charts = append(out.Charts, edition.Chart{ID: c.ID, Number: strconv.Itoa(c.Number), Title: c.Title, Digest: c.digest()})
+		out.Charts = append(out.Charts, edition.Chart{ID: c.ID, Number: strconv.Itoa(c.Number), Title: c.Title, Digest: m.digest(c)})
 	}
 	return out
 }
@@ -252,13 +252,16 @@ func (m *recorder) plain(text content.Inline) string {
 func (m *recorder) factNames(v *Value) []string {
 	names := make([]string, len(v.Facts))
 	for i, f := range v.Facts {
-		key, own := m.keys[itemOf(f)]
-		if !own {
-			key.key = f.Dataset.Report + ": " + identity(f.Dataset, itemOf(f))
-		}
-		names[i] = key.key
+		names[i] = m.factName(f)
 	}
 	return names
+}
+
+func (m *recorder) factName(f *data.Fact) string {
+	if key, own := m.keys[itemOf(f)]; own {
+		return key.key
+	}
+	return f.Dataset.Report + ": " + identity(f.Dataset, itemOf(f))
 }
 
 // A passageWriter joins the runs of a passage. Blanks at its ends and double
@@ -294,32 +297,41 @@ func (w *passageWriter) finish() (string, []edition.Figure) {
 	return strings.TrimRight(w.b.String(), " "), w.figures
 }
 
-// digest sums up all that decides what a chart says.
-func (c *Chart) digest() string {
-	h := sha256.New()
+// digest sums up all that decides what a chart says: its form, its words and its
+// values, each with the fact that it is of. The order of a file's rows and what
+// its columns are called say nothing.
+func (m *recorder) digest(c *Chart) string {
 	b := c.Block.Chart
-	fmt.Fprintf(h, "%s|%s|%s|%s|%t|%t|%s|%s|%s|%s|%s|%d|%q\n", b.Type, b.Direction, b.Stack, b.Baseline, b.Diverging, c.Magnitude,
-		c.Title, c.Subtitle, c.Note, c.Source, c.Unit, c.Decimals, c.Categories)
-	series := func(list []Series) {
+	lines := []string{fmt.Sprintf("%q", []string{
+		b.Type, b.Direction, b.Stack, b.Baseline, b.Order, b.Neutral, strconv.FormatBool(b.Diverging), strconv.FormatBool(c.Magnitude),
+		c.Title, c.Subtitle, c.Note, c.Source, string(c.Unit), strconv.Itoa(c.Decimals),
+	})}
+	add := func(panel string, list []Series) {
 		for i := range list {
-			fmt.Fprintf(h, "%q", list[i].Name)
 			for k, p := range list[i].Cells {
-				switch f := list[i].Facts[k]; {
-				case !p.Missing:
-					fmt.Fprintf(h, " %s %t", p.Number.Round(c.Decimals), p.Forecast)
-				case f != nil && f.Status == data.Suppressed:
-					fmt.Fprint(h, " x")
-				default:
-					fmt.Fprintf(h, " %q", p.Words)
+				if f := list[i].Facts[k]; f != nil {
+					lines = append(lines, m.factName(f)+" "+strconv.Quote(panel)+" "+p.digest(f, c.Decimals))
 				}
 			}
-			fmt.Fprintln(h)
 		}
 	}
-	series(c.Series)
+	add("", c.Series)
 	for i := range c.Panels {
-		fmt.Fprintf(h, "%q\n", c.Panels[i].Title)
-		series(c.Panels[i].Series)
+		add(c.Panels[i].Title, c.Panels[i].Series)
 	}
-	return hex.EncodeToString(h.Sum(nil))
+	slices.Sort(lines[1:])
+	sum := sha256.Sum256([]byte(strings.Join(lines, "\n")))
+	return hex.EncodeToString(sum[:])
+}
+
+// digest is what a chart shows of one fact.
+func (p *Point) digest(f *data.Fact, decimals int) string {
+	switch {
+	case !p.Missing:
+		return p.Number.Round(decimals).String() + " " + strconv.FormatBool(p.Forecast)
+	case f.Status == data.Suppressed:
+		return "x"
+	default:
+		return strconv.Quote(p.Words)
+	}
 }

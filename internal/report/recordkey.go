@@ -1,10 +1,12 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"tertial/internal/data"
+	"tertial/internal/edition"
 	"tertial/internal/tabular"
 )
 
@@ -96,14 +98,14 @@ func apart(id string, group []recordItem) map[recordItem]string {
 			continue
 		}
 		for _, item := range group {
-			keys[item] += "|" + clean(by(item))
+			keys[item] += edition.KeySeparator + clean(by(item))
 		}
 	}
 	seen := map[string]int{}
 	for _, item := range group {
 		key := keys[item]
 		if seen[key]++; seen[key] > 1 {
-			keys[item] = key + "|" + strconv.Itoa(seen[key])
+			keys[item] = key + edition.KeySeparator + strconv.Itoa(seen[key])
 		}
 	}
 	return keys
@@ -146,15 +148,17 @@ func setOf(i recordItem) string { return i.set.ID }
 // are those of the report.
 func identity(d *data.Dataset, item recordItem) string {
 	row := &d.Rows[item.row]
-	parts := []string{d.Description.Kind.Name}
-	if row.Code != "" {
-		parts = append(parts, "#"+clean(row.Code))
-	} else {
-		parts = append(parts, clean(row.Name), clean(headingOf(d, row)))
+	name := "#" + clean(row.Code)
+	if row.Code == "" {
+		name = clean(row.Name)
+		if under := clean(underKey(d, row)); under != "" {
+			name = under + " › " + name
+		}
 	}
+	parts := []string{d.Description.Kind.Name, name}
 	if item.fact == nil {
 		parts = append(parts, string(row.Line), clean(row.Group), clean(row.Period), "words")
-		return strings.Join(parts, "|")
+		return strings.Join(parts, edition.KeySeparator)
 	}
 	f := item.fact
 	parts = append(parts, string(f.Line), clean(f.Group), string(f.Value), string(f.Scope), strconv.Itoa(f.Year),
@@ -164,7 +168,29 @@ func identity(d *data.Dataset, item recordItem) string {
 			parts = append(parts, meaning(&d.Columns[c]))
 		}
 	}
-	return strings.TrimRight(strings.Join(parts, "|"), "|")
+	return strings.TrimRight(strings.Join(parts, edition.KeySeparator), edition.KeySeparator)
+}
+
+// underKey is the heading of a row in an order that does not depend on that of
+// the columns which say it.
+func underKey(d *data.Dataset, row *data.Row) string {
+	var columns []*data.Column
+	texts := map[*data.Column]string{}
+	for i := range d.Columns {
+		if c := &d.Columns[i]; c.Role == data.RoleSection && i < len(row.Cells) {
+			columns = append(columns, c)
+			texts[c] = row.Cells[i].Text
+		}
+	}
+	if len(columns) < 2 { //nolint:mnd // one heading needs no order
+		return headingOf(d, row)
+	}
+	slices.SortStableFunc(columns, func(a, b *data.Column) int { return strings.Compare(a.Word, b.Word) })
+	parts := make([]string, len(columns))
+	for i, c := range columns {
+		parts[i] = texts[c]
+	}
+	return strings.Join(parts, " › ")
 }
 
 // version is the version of a fact as far as it says which one it is: budgets
@@ -197,4 +223,6 @@ func months(from, to data.Month) string {
 }
 
 // clean folds a name; the sign between parts is none of it.
-func clean(name string) string { return strings.ReplaceAll(tabular.Fold(name), "|", "¦") }
+func clean(name string) string {
+	return strings.ReplaceAll(tabular.Fold(name), edition.KeySeparator, "¦")
+}
