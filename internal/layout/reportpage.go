@@ -31,6 +31,7 @@ type ReportInput struct {
 	Edition    int // that is being made, whose address all links count from; 0 is the working copy
 	// Newest is the number of another report's newest edition, 0 when it has none; nil when none has.
 	Newest func(report string) int
+	Cells  Cells // told where each fact is shown; nil tells nobody
 }
 
 // A File is one page or download of the output.
@@ -381,7 +382,7 @@ func (p *reportMaker) table(t *report.Table) template.HTML {
 }
 
 func (p *reportMaker) maker(d *data.Dataset, id string) *tableMaker {
-	return &tableMaker{set: p.set, d: d, id: id, decimals: -1, diffs: p.diffs, known: p.marks}
+	return &tableMaker{set: p.set, d: d, id: id, decimals: -1, diffs: p.diffs, known: p.marks, cells: p.in.Cells}
 }
 
 // sub is a table's subtitle: its unit and how its signs are read.

@@ -19,6 +19,7 @@ type tableMaker struct {
 	unit     quantity.Unit // "" keeps the facts' own
 	decimals int           // −1 keeps the facts' own
 	id       string
+	cells    Cells                 // told where each fact is shown; nil tells nobody
 	full     bool                  // the dataset's page: every column, rows numbered by their line in the file
 	known    map[*data.Fact]string // mark of a fact's difference
 	diffs    map[*data.Fact]*report.Difference
@@ -365,6 +366,7 @@ func (m *tableMaker) valueCell(row *data.Row, col int, id string) Cell {
 
 func (m *tableMaker) factCell(f *data.Fact, id string) Cell {
 	cell := Cell{ID: id, Fact: m.d.Address(f)}
+	m.told(f, id)
 	if !f.HasNumber() {
 		return m.wordsCell(f, cell)
 	}

@@ -63,6 +63,13 @@ func same(kind, text string) string {
 	}
 }
 
+// again returns the exception as one that nothing was found for.
+func (e *Exception) again() *Exception {
+	return &Exception{
+		Kind: e.Kind, Text: e.Text, Digest: e.Digest, At: e.At, Reason: e.Reason, Role: e.Role, Place: e.Place, Last: e.Last, Under: e.Under,
+	}
+}
+
 // entry reports whether a line is part of the exception itself.
 func (e *Exception) entry(file string, line int) bool {
 	return e.Place.File == file && line >= e.Place.Line && line <= e.Last

@@ -18,7 +18,7 @@ type Gate struct {
 	contacts   map[string]bool
 	exceptions []*Exception
 	whom       whom
-	unpackers  sync.Pool // of *unpacker
+	unpackers  *sync.Pool // of *unpacker
 }
 
 // Allowed is what a gate lets pass.
@@ -30,7 +30,7 @@ type Allowed struct {
 
 // NewGate returns a gate.
 func NewGate(allowed Allowed) *Gate {
-	g := &Gate{contacts: map[string]bool{}, exceptions: allowed.Exceptions, whom: whom(allowed.Whom)}
+	g := &Gate{contacts: map[string]bool{}, exceptions: allowed.Exceptions, whom: whom(allowed.Whom), unpackers: &sync.Pool{}}
 	for _, c := range allowed.Contacts {
 		if c != "" {
 			g.contacts[sameContact(c)] = true

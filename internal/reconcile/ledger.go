@@ -71,6 +71,42 @@ func (l *Ledger) Add(r *report.Report) {
 	}
 }
 
+// Join takes all that another ledger holds, which stays as it is: the reports of
+// a site may be read one by one, and those that have not changed need not be read
+// again.
+func (l *Ledger) Join(other *Ledger) {
+	other.mu.Lock()
+	defer other.mu.Unlock()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	reports, sets := int32(len(l.reports)), int32(len(l.sets))
+	l.reports = append(l.reports, other.reports...)
+	for _, s := range other.sets {
+		s.report += reports
+		l.sets = append(l.sets, s)
+	}
+	units := make([]int16, len(other.units))
+	for i, unit := range other.units {
+		units[i] = l.unit(unit)
+	}
+	for _, line := range other.lines {
+		line.set += sets
+		line.unit = units[line.unit]
+		l.lines = append(l.lines, line)
+	}
+}
+
+// unit is the number of a unit in this ledger.
+func (l *Ledger) unit(unit quantity.Unit) int16 {
+	n, ok := l.unitNo[unit]
+	if !ok {
+		n = int16(len(l.units))
+		l.units = append(l.units, unit)
+		l.unitNo[unit] = n
+	}
+	return n
+}
+
 func declares(list []diag.KnownDifference) bool {
 	return slices.ContainsFunc(list, func(k diag.KnownDifference) bool { return k.Rule == crossDoc })
 }
@@ -102,12 +138,7 @@ func lasting(f *data.Fact) bool {
 }
 
 func (l *Ledger) addLine(key uint64, f *data.Fact, soft bool) {
-	unit, ok := l.unitNo[f.Unit]
-	if !ok {
-		unit = int16(len(l.units))
-		l.units = append(l.units, f.Unit)
-		l.unitNo[f.Unit] = unit
-	}
+	unit := l.unit(f.Unit)
 	interval := likely(f, f.Unit)
 	places := max(interval.Lo.Decimals(), interval.Hi.Decimals())
 	lo, okLo := interval.Lo.Shift(places).Int64()
