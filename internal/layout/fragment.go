@@ -34,6 +34,7 @@ func (s *Set) ReportPages(site *Site, in ReportInput) (*ReportPages, error) {
 	}
 	p.pages = &ReportPages{Folder: p.folder, Facts: len(p.r.Doc.Figures) > 0}
 	p.collectDifferences()
+	p.corrected = correctionsOf(p.r, in.Corrected)
 	body, err := p.body()
 	if err != nil {
 		return nil, err

@@ -33,11 +33,13 @@ type prose struct {
 	folder func(report string) string
 	blocks func(*content.Block) template.HTML
 	prefix string // before ids, so that several narratives can stand on one page
-	deeper int    // how many levels headings stand below those of a report
+	deeper int    // how many levels footnotes' heading stands below that of a report
+	above  int    // levels between a heading's own and the page's, but for those of a report
 
-	sourced []*data.Dataset // datasets of the figures in the open paragraph or list
-	linked  map[string]bool // ids that the open paragraph or list links to
-	heading string          // id of the last heading: names pipe tables
+	sourced []*data.Dataset               // datasets of the figures in the open paragraph or list
+	linked  map[string]bool               // ids that the open paragraph or list links to
+	heading string                        // id of the last heading: names pipe tables
+	after   func(id string) template.HTML // what follows a heading, by its id; nil for nothing
 }
 
 // render writes the narrative as HTML.
@@ -86,9 +88,12 @@ func tag(name string) renderer.NodeRendererFunc {
 // renderHeading writes a section's heading one level below the page's own h1.
 func (p *prose) renderHeading(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	n := node.(*ast.Heading)
-	level := strconv.Itoa(min(n.Level+1+p.deeper, 6))
+	level := strconv.Itoa(min(n.Level+1+p.above, 6))
 	if !entering {
 		_, err := w.WriteString("</h" + level + ">\n")
+		if id, _ := p.section(n); p.after != nil {
+			_, err = w.WriteString(string(p.after(id)))
+		}
 		return ast.WalkContinue, err
 	}
 	id, number := p.section(n)

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tertial/internal/change"
 	"tertial/internal/content"
 	"tertial/internal/data"
 	"tertial/internal/quantity"
@@ -28,7 +29,11 @@ type ReportInput struct {
 	Trends   map[string][][]byte // drawings of a table's trend column, by the table's id: one a row, nil for none
 	// CardTrends are drawings of the cards' courses: one a card, nil for none.
 	CardTrends map[*content.Block][][]byte
-	Edition    int // that is being made, whose address all links count from; 0 is the working copy
+	// Corrected are the places that corrections have touched, this edition's own
+	// included: change.NewTimeline(versions).Corrected(number), with the edition
+	// that is being made as the last version. Nil when there was no correction.
+	Corrected []change.Mark
+	Edition   int // that is being made, whose address all links count from; 0 is the working copy
 	// Newest is the number of another report's newest edition, 0 when it has none; nil when none has.
 	Newest func(report string) int
 	Cells  Cells // told where each fact is shown; nil tells nobody
@@ -83,7 +88,9 @@ type reportMaker struct {
 	marks map[*data.Fact]string
 	diffs map[*data.Fact]*report.Difference
 	files map[*data.Dataset]*datasetFiles
-	err   error
+
+	corrected corrections
+	err       error
 
 	folder string // of the pages, with a final slash
 	pages  *ReportPages
@@ -114,7 +121,9 @@ func (p *reportMaker) body() (template.HTML, error) {
 		}
 	}
 	prose := &prose{set: p.set, report: p.r, depth: up(p.folder), folder: p.otherFolder, blocks: p.block, linked: map[string]bool{}}
+	prose.after = p.correctedSection
 	body, err := prose.render(p.r.Doc)
+	body = p.correctedOpening(p.r.Doc, body)
 	if err == nil {
 		err = p.err
 	}
@@ -382,7 +391,7 @@ func (p *reportMaker) table(t *report.Table) template.HTML {
 }
 
 func (p *reportMaker) maker(d *data.Dataset, id string) *tableMaker {
-	return &tableMaker{set: p.set, d: d, id: id, decimals: -1, diffs: p.diffs, known: p.marks, cells: p.in.Cells}
+	return &tableMaker{set: p.set, d: d, id: id, decimals: -1, diffs: p.diffs, known: p.marks, cells: p.in.Cells, corrected: p.corrected}
 }
 
 // sub is a table's subtitle: its unit and how its signs are read.

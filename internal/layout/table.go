@@ -24,6 +24,8 @@ type tableMaker struct {
 	known    map[*data.Fact]string // mark of a fact's difference
 	diffs    map[*data.Fact]*report.Difference
 
+	corrected corrections
+
 	whole  map[int]string // columns whose values all have one status: the flag of it
 	notes  []string       // footnotes that its marks lead to
 	course []int          // value columns of the trend column
@@ -358,6 +360,9 @@ func (m *tableMaker) valueCell(row *data.Row, col int, id string) Cell {
 		return Cell{ID: id, Class: "missing"}
 	}
 	cell := m.factCell(facts[0], id)
+	if cell.Corrected = m.corrected.cell(facts, m.home()); cell.Corrected != "" {
+		m.flags["corrected"] = true
+	}
 	for _, f := range facts[1:] {
 		cell.Text += " / " + m.number(f)
 	}
@@ -494,6 +499,9 @@ func (m *tableMaker) legend() []Term {
 			terms = append(terms, m.set.term("table."+key, ".flag"))
 		}
 	}
+	if m.flags["corrected"] {
+		terms = append(terms, m.set.term("changes.mark", ".sign"))
+	}
 	for _, key := range []string{"missing", "notapplicable", "nil", "suppressed"} {
 		if m.flags[key] {
 			terms = append(terms, m.set.term("table."+key, ".sign"))
@@ -516,4 +524,12 @@ func add(class, more string) string {
 		return more
 	}
 	return class + " " + more
+}
+
+// home leads from the table's page to the report's own.
+func (m *tableMaker) home() string {
+	if m.full {
+		return "../../index.html"
+	}
+	return ""
 }

@@ -153,6 +153,7 @@ func (w *tableWriter) cell(g *Group, r *Row, i int) {
 	w.class(shownClass(class))
 	w.write(">")
 	w.content(c)
+	w.correctedMark(c)
 	w.write("</td>")
 }
 

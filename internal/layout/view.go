@@ -282,7 +282,9 @@ type Cell struct {
 	Other   bool          // Derived is not computed, but stands in another table or report
 	Known   string        // href of the explanation of a disputed cell, or empty
 	Fact    string        // address of the fact, for data-fact, or empty
-	Value   string        // machine-readable number, for data-value, or empty
+	// Corrected leads to the list of corrections when one has touched the cell; else empty.
+	Corrected string
+	Value     string // machine-readable number, for data-value, or empty
 }
 
 // A Chart is the content of chart.html.
