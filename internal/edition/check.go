@@ -115,7 +115,7 @@ func (c *checker) file(name, sum string) {
 	case crlf(content, sum):
 		c.report(name, "crlf")
 	default:
-		c.report(name, "changed")
+		c.report(name, "")
 	}
 }
 

@@ -19,7 +19,7 @@ func (e *Edition) YAML() []byte {
 	w := &yamlWriter{}
 	w.out.WriteString(yamlHead)
 	w.plain("format", format)
-	w.plain("report", e.Report)
+	w.text("report", e.Report)
 	w.plain("number", strconv.Itoa(e.Number))
 	w.plain("date", e.Date)
 	w.plain("kind", string(e.Kind))
@@ -29,7 +29,11 @@ func (e *Edition) YAML() []byte {
 	w.text("slip_by", e.SlipBy)
 	w.text("decision", e.Decision)
 	if len(e.Acknowledged) > 0 {
-		w.plain("acknowledged", "["+strings.Join(e.Acknowledged, ", ")+"]")
+		quoted := make([]string, len(e.Acknowledged))
+		for i, code := range e.Acknowledged {
+			quoted[i] = quote(code)
+		}
+		w.plain("acknowledged", "["+strings.Join(quoted, ", ")+"]")
 	}
 	w.text("tool", e.Tool)
 	w.text("nonce", e.Nonce)
@@ -60,10 +64,12 @@ func (w *yamlWriter) plain(key, value string) {
 }
 
 // escapes are what a text between double quotes cannot hold as it is.
-var escapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`)
+var escapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`, "\r", `\r`)
+
+func quote(text string) string { return `"` + escapes.Replace(text) + `"` }
 
 func (w *yamlWriter) text(key, value string) {
 	if value != "" {
-		w.plain(key, `"`+escapes.Replace(value)+`"`)
+		w.plain(key, quote(value))
 	}
 }
