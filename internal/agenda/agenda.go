@@ -17,6 +17,9 @@ type Sources struct {
 	// Exists reports whether there is a report or meeting of this path, seen or
 	// not; nil knows the seen ones only.
 	Exists func(path string) bool
+	// Waiting are the paths of reports that are to be public and have no edition
+	// yet, which is said elsewhere: nothing leads to them.
+	Waiting []string
 	// Files lists the files in a meeting's folder by name, and the datasets in
 	// its folder of data by id; nil does not know.
 	Files func(*content.Meeting) (files, datasets []string)

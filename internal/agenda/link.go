@@ -72,7 +72,9 @@ func (l *linker) meeting(from *content.Meeting) {
 			it.Matter.Items = append(it.Matter.Items, it)
 		}
 		for _, a := range item.Attachments {
-			it.Attachments = append(it.Attachments, l.attachment(it, a))
+			if a.Report == "" || !slices.Contains(l.src.Waiting, a.Report) {
+				it.Attachments = append(it.Attachments, l.attachment(it, a))
+			}
 		}
 	}
 }

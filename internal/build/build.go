@@ -136,6 +136,7 @@ type builder struct {
 	texts      []TextNumbers
 	meetings   []*content.Meeting
 	pages      []string // paths of the reports that have a page
+	waiting    []string // paths of public reports without an edition
 }
 
 // run takes the site through all stages; without a writer nothing is drawn.
@@ -243,6 +244,7 @@ func (b *builder) scan() {
 	for _, m := range waiting {
 		if !slices.ContainsFunc(b.published, func(p *published) bool { return p.path == m.Path }) {
 			b.hidden++
+			b.waiting = append(b.waiting, m.Path)
 			b.diags.Report("EDITION-NONE", m.Source.File(), "report", m.Path)
 		}
 	}

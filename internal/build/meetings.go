@@ -28,7 +28,7 @@ func (b *builder) openMeetings() {
 	}
 	src := agenda.Sources{
 		Meetings: b.meetings, Reports: reports, Committees: b.committees,
-		Exists: b.exists, Files: b.meetingFiles, AsOf: b.cfg.AsOf, Staff: b.cfg.audience() == Staff,
+		Exists: b.exists, Waiting: b.waiting, Files: b.meetingFiles, AsOf: b.cfg.AsOf, Staff: b.cfg.audience() == Staff,
 	}
 	linked := agenda.Link(src, b.diags)
 	linked.Check(src, b.diags)
@@ -179,7 +179,13 @@ func (b *builder) narrative(m *agenda.Meeting, doc *content.Document, sets []*da
 		Committee: m.Committee, Datasets: sets, Other: b.datasetsOf, Reports: b.pages, Committees: b.committeeIDs(),
 	}, b.diags)
 	reconcile.Check(linked, b.diags)
-	prose.Check(prose.OfReport(linked), b.diags)
+	var found diag.List
+	prose.Check(prose.OfReport(linked), &found)
+	for _, f := range found.Sorted() {
+		if f.Code != "UNBOUND" && f.Code != "LITERALS" { // a memo has no tables that its numbers should come from
+			b.diags.Add(f)
+		}
+	}
 	return linked
 }
 
@@ -250,6 +256,9 @@ func (b *builder) delegations(it *agenda.Item, own []*data.Dataset) *data.Datase
 	}
 	sets, ids := own, it.Data
 	if report, id, ok := cutLast(strings.Trim(address, "/")); ok {
+		if !b.readable(report, it.At("delegation")) {
+			return nil
+		}
 		sets, _ = b.datasetsOf(report)
 		ids = nil
 		for _, d := range sets {
@@ -273,6 +282,21 @@ func (b *builder) delegations(it *agenda.Item, own []*data.Dataset) *data.Datase
 		b.diags.Add(diag.New("DATASET", it.At("delegation"), "id", address).With("none"))
 	}
 	return nil
+}
+
+// readable reports whether this build shows a report that an item takes data
+// from, and says why not.
+func (b *builder) readable(name string, at diag.Place) bool {
+	switch {
+	case slices.Contains(b.pages, name):
+		return true
+	case slices.Contains(b.waiting, name): // which is said
+	case b.exists(name):
+		b.diags.Add(diag.New("MEETING-FILE", at, "report", "/"+name).With("hidden"))
+	default:
+		b.diags.Add(diag.New("MEETING-FILE", at, "report", "/"+name).With("report"))
+	}
+	return false
 }
 
 func cutLast(s string) (before, after string, ok bool) {

@@ -88,7 +88,6 @@ type Item struct {
 	Delegation   string   // the dataset of decisions taken by delegates: one of Data, or /committee/year/report/id
 	Reported     []Reported
 	Motion       *Motion
-	Literals     []Literal // numbers in the memo that are no facts of a table
 	Memo         *Document // the memo, written once; nil when there is none, and until ParseMeeting
 
 	at places

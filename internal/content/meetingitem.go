@@ -41,7 +41,6 @@ func (r *meetingReader) item(it *Item, o *yamltree.Object) {
 	it.Delegation = o.String("delegation")
 	it.Reported = r.reported(o)
 	it.Motion = r.motion(o)
-	it.Literals = literals(o, r.diags)
 	r.decided(it, o)
 }
 

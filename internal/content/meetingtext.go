@@ -62,7 +62,7 @@ func (m *Meeting) memo(fsys fs.FS, it *Item, source *diag.Source, parts []part, 
 func (m *Meeting) parse(it *Item, file segment, below int, diags *diag.List) *Document {
 	meta := &Meta{
 		Path: m.Path, Title: it.Title, Dnr: it.Dnr, Date: orElse(it.MemoDate, m.Date), Meeting: m.Date, Stage: m.StageOf(it),
-		Visibility: it.Visibility, From: it.From, Lang: m.Lang, Example: m.Example, Literals: it.Literals, Source: m.Source,
+		Visibility: it.Visibility, From: it.From, Lang: m.Lang, Example: m.Example, Source: m.Source,
 	}
 	b := &builder{
 		doc: &Document{Meta: meta, Text: file.source.Text}, diags: diags, below: below, plainHeadings: true,
