@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -10,6 +11,7 @@ import (
 type Event struct {
 	UID         string // stable for as long as the meeting keeps its address
 	Stamp       string // ISO date of the last change that the content knows
+	Sequence    int    // how often it was changed
 	Date        string // ISO date
 	Start       string // HH:MM in Stockholm, or empty: the whole day
 	End         string // HH:MM, or empty: the end isn't known
@@ -56,6 +58,7 @@ func (c *calendar) event(e *Event) {
 	c.line("BEGIN", "VEVENT")
 	c.line("UID", e.UID)
 	c.line("DTSTAMP", compact(e.Stamp)+"T000000Z")
+	c.line("SEQUENCE", strconv.Itoa(e.Sequence))
 	if e.Start == "" {
 		c.line("DTSTART;VALUE=DATE", compact(e.Date))
 	} else {

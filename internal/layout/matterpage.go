@@ -26,7 +26,9 @@ func (p *meetingsMaker) matter(m *agenda.Matter) {
 	}
 	slices.SortStableFunc(view.Steps, func(a, b MatterStep) int { return cmp.Compare(b.ISODate, a.ISODate) })
 	for _, r := range slices.Backward(m.Reports) {
-		view.Reports = append(view.Reports, p.reportPaper(r, root))
+		if !slices.ContainsFunc(m.Items, func(it *agenda.Item) bool { return slices.Contains(p.reportsOf(it), r) }) {
+			view.Reports = append(view.Reports, p.reportPaper(r, root))
+		}
 	}
 	p.page(meetingFrame{
 		path: page, kind: "matter", title: m.Number + " " + m.Title, committee: m.Committee, state: view.State,
@@ -64,12 +66,15 @@ func (p *meetingsMaker) matterMeta(m *agenda.Matter) []Term {
 func (p *meetingsMaker) step(m *agenda.Matter, it *agenda.Item, root string) MatterStep {
 	meeting := it.Meeting
 	step := MatterStep{
-		ID: "m-" + strings.ReplaceAll(meeting.Path, "/", "-") + "-" + it.ID, Date: Date(p.set.lang, meeting.Date), ISODate: meeting.Date,
-		Title: meeting.Committee.Name + p.set.itemNumber(it.Item), Href: root + meetingPath(meeting.Meeting) + "index.html#" + it.ID,
+		ID: "m-" + strings.ReplaceAll(meeting.Path, "/", "-") + "-" + anchorOf(it), Date: Date(p.set.lang, meeting.Date), ISODate: meeting.Date,
+		Title: meeting.Committee.Name + p.set.itemNumber(it.Item), Href: root + meetingPath(meeting.Meeting) + "index.html#" + anchorOf(it),
 		State: p.set.treatment(meeting.Meeting, it.Item, p.site.AsOf, meeting.Committee.Name), Decisions: p.decisions(it),
 	}
 	if it.Title != m.Title {
 		step.Subject = it.Title
+	}
+	if len(step.Decisions) > 0 && step.Decisions[0].Made && step.State.Code == "adjusted" {
+		step.State = Stage{} // the decision's heading says it
 	}
 	for _, r := range p.reportsOf(it) {
 		step.Papers = append(step.Papers, p.reportPaper(r, root))

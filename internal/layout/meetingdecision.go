@@ -2,6 +2,7 @@ package layout
 
 import (
 	"html/template"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -160,22 +161,22 @@ func (p *meetingsMaker) motion(it *agenda.Item) *MotionView {
 
 // reported is the table of matters that others decided and that are reported to
 // the committee.
-func (p *meetingsMaker) reported(it *agenda.Item) Table {
-	t := Table{ID: it.ID + "-anmalda", Class: "plain words", Title: escape(p.t("reported.title"))}
-	column := func(key, class string) {
-		t.Columns = append(t.Columns, Column{ID: t.ID + "-h" + plainNumber(len(t.Columns)), Text: p.t(key), Class: class})
+func (p *meetingsMaker) reported(it *agenda.Item, root string) Table {
+	t := Table{ID: anchorOf(it) + "-anmalda", Class: "plain words", Title: escape(p.t("reported.title"))}
+	columns := p.reportedColumns(it, root)
+	t.Columns = []Column{{ID: t.ID + "-h0", Text: p.t("reported.what"), Class: "text"}}
+	for i, c := range columns {
+		t.Columns = append(t.Columns, Column{ID: t.ID + "-h" + plainNumber(i+1), Text: p.t(c.key), Class: "text"})
 	}
-	column("reported.what", "text")
-	cells := p.reportedColumns(it.Reported, column)
 	var group Group
 	for i := range it.Reported {
-		row := Row{ID: t.ID + "-r" + plainNumber(i+1), Text: it.Reported[i].Title, Cells: cells(&it.Reported[i])}
-		for j := range row.Cells {
-			row.Cells[j].ID = row.ID + "c" + plainNumber(j+1)
-			row.Cells[j].Class = "text"
-			if row.Cells[j].Text == "" {
-				row.Cells[j].Class, row.Cells[j].HTML = "text missing", p.nothing()
+		row := Row{ID: t.ID + "-r" + plainNumber(i+1), Text: it.Reported[i].Title}
+		for j, c := range columns {
+			cell := Cell{ID: row.ID + "c" + plainNumber(j+1), HTML: c.cells[i], Class: "text"}
+			if cell.HTML == "" {
+				cell.Class, cell.HTML = "text missing", p.nothing()
 			}
+			row.Cells = append(row.Cells, cell)
 		}
 		group.Rows = append(group.Rows, row)
 	}
@@ -184,52 +185,62 @@ func (p *meetingsMaker) reported(it *agenda.Item) Table {
 	return t
 }
 
+// A reportedColumn is what is said of each reported matter under one head.
+type reportedColumn struct {
+	key   string
+	cells []template.HTML
+}
+
+// reportedColumns are the columns that anything stands in.
+func (p *meetingsMaker) reportedColumns(it *agenda.Item, root string) []reportedColumn {
+	columns := []reportedColumn{{key: "reported.by"}, {key: "reported.section"}, {key: "reported.date"}, {key: "report.meta.dnr"}}
+	for i := range it.Reported {
+		r := &it.Reported[i]
+		var numbers []string
+		if i < len(it.Numbers) {
+			numbers = p.numbers(it.Numbers[i], root)
+		}
+		for j, text := range [...]template.HTML{
+			escape(r.By), escape(section(&content.Item{Paragraph: r.Paragraph})), escape(Date(p.set.lang, r.Date)),
+			template.HTML(strings.Join(numbers, ", ")), //nolint:gosec // escaped by numbers
+		} {
+			columns[j].cells = append(columns[j].cells, text)
+		}
+	}
+	return slices.DeleteFunc(columns, func(c reportedColumn) bool {
+		return !slices.ContainsFunc(c.cells, func(text template.HTML) bool { return text != "" })
+	})
+}
+
+// numbers writes diary numbers, with a link where the site follows the matter.
+func (p *meetingsMaker) numbers(list []agenda.Number, root string) []string {
+	texts := make([]string, len(list))
+	for i, n := range list {
+		texts[i] = template.HTMLEscapeString(n.Text)
+		if n.Matter != nil {
+			texts[i] = string(anchor(root+matterPath(n.Matter)+"index.html", n.Text))
+		}
+	}
+	return texts
+}
+
 // nothing stands in a cell that nothing is said in.
 func (p *meetingsMaker) nothing() template.HTML {
 	return template.HTML(`<span aria-hidden="true">–</span><span class="vh">` + template.HTMLEscapeString(p.t("reported.none")) + `</span>`) //nolint:gosec // escaped
 }
 
-// reportedColumns adds the columns that anything has something in, and returns
-// what writes a row's cells.
-func (p *meetingsMaker) reportedColumns(list []content.Reported, column func(key, class string)) func(*content.Reported) []Cell {
-	columns := []struct {
-		key  string
-		text func(*content.Reported) string
-	}{
-		{"reported.by", func(r *content.Reported) string { return r.By }},
-		{"reported.section", func(r *content.Reported) string { return section(&content.Item{Paragraph: r.Paragraph}) }},
-		{"reported.date", func(r *content.Reported) string { return Date(p.set.lang, r.Date) }},
-		{"report.meta.dnr", func(r *content.Reported) string { return strings.Join(r.Dnr, ", ") }},
-	}
-	columns = slices.DeleteFunc(columns, func(c struct {
-		key  string
-		text func(*content.Reported) string
-	},
-	) bool {
-		return !slices.ContainsFunc(list, func(r content.Reported) bool { return c.text(&r) != "" })
-	})
-	for _, c := range columns {
-		column(c.key, "text")
-	}
-	return func(r *content.Reported) []Cell {
-		cells := make([]Cell, len(columns))
-		for i, c := range columns {
-			cells[i].Text = c.text(r)
-		}
-		return cells
-	}
-}
-
 // delegations are the decisions that delegates took, counted.
-func (p *meetingsMaker) delegations(it *agenda.Item, d *data.Dataset) ListView {
-	id := it.ID + "-delegation"
+func (p *meetingsMaker) delegations(it *agenda.Item, d *data.Dataset, page string) ListView {
+	id := anchorOf(it) + "-delegation"
 	l := &report.List{ID: id, Title: d.Description.Title, Dataset: d, Delegations: d.Delegations()}
-	maker := &reportMaker{set: p.set, site: p.site, r: &report.Report{}}
+	maker := p.maker(&report.Report{Meta: &content.Meta{Path: it.Meeting.Path, Title: it.Title}, Committee: it.Meeting.Committee}, path.Dir(page)+"/")
 	m := &listMaker{p: maker, l: l, texts: p.texts}
 	view := ListView{ID: id, Kind: "decisions", Title: escape(l.Title), Note: escape(d.Description.Note)}
+	view.Source = anchor(up(page)+d.Report+"/data/"+d.ID+"/index.html", d.Description.Title)
 	if len(l.Delegations) > 0 {
 		view.Say, view.Body = m.delegationSay(), maker.fragment("list-table.html", m.delegations())
 	}
+	p.datasetPage(maker, d)
 	p.fail(maker.err)
 	return view
 }

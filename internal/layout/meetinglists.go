@@ -58,16 +58,16 @@ func (s *Set) meetingYears(site *Site, c *committeeMeetings, root string) []Meet
 
 // meetingCard is a meeting in a list on a page whose way to the root is given.
 func (s *Set) meetingCard(site *Site, m *agenda.Meeting, root string) MeetingCard {
-	t, lang := s.texts, s.lang
+	t, lang, own := s.texts, s.lang, settled(m)
 	day := upperFirst(LongDate(lang, m.Date))
 	card := MeetingCard{
 		Title: day, Href: root + meetingPath(m.Meeting) + "index.html", Date: Date(lang, m.Date), ISODate: m.Date,
-		When: day, Place: m.Place, State: s.meetingState(m.Meeting, site.AsOf),
+		When: day, Place: own.Place, State: s.meetingState(m.Meeting, site.AsOf),
 	}
 	if m.Kind != "" && m.Kind != "ordinary" {
 		card.Title += ", " + t.must("meeting.kindword."+m.Kind)
 	}
-	if time, _ := clock(m.Time); time != "" {
+	if time, _ := clock(own.Time); time != "" {
 		card.When += " " + t.must("meeting.hours", "time", time)
 	}
 	return card
@@ -136,7 +136,7 @@ func (s *Set) latestDecisions(view *CommitteePage, site *Site, c *committeeMeeti
 		for _, it := range m.Items {
 			if it.Decided && len(it.Decisions) > 0 && len(view.Decisions) < decisionsShown {
 				view.Decisions = append(view.Decisions, DecisionCard{
-					Section: section(it.Item), Title: it.Title, Href: root + meetingPath(m.Meeting) + "index.html#" + it.ID,
+					Section: section(it.Item), Title: it.Title, Href: root + meetingPath(m.Meeting) + "index.html#" + anchorOf(it),
 				})
 			}
 		}
@@ -153,11 +153,12 @@ func (p *meetingsMaker) calendar(c *committeeMeetings) []byte {
 	name := p.site.committeeName(c.committee)
 	events := make([]Event, 0, len(c.meetings))
 	for _, m := range c.meetings {
-		_, from := clock(m.Time)
-		_, to := clock(m.Ends)
+		own := settled(m)
+		_, from := clock(own.Time)
+		_, to := clock(own.Ends)
 		e := Event{
-			UID: eventID(m), Stamp: changed(m.Meeting), Date: m.Date, Start: from, End: to,
-			Summary: p.t("calendar.summary", "committee", name), Location: m.Place,
+			UID: eventID(m), Stamp: changed(m.Meeting), Sequence: changes(m.Meeting), Date: m.Date, Start: from, End: to,
+			Summary: p.t("calendar.summary", "committee", name), Location: own.Place,
 			Description: p.set.meetingState(m.Meeting, p.site.AsOf).Text, Cancelled: m.Cancelled || m.Stage == "dropped",
 		}
 		if p.site.BaseURL != "" {
@@ -171,13 +172,16 @@ func (p *meetingsMaker) calendar(c *committeeMeetings) []byte {
 
 // eventID is the same for as long as the meeting keeps its path, whatever the
 // site's address: calendars know a meeting by it. The municipality's name keeps
-// committees of the same name apart.
+// committees of the same name apart; a committee that was renamed keeps its first.
 func eventID(m *agenda.Meeting) string {
-	domain := "tertial"
+	path, domain := m.Path, "tertial"
+	if first := m.Committee.Formerly; len(first) > 0 {
+		path = first[0].Path + strings.TrimPrefix(path, m.Committee.ID)
+	}
 	if body := slug(m.Committee.Body); body != "" {
 		domain = body + "." + domain
 	}
-	return strings.ReplaceAll(m.Path, "/", ".") + "@" + domain
+	return strings.ReplaceAll(path, "/", ".") + "@" + domain
 }
 
 // slug makes an address of a name: small letters without marks, digits and hyphens.

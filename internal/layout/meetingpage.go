@@ -10,6 +10,7 @@ import (
 
 	"tertial/internal/agenda"
 	"tertial/internal/content"
+	"tertial/internal/data"
 	"tertial/internal/report"
 )
 
@@ -20,14 +21,19 @@ func (p *meetingsMaker) meeting(m *agenda.Meeting) {
 	title := p.meetingTitle(m.Meeting)
 	view := MeetingPage{
 		Kicker: p.site.committeeName(m.Committee), Title: title, Deck: m.Summary, State: p.set.meetingState(m.Meeting, p.site.AsOf),
-		Meta: p.meetingMeta(m.Meeting), Secret: m.SecretLine, Dispatches: p.dispatches(m.Meeting, root),
+		Meta: p.meetingMeta(settled(m)), Secret: m.SecretLine, Dispatches: p.dispatches(m.Meeting, root),
 		Calendar: p.calendarLink(m.Committee, root),
-		Text:     p.narrative(m.Text, page, "", 0),
+		Text:     p.narrative(m.Text, page, "", 2),
 		Previous: p.turn(m.Before, root), Next: p.turn(m.After, root),
 	}
 	for _, it := range m.Items {
-		view.Agenda = append(view.Agenda, p.agendaEntry(it, root))
-		view.Items = append(view.Items, p.item(it, page))
+		entry, item := p.agendaEntry(it, root), p.item(it, page)
+		if item.empty() {
+			entry.ID, entry.Href = item.ID, ""
+		} else {
+			view.Items = append(view.Items, item)
+		}
+		view.Agenda = append(view.Agenda, entry)
 	}
 	p.page(meetingFrame{
 		path: page, kind: "meeting", title: title, committee: m.Committee, state: view.State, example: m.Example, description: m.Summary,
@@ -108,7 +114,7 @@ func (p *meetingsMaker) dispatches(m *content.Meeting, root string) []Dispatch {
 }
 
 func (p *meetingsMaker) agendaEntry(it *agenda.Item, root string) AgendaEntry {
-	e := AgendaEntry{No: itoa(it.Number), Title: it.Title, Href: "#" + it.ID, Dnr: it.Dnr, Late: p.set.late(it.Meeting.Meeting, it.Item)}
+	e := AgendaEntry{No: itoa(it.Number), Title: it.Title, Href: "#" + anchorOf(it), Dnr: it.Dnr, Late: p.set.late(it.Meeting.Meeting, it.Item)}
 	if it.Decided {
 		e.Section = section(it.Item)
 	}
@@ -116,15 +122,20 @@ func (p *meetingsMaker) agendaEntry(it *agenda.Item, root string) AgendaEntry {
 		e.Matter = root + matterPath(it.Matter) + "index.html"
 		e.Dnr = it.Matter.Number
 	}
-	if it.Oral {
-		e.Tags = append(e.Tags, p.t("item.oral"))
-	} else {
-		e.Tags = append(e.Tags, p.t("item.written"))
+	if how := p.presented(it); how != "" {
+		e.Tags = append(e.Tags, how)
 	}
 	if state := p.set.itemState(it.Meeting.Meeting, it.Item); state.Text != "" {
 		e.Tags = append(e.Tags, state.Text)
 	}
 	return e
+}
+
+// empty reports whether the agenda says all that there is of an item, such as
+// the roll-call.
+func (v *ItemView) empty() bool {
+	words := v.Deck + v.State.Text + string(v.Memo)
+	return words == "" && v.Motion == nil && len(v.Decisions)+len(v.Papers)+len(v.Lists)+len(v.Tables)+len(v.Recipients) == 0
 }
 
 // itoa is a number, or nothing for 0.
@@ -138,20 +149,20 @@ func itoa(n int) string {
 func (p *meetingsMaker) item(it *agenda.Item, page string) ItemView {
 	root := up(page)
 	view := ItemView{
-		ID: it.ID, No: itoa(it.Number), Title: it.Title, Deck: it.Summary, State: p.set.itemState(it.Meeting.Meeting, it.Item),
+		ID: anchorOf(it), No: itoa(it.Number), Title: it.Title, Deck: it.Summary, State: p.set.itemState(it.Meeting.Meeting, it.Item),
 		Late: p.set.late(it.Meeting.Meeting, it.Item), Meta: p.itemMeta(it, root), Decisions: p.decisions(it),
 		Motion: p.motion(it), Recipients: it.Recipients, Papers: p.papers(it, root), MemoBy: it.Author,
-		Memo: p.narrative(it.Memo, page, it.ID+"-", 2),
+		Memo: p.narrative(it.Memo, page, anchorOf(it)+"-", 4),
 	}
 	view.MemoTitle = p.t("item.memo")
 	if it.MemoDate != "" {
 		view.MemoTitle = p.t("item.memo.dated", "date", Date(p.set.lang, it.MemoDate))
 	}
 	if d := p.in.Delegations[it.Item]; d != nil {
-		view.Lists = append(view.Lists, p.delegations(it, d))
+		view.Lists = append(view.Lists, p.delegations(it, d, page))
 	}
 	if len(it.Reported) > 0 {
-		view.Tables = append(view.Tables, p.reported(it))
+		view.Tables = append(view.Tables, p.reported(it, root))
 	}
 	return view
 }
@@ -163,19 +174,30 @@ func (p *meetingsMaker) itemMeta(it *agenda.Item, root string) []Term {
 		number = anchor(root+matterPath(it.Matter)+"index.html", it.Matter.Number)
 	}
 	terms = term(terms, p.t("report.meta.dnr"), number)
-	related := make([]string, len(it.Related))
-	for i, n := range it.Related {
-		related[i] = template.HTMLEscapeString(n.Text)
-		if n.Matter != nil {
-			related[i] = string(anchor(root+matterPath(n.Matter)+"index.html", n.Text))
-		}
+	terms = term(terms, p.t("item.related"), template.HTML(strings.Join(p.numbers(it.Related, root), "<br>"))) //nolint:gosec // escaped above
+	return term(terms, p.t("item.presented"), escape(upperFirst(p.presented(it))))
+}
+
+// presented is how an item comes to the committee: by word of mouth or in
+// writing; "" where there is nothing to present, such as the roll-call.
+func (p *meetingsMaker) presented(it *agenda.Item) string {
+	switch {
+	case it.Oral:
+		return p.t("item.oral")
+	case it.Memo != nil || it.Motion != nil || len(it.Proposals)+len(it.Decisions)+len(it.Attachments)+len(it.Reported) > 0:
+		return p.t("item.written")
+	default:
+		return ""
 	}
-	terms = term(terms, p.t("item.related"), template.HTML(strings.Join(related, "<br>"))) //nolint:gosec // escaped above
-	how := "item.written"
-	if it.Oral {
-		how = "item.oral"
+}
+
+// anchorOf is the id of an item on its meeting's page. One without an id of its
+// own is named by its place among those that are shown.
+func anchorOf(it *agenda.Item) string {
+	if it.ID != "" {
+		return it.ID
 	}
-	return term(terms, p.t("item.presented"), escape(upperFirst(p.t(how))))
+	return "_p-" + plainNumber(slices.Index(it.Meeting.Items, it)+1)
 }
 
 // papers lists an item's documents: the memo, when there is more than that, and
@@ -203,7 +225,7 @@ func (p *meetingsMaker) papers(it *agenda.Item, root string) []Paper {
 		}
 	}
 	if it.Memo != nil && len(papers) > 0 {
-		papers = slices.Insert(papers, 0, Paper{Title: p.t("item.memo"), Href: "#" + it.ID + "-memo", Type: p.t("paper.below")})
+		papers = slices.Insert(papers, 0, Paper{Title: p.t("item.memo"), Href: "#" + anchorOf(it) + "-memo", Type: p.t("paper.below")})
 	}
 	return papers
 }
@@ -243,9 +265,9 @@ func (p *meetingsMaker) file(paper *Paper, m *content.Meeting, name string) {
 	paper.Href, paper.Size = (&url.URL{Path: name}).String(), size(p.set.lang, int(bytes))
 }
 
-// narrative renders a memo or text; its headings begin below the level given,
-// and its ids with the prefix, so that many can stand on one page.
-func (p *meetingsMaker) narrative(doc *content.Document, page, prefix string, deeper int) template.HTML {
+// narrative renders a memo or text; its highest headings are of the level
+// given, and its ids have the prefix, so that many can stand on one page.
+func (p *meetingsMaker) narrative(doc *content.Document, page, prefix string, level int) template.HTML {
 	if doc == nil {
 		return ""
 	}
@@ -253,12 +275,65 @@ func (p *meetingsMaker) narrative(doc *content.Document, page, prefix string, de
 	if r == nil {
 		r = &report.Report{Meta: doc.Meta, Doc: doc}
 	}
-	maker := &reportMaker{set: p.set, site: p.site, r: r}
+	maker := p.maker(r, path.Dir(page)+"/")
 	prose := &prose{
 		set: p.set, report: r, depth: up(page), folder: func(report string) string { return report + "/" },
-		blocks: maker.block, linked: map[string]bool{}, prefix: prefix, deeper: deeper,
+		blocks: maker.block, linked: map[string]bool{}, prefix: prefix, deeper: level - topLevel, above: level - topLevel,
+	}
+	if highest := highestHeading(doc); highest > 0 {
+		prose.above = level - 1 - highest
 	}
 	html, err := prose.render(doc)
 	p.fail(cmp.Or(err, maker.err))
+	for _, d := range r.Datasets {
+		p.datasetPage(maker, d)
+	}
 	return html
+}
+
+// topLevel is the level of the highest headings in a report.
+const topLevel = 2
+
+// highestHeading is the level of a document's highest headings as written, 0 when
+// it has none.
+func highestHeading(doc *content.Document) int {
+	highest := 0
+	for _, s := range doc.Sections {
+		if highest == 0 || s.Node.Level < highest {
+			highest = s.Node.Level
+		}
+	}
+	return highest
+}
+
+// maker makes the pieces of a text that belongs to a meeting, as of a report's.
+func (p *meetingsMaker) maker(r *report.Report, folder string) *reportMaker {
+	m := &reportMaker{set: p.set, site: p.site, r: r, folder: folder, pages: &ReportPages{Folder: folder}}
+	if p.in.Drawn != nil {
+		m.in = p.in.Drawn(r)
+	}
+	m.in.Report = r
+	return m
+}
+
+// datasetPage makes the page of a dataset that belongs to a meeting, once.
+func (p *meetingsMaker) datasetPage(maker *reportMaker, d *data.Dataset) {
+	page := maker.dataFolder(d) + "index.html"
+	if d.Report != strings.TrimSuffix(maker.folder, "/") || slices.ContainsFunc(p.files, func(f File) bool { return f.Path == page }) {
+		return
+	}
+	maker.pages.Fragments, maker.pages.Files = nil, nil
+	p.fail(maker.dataset(d))
+	m := p.site.Agenda.Meeting(d.Report)
+	for _, f := range maker.pages.Fragments {
+		frame := p.set.frame(p.site, page, f.Kind, f.Title, crumb{m.Committee.Name, m.Committee.ID + "/"},
+			crumb{p.t("meetings.title"), m.Committee.ID + "/meetings/"}, crumb{Date(p.set.lang, m.Date), meetingPath(m.Meeting)}, crumb{text: d.Description.Title})
+		state := p.set.meetingState(m.Meeting, p.site.AsOf)
+		frame.Notice = p.set.stateNotice(p.site, state, m.Example, true)
+		frame.RunningHead, frame.Description = runningHead(m.Committee.Name, d.Description.Title, state), f.Description
+		html, err := p.set.framed(frame, f.Main)
+		p.fail(err)
+		p.files = append(p.files, File{Path: page, Content: html})
+	}
+	p.files = append(p.files, maker.pages.Files...)
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"tertial/internal/content"
 )
@@ -86,7 +87,7 @@ func decided(m *content.Meeting, it *content.Item) bool {
 // committee's name it says which committee.
 func (s *Set) treatment(m *content.Meeting, it *content.Item, asOf, committee string) Stage {
 	t := s.texts
-	pairs := []any{"committee", cmp.Or(committee, t.must("item.thecommittee")), "date", Date(s.lang, m.Date), "item", s.itemNumber(it), "section", section(it)}
+	pairs := []any{"committee", cmp.Or(s.inSentence(committee), t.must("item.thecommittee")), "date", Date(s.lang, m.Date), "item", s.itemNumber(it), "section", section(it)}
 	code := cmp.Or(m.StageOf(it), "draft")
 	switch {
 	case m.Cancelled:
@@ -104,6 +105,15 @@ func (s *Set) treatment(m *content.Meeting, it *content.Item, asOf, committee st
 	default:
 		return Stage{Code: code, Text: t.must("treatment.proposed", pairs...)}
 	}
+}
+
+// inSentence writes a committee's name as within a sentence: Swedish has no
+// capital there, but for abbreviations and names that begin with one.
+func (s *Set) inSentence(name string) string {
+	if r := []rune(name); s.lang != "sv" || len(r) < 2 || unicode.IsUpper(r[1]) {
+		return name
+	}
+	return lowerFirst(name)
 }
 
 // outcomes are the stages of an item that say what became of it.
@@ -144,13 +154,33 @@ func (s *Set) lateDay(m *content.Meeting, day string) string {
 }
 
 // changed is the last day on which the content says that something happened to
-// a meeting: what a calendar takes for the time of its entry.
+// a meeting: what a calendar takes for the time of its entry. Before anything
+// has, it is a day that all others come after, since entries may only grow newer.
 func changed(m *content.Meeting) string {
-	days := []string{m.From, m.Adjusted}
+	days := []string{m.Adjusted}
 	for _, d := range m.Dispatches {
 		days = append(days, d.Date)
 	}
-	return cmp.Or(slices.Max(days), m.Date)
+	if last := slices.Max(days); last != "" {
+		return last
+	}
+	day, err := time.Parse(time.DateOnly, m.Date)
+	if err != nil {
+		return m.Date
+	}
+	return day.AddDate(-1, 0, 0).Format(time.DateOnly)
+}
+
+// changes counts what happened to a meeting, for calendars.
+func changes(m *content.Meeting) int {
+	n := len(m.Dispatches)
+	if m.Adjusted != "" {
+		n++
+	}
+	if m.Cancelled {
+		n++
+	}
+	return n
 }
 
 // clock writes a time of day as in running text, and as HH:MM for programs.

@@ -55,7 +55,7 @@ func attached(it *agenda.Item, report string) bool {
 // date alone where no page of the meeting is shown.
 func (s *Set) meetingOf(site *Site, m *content.Meta, root string) template.HTML {
 	if it := site.itemOf(m); it != nil {
-		return anchor(root+meetingPath(it.Meeting.Meeting)+"index.html#"+it.ID, Date(s.lang, m.Meeting)+s.itemNumber(it.Item))
+		return anchor(root+meetingPath(it.Meeting.Meeting)+"index.html#"+anchorOf(it), Date(s.lang, m.Meeting)+s.itemNumber(it.Item))
 	}
 	return escape(Date(s.lang, m.Meeting))
 }

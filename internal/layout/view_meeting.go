@@ -28,7 +28,8 @@ type MeetingPage struct {
 type AgendaEntry struct {
 	No      string
 	Title   string
-	Href    string // the item below
+	Href    string // the item below, or empty: the agenda says all there is
+	ID      string // of the line itself, where the item isn't below
 	Section string // "§ 45" once it is adjusted, or empty
 	Dnr     string // diary number as printed, or empty
 	Matter  string // href of the matter's page, or empty
@@ -138,7 +139,7 @@ type MatterPage struct {
 	State   Stage // what holds now
 	Meta    []Term
 	Steps   []MatterStep // newest first
-	Reports []Paper      // with its number, newest first
+	Reports []Paper      // with its number, that no step shows; newest first
 }
 
 // A MatterStep is one meeting's treatment of a matter.
