@@ -58,7 +58,7 @@ func (c *Command) runPublish(ctx context.Context, f publishFlags, report string)
 		return err
 	}
 	cfg.ChartCache, cfg.Past = chartCache(cfg.Root, defaultChartCache), c.past(ctx)
-	path := c.reportPath(report)
+	path := c.publishedPath(report)
 	release, err := build.Publish(ctx, cfg, build.PublishRequest{
 		Report: path, Reason: oneLine(f.reason), ApprovedBy: oneLine(f.approvedBy), Correction: f.correction, SlipBy: slipBy,
 		Decision: oneLine(f.decision), Acknowledged: f.acknowledge, Uncommitted: c.uncommitted(ctx), Random: rand.Reader,
@@ -125,9 +125,9 @@ func (c *Command) slip(ground string) (string, error) {
 // oneLine makes a line of a text: a shell may break it, and edition.yaml holds lines.
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// reportPath is the path of a report as the site names it, of the several ways
+// publishedPath is the path of a report as the site names it, of the several ways
 // in which a person at a shell writes it.
-func (c *Command) reportPath(given string) string {
+func (c *Command) publishedPath(given string) string {
 	name := filepath.ToSlash(filepath.Clean(given))
 	if _, err := os.Stat(given); err == nil {
 		if rel, err := c.relative(given); err == nil {

@@ -107,6 +107,7 @@ type publisher struct {
 	log      *publog.Log
 	editions []*edition.Edition
 	sources  []edition.File
+	record   *edition.Record
 	next     *edition.Edition
 	numbers  map[string]int // of other reports' newest editions
 }
@@ -151,7 +152,8 @@ func (p *publisher) close() error {
 
 // check does all that a check of the report does, and reads its earlier editions.
 func (p *publisher) check(ctx context.Context) error {
-	p.editions = edition.List(p.fsys, p.meta.Path, former(p.meta), p.diags)
+	p.editions = edition.ListIn(p.fsys, path.Join("content", p.meta.Path, edition.Folder), p.diags)
+	p.formerly(p.meta, p.editions)
 	for _, e := range p.editions {
 		e.Check(p.fsys, p.diags)
 	}
@@ -184,6 +186,14 @@ func former(m *content.Meta) []string {
 		paths = append(paths, f.Path)
 	}
 	return paths
+}
+
+// here reports whether a path is the report's, or was.
+func (p *publisher) here(report string) bool {
+	_, rest, _ := strings.Cut(p.meta.Path, "/")
+	return report == p.meta.Path ||
+		slices.Contains(former(p.meta), report) ||
+		slices.ContainsFunc(p.committee(p.meta).Formerly, func(f content.Former) bool { return f.Path+"/"+rest == report })
 }
 
 // judgeFiles puts the report's files before the privacy gate, and those that
@@ -237,7 +247,7 @@ func (p *publisher) nextEdition() *edition.Edition {
 	}
 	if p.log != nil {
 		for _, entry := range p.log.Entries() {
-			if entry.Report == p.meta.Path || slices.Contains(former(p.meta), entry.Report) {
+			if p.here(entry.Report) {
 				e.Number = max(e.Number, entry.Edition+1)
 			}
 		}

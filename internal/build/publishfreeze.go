@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"tertial/internal/change"
 	"tertial/internal/diag"
 	"tertial/internal/edition"
 	"tertial/internal/layout"
@@ -60,6 +61,10 @@ func (p *publisher) freeze(ctx context.Context, release *Release) error {
 	if err != nil {
 		return err
 	}
+	p.record = recordOf(p.set, p.linked, in.Drawings)
+	if in.Corrected, err = p.corrected(); err != nil {
+		return err
+	}
 	frozen, err := p.set.Freeze(p.site, in)
 	if err != nil {
 		return err
@@ -80,6 +85,27 @@ func (p *publisher) freeze(ctx context.Context, release *Release) error {
 		return err
 	}
 	return p.enter(p.entry(p.next.PublicDigest, edition.Digest(text)))
+}
+
+// corrected are the places that corrections have touched, this edition's own
+// included.
+func (p *publisher) corrected() ([]change.Mark, error) {
+	var versions []change.Version
+	for _, e := range append(slices.Clip(p.editions), p.next) {
+		v := change.Version{Edition: e}
+		var err error
+		switch {
+		case e == p.next:
+			v.Record = p.record
+		case e.Withdrawn == nil:
+			v.Record, err = e.Record(p.fsys)
+		}
+		if err != nil {
+			return nil, err
+		}
+		versions = append(versions, v)
+	}
+	return change.NewTimeline(versions).Corrected(p.next.Number), nil
 }
 
 // stopped puts finished files before the privacy gate.
@@ -105,8 +131,7 @@ func (p *publisher) files(in layout.ReportInput, frozen *layout.Frozen) ([]editi
 	for _, f := range p.sources {
 		add(path.Join(edition.SourcesFolder, f.Path), f.Content)
 	}
-	record := recordOf(p.set, p.linked, in.Drawings)
-	for _, c := range record.Charts {
+	for _, c := range p.record.Charts {
 		if drawing, ok := in.Drawings[c.ID]; ok {
 			add(path.Join(edition.ChartsFolder, c.Wide), drawing.Wide)
 			add(path.Join(edition.ChartsFolder, c.Narrow), drawing.Narrow)
@@ -115,7 +140,7 @@ func (p *publisher) files(in layout.ReportInput, frozen *layout.Frozen) ([]editi
 	for _, f := range []struct {
 		name  string
 		value any
-	}{{edition.SnapshotName, frozen.Snapshot}, {edition.RecordName, record}} {
+	}{{edition.SnapshotName, frozen.Snapshot}, {edition.RecordName, p.record}} {
 		text, err := edition.JSON(f.value)
 		if err != nil {
 			return nil, err
