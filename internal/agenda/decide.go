@@ -107,7 +107,7 @@ func (c *checker) compare(it *Item) {
 		c.add("DECISION", "less", p.place, "text", short(p.words))
 	}
 	for _, d := range decisions {
-		if !d.paired {
+		if !d.paired && d.origin != "meeting" { // an amendment says that it is one
 			c.diags.Add(diag.New("DECISION", d.place, "text", short(d.words)).With("more").See("proposal", it.At("proposals")))
 		}
 	}
@@ -116,6 +116,7 @@ func (c *checker) compare(it *Item) {
 // A sentence is a proposal or decision in words.
 type sentence struct {
 	words, folded []string
+	origin        string
 	place         diag.Place
 	paired        bool
 }
@@ -128,7 +129,7 @@ func sentences(all []content.Decision) []sentence {
 		for k, w := range words {
 			folded[k] = strings.ToLower(strings.TrimFunc(w, unicode.IsPunct))
 		}
-		out[i] = sentence{words: words, folded: folded, place: d.Place}
+		out[i] = sentence{words: words, folded: folded, origin: d.Origin, place: d.Place}
 	}
 	return out
 }
