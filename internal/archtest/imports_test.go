@@ -26,12 +26,14 @@ var ranks = map[string]int{
 	"proofread": 3,
 	"prose":     3,
 
-	"agenda":  2,
-	"change":  2,
-	"report":  2,
-	"propose": 2, // no build of a site needs it
-	"asis":    2,
-	"wording": 2,
+	"agenda":      2,
+	"verify":      2,
+	"change":      2,
+	"report":      2,
+	"propose":     2, // no build of a site needs it
+	"rollforward": 2, // nor this
+	"asis":        2,
+	"wording":     2,
 
 	"content": 1,
 	"data":    1,
