@@ -156,6 +156,10 @@ func (l *linker) end(c *Chart, end *content.ChartEnd) (waterEnd, bool) {
 		return waterEnd{}, false
 	}
 	at := l.Doc.Place(end.Figure.Start, end.Figure.End)
+	if len(v.Facts) == 1 && v.Facts[0].Status == data.Missing && v.Words == "" { // an empty cell
+		l.diags.Add(diag.New("FIGURE-MISSING", at, "words", ""))
+		return waterEnd{}, false
+	}
 	if v.Words != "" || v.Word != "" {
 		l.diags.Add(diag.New("CHART-SHAPE", at, "id", c.ID, "type", c.Block.Chart.Type, "count", 0).With("end"))
 		return waterEnd{}, false
