@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"maps"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -9,7 +10,6 @@ import (
 	"tertial/internal/content"
 	"tertial/internal/data"
 	"tertial/internal/diag"
-	"tertial/internal/reconcile"
 	"tertial/internal/report"
 )
 
@@ -17,26 +17,36 @@ import (
 // reports say of the same thing, before any of them is laid out: each report's
 // own page of checks tells of it. It returns what was tried of each, by path.
 func (b *builder) across(ctx context.Context) (map[string]*report.Verdict, error) {
-	ledger := reconcile.NewLedger()
+	all := make([]*made, len(b.metas))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(b.cfg.Workers)
-	for _, meta := range b.metas {
+	for i, meta := range b.metas {
 		group.Go(func() error {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			// What is wrong with a dataset is said when its report is taken.
-			sets, _, err := b.datasets(meta, &diag.List{})
-			if err == nil && len(sets) > 0 {
-				ledger.Add(&report.Report{Meta: meta, Datasets: sets})
-			}
+			var err error
+			all[i], err = b.entries(meta)
 			return err
 		})
 	}
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
-	return ledger.Check(b.again(), b.diags), nil
+	crossed, again := map[string]*report.Verdict{}, b.again()
+	for from := 0; from < len(b.metas); { // a committee's reports follow each other
+		to, committee := from, b.metas[from].Committee()
+		for to < len(b.metas) && b.metas[to].Committee() == committee {
+			to++
+		}
+		verdicts, err := b.compared(committee, all[from:to], again)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(crossed, verdicts)
+		from = to
+	}
+	return crossed, nil
 }
 
 // again returns what gives the datasets of a report once more, the same ones

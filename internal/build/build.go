@@ -18,7 +18,6 @@ import (
 	"os"
 	"runtime"
 	"slices"
-	"sync"
 
 	"tertial/internal/content"
 	"tertial/internal/data"
@@ -64,9 +63,10 @@ type Config struct {
 type Result struct {
 	Findings []diag.Finding
 	Reports  int
-	Hidden   int           // reports that are not for this audience, or not yet
-	Written  site.Result   // zero when nothing was written
-	Texts    []TextNumbers // the numbers in each report's text, in the reports' order
+	Hidden   int               // reports that are not for this audience, or not yet
+	Written  site.Result       // zero when nothing was written
+	Texts    []TextNumbers     // the numbers in each report's text, in the reports' order
+	Files    map[string][]byte // of a session: the site's files by path, nil with an error among the findings
 }
 
 // TextNumbers counts the numbers in one report's text.
@@ -132,11 +132,17 @@ type builder struct {
 	others     *others
 	charts     *chartRoom
 	crossed    map[string]*report.Verdict // what was tried across reports, by path
-	mu         sync.Mutex
-	texts      []TextNumbers
+	counts     *counts
 	meetings   []*content.Meeting
 	pages      []string // paths of the reports that have a page
 	waiting    []string // paths of public reports without an edition
+
+	// Of a session, whose builds do again only what has changed; else nil and "".
+	memo   *memo
+	view   *view
+	shared string   // digest of what all reports share
+	allows string   // what the gate allows
+	whole  *builder // of which this one does a step
 }
 
 // run takes the site through all stages; without a writer nothing is drawn.
@@ -154,13 +160,17 @@ func run(ctx context.Context, cfg Config, w *site.Writer, before ...diag.Finding
 	if w != nil {
 		b.writer = guard{to: w, b: b}
 	}
-	if b.cfg.Workers <= 0 {
-		b.cfg.Workers = runtime.GOMAXPROCS(0)
-	}
-	if err := b.open(); err != nil {
+	b.charts = newChartRoom(&cfg)
+	defer b.charts.close()
+	return b.stages(ctx)
+}
+
+// stages is run for a builder that is ready.
+func (b *builder) stages(ctx context.Context) (*Result, error) {
+	b.cfg.Workers = workers(&b.cfg)
+	if err := b.opened(); err != nil {
 		return nil, err
 	}
-	defer b.charts.close()
 	if err := b.sources(ctx); err != nil {
 		return nil, err
 	}
@@ -184,7 +194,15 @@ func run(ctx context.Context, cfg Config, w *site.Writer, before ...diag.Finding
 			return nil, err
 		}
 	}
-	return &Result{Findings: privacy.Conceal(b.diags.Sorted()), Reports: b.shown(), Hidden: b.hidden, Texts: b.counted()}, nil
+	return &Result{Findings: privacy.Conceal(b.diags.Sorted()), Reports: b.shown(), Hidden: b.hidden, Texts: b.counts.sorted()}, nil
+}
+
+// workers is how many reports are taken at a time.
+func workers(cfg *Config) int {
+	if cfg.Workers <= 0 {
+		return runtime.GOMAXPROCS(0)
+	}
+	return cfg.Workers
 }
 
 // open reads what all reports share.
@@ -221,7 +239,12 @@ func (b *builder) open() error {
 	}
 	b.gate = b.newGate()
 	b.others = newOthers(b)
-	b.charts = &chartRoom{workers: b.cfg.Workers, folder: b.cfg.ChartCache}
+	if b.charts == nil {
+		b.charts = newChartRoom(&b.cfg)
+	}
+	if b.counts == nil {
+		b.counts = &counts{}
+	}
 	return nil
 }
 

@@ -32,6 +32,10 @@ type chartRoom struct {
 // build has no use for are removed.
 const cacheLimit = 64 << 20
 
+func newChartRoom(cfg *Config) *chartRoom {
+	return &chartRoom{workers: workers(cfg), folder: cfg.ChartCache}
+}
+
 func (c *chartRoom) open() {
 	lib, err := chart.LoadLibrary()
 	if err != nil {

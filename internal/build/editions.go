@@ -162,7 +162,7 @@ func (b *builder) editions(ctx context.Context) ([]*layout.Listing, error) {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			listing, err := b.publishedReport(p)
+			listing, err := b.publishedOnce(p)
 			listings[i] = listing
 			return err
 		})
@@ -184,7 +184,7 @@ func (b *builder) publishedReport(p *published) (*layout.Listing, error) {
 		return nil, nil
 	}
 	versions, err := b.versions(p)
-	if err != nil || b.writer == nil || b.diags.Failed() {
+	if err != nil || b.writer == nil || b.failed() {
 		return nil, err
 	}
 	line := change.NewTimeline(versions)

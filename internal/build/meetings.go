@@ -212,7 +212,7 @@ func (b *builder) meetingData(m *content.Meeting, it *content.Item) ([]*data.Dat
 // working copy, else of its newest edition, as it was frozen.
 func (b *builder) datasetsOf(name string) ([]*data.Dataset, bool) {
 	if b.meta(name) != nil {
-		return b.others.get(name)
+		return b.other(name)
 	}
 	for _, p := range b.published {
 		if p.path != name || p.newest == nil {

@@ -7,7 +7,6 @@ import (
 
 	"tertial/internal/content"
 	"tertial/internal/data"
-	"tertial/internal/diag"
 )
 
 // othersKept is how many reports' datasets are kept for others that take
@@ -30,7 +29,14 @@ type others struct {
 
 type otherReport struct {
 	path string
-	read func() []*data.Dataset
+	read func() readSets
+}
+
+// readSets are the datasets of a report, and in a session all that they were
+// made of.
+type readSets struct {
+	sets []*data.Dataset
+	told map[question]string
 }
 
 func newOthers(b *builder) *others {
@@ -44,10 +50,10 @@ func newOthers(b *builder) *others {
 
 // get returns the datasets of a report, and false when this build may not see
 // such a report.
-func (o *others) get(path string) ([]*data.Dataset, bool) {
+func (o *others) get(path string) (readSets, bool) {
 	meta, ok := o.metas[path]
 	if !ok {
-		return nil, false
+		return readSets{}, false
 	}
 	o.mu.Lock()
 	o.used[path] = true
@@ -72,11 +78,7 @@ func (o *others) entry(meta *content.Meta) otherReport {
 		entry = o.recent[at]
 		o.recent = slices.Delete(o.recent, at, at+1)
 	} else {
-		entry = otherReport{path: meta.Path, read: sync.OnceValue(func() []*data.Dataset {
-			// A failure is met again when the report itself is taken.
-			sets, _, _ := o.b.datasets(meta, &diag.List{})
-			return sets
-		})}
+		entry = otherReport{path: meta.Path, read: sync.OnceValue(func() readSets { return o.b.readAgain(meta) })}
 	}
 	o.recent = slices.Insert(o.recent, 0, entry)
 	o.recent = o.recent[:min(len(o.recent), othersKept)]

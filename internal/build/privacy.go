@@ -74,14 +74,17 @@ func (b *builder) sourcesOf(ctx context.Context, all bool) error {
 	for _, top := range [...]string{"content", "data", "layouts"} {
 		s.walk(top, 0)
 	}
+	if b.memo != nil {
+		b.allows = b.gate.Allows()
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(b.cfg.Workers)
 	for _, f := range s.found {
 		group.Go(func() error {
-			if ctx.Err() == nil {
-				b.judge(f)
+			if ctx.Err() != nil {
+				return ctx.Err()
 			}
-			return ctx.Err()
+			return b.judgeOnce(f)
 		})
 	}
 	err := group.Wait()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -34,7 +35,7 @@ func (b *builder) reports(ctx context.Context) ([]*layout.Listing, error) {
 				if i >= len(b.metas) {
 					return nil
 				}
-				listing, err := b.report(ctx, b.metas[i])
+				listing, err := b.reportOnce(ctx, b.metas[i])
 				if err != nil {
 					return err
 				}
@@ -60,7 +61,7 @@ func (b *builder) report(ctx context.Context, meta *content.Meta) (*layout.Listi
 		return nil, err
 	}
 	in := layout.ReportInput{Report: linked, Verdict: b.judged(linked)}
-	if b.writer == nil || b.diags.Failed() || b.fronted(meta.Path) {
+	if b.writer == nil || b.failed() || b.fronted(meta.Path) {
 		return nil, nil
 	}
 	in.Newest = b.newestShown
@@ -94,7 +95,7 @@ func (b *builder) linked(meta *content.Meta) (*report.Report, error) {
 		d.CheckSeal(b.cfg.Past, b.diags)
 	}
 	return report.Link(doc, report.Sources{
-		Committee: b.committee(meta), Datasets: sets, Unread: unread, Other: b.others.get, Reports: b.others.paths,
+		Committee: b.committee(meta), Datasets: sets, Unread: unread, Other: b.other, Reports: b.others.paths,
 		Committees: b.committeeIDs(),
 	}, b.diags), nil
 }
@@ -107,7 +108,7 @@ func (b *builder) judged(linked *report.Report) *report.Verdict {
 	merge(verdict, b.crossed[meta.Path], linked.Datasets)
 	b.proof(linked, linked.Datasets)
 	numbers := prose.Check(prose.OfReport(linked), b.diags)
-	b.count(TextNumbers{meta.Path, numbers})
+	b.counts.add(TextNumbers{meta.Path, numbers})
 	if b.cfg.audience() == Staff {
 		verdict.Text = &numbers
 	}
@@ -126,17 +127,23 @@ func (b *builder) drawn(ctx context.Context, in *layout.ReportInput) (err error)
 	return err
 }
 
-// count keeps how many numbers a report's text has.
-func (b *builder) count(n TextNumbers) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.texts = append(b.texts, n)
+// counts are how many numbers the texts of reports have. They are safe for
+// concurrent use.
+type counts struct {
+	mu   sync.Mutex
+	list []TextNumbers
 }
 
-// counted returns the counts in the order of the reports' paths.
-func (b *builder) counted() []TextNumbers {
-	slices.SortFunc(b.texts, func(a, c TextNumbers) int { return strings.Compare(a.Report, c.Report) })
-	return b.texts
+func (c *counts) add(n TextNumbers) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.list = append(c.list, n)
+}
+
+// sorted returns the counts in the order of the reports' paths.
+func (c *counts) sorted() []TextNumbers {
+	slices.SortFunc(c.list, func(a, b TextNumbers) int { return strings.Compare(a.Report, b.Report) })
+	return c.list
 }
 
 func (b *builder) committee(meta *content.Meta) *content.Committee {
