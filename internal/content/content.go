@@ -137,6 +137,8 @@ type Section struct {
 	Start  int    // byte offset in Document.Text
 	Text   string // the heading without markup and without its figures
 	Title  Inline // the heading without markup, with its figures
+	Owner  string // role that writes it, or ""
+	Done   bool   // its owner says that it is
 	Node   *ast.Heading
 }
 

@@ -90,6 +90,9 @@ func (d *dumper) node(node ast.Node, depth int) {
 func (d *dumper) lists() {
 	for _, s := range d.doc.Sections {
 		d.line(0, "section %s: %q #%s level %d %q", d.at(s.Start, s.Start), s.Number, s.ID, s.Level, s.Text)
+		if s.Owner != "" || s.Done {
+			d.line(1, "owner=%q done=%v", s.Owner, s.Done)
+		}
 	}
 	for _, f := range d.doc.Figures {
 		d.line(0, "figure %s", d.figure(f))

@@ -120,7 +120,7 @@ func (b *builder) section(node *ast.Heading, count *counter, used idSet) {
 	node.Level = max(node.Level-b.below, 1)
 	title := b.plain(node)
 	text := strings.TrimSpace(title.text())
-	id, unnumbered := b.attributes(node)
+	id, is := b.attributes(node)
 	switch {
 	case len(title) == 0:
 		b.heading(node, "HEADING-EMPTY", "")
@@ -137,11 +137,14 @@ func (b *builder) section(node *ast.Heading, count *counter, used idSet) {
 		id = used.unique(slug(text))
 	}
 	node.SetAttributeString("id", []byte(id))
-	number := count.next(node.Level, unnumbered || b.plainHeadings)
+	number := count.next(node.Level, is.unnumbered || b.plainHeadings)
 	b.doc.Sections = append(b.doc.Sections, &Section{
 		ID: id, Number: number, Level: node.Level,
-		Start: max(node.Pos(), 0), Text: text, Title: title, Node: node,
+		Start: max(node.Pos(), 0), Text: text, Title: title, Node: node, Owner: is.owner, Done: is.done,
 	})
+	if is.owner != "" && !is.done && b.doc.Meta.dispatched() {
+		b.heading(node, "OWNER", "", "title", text, "role", is.owner)
+	}
 }
 
 // typedNumber warns of a number that the author wrote before a heading. A lone
@@ -167,9 +170,15 @@ func (b *builder) headingPlace(node *ast.Heading) diag.Place {
 	return b.doc.Place(start, end)
 }
 
+// A marking is what stands in braces behind a heading, beside its id.
+type marking struct {
+	owner            string
+	done, unnumbered bool
+}
+
 // attributes reads what stands in braces behind a heading and takes it away.
-// Only an id and the class unnumbered mean anything.
-func (b *builder) attributes(node *ast.Heading) (id string, unnumbered bool) {
+// Only an id, an owner and the classes unnumbered and done mean anything.
+func (b *builder) attributes(node *ast.Heading) (id string, is marking) {
 	for _, a := range node.Attributes() {
 		value, _ := a.Value.([]byte)
 		switch {
@@ -177,20 +186,33 @@ func (b *builder) attributes(node *ast.Heading) (id string, unnumbered bool) {
 			if isSlug(string(value)) {
 				id = string(value)
 			}
+		case string(a.Name) == "owner" && len(value) > 0:
+			is.owner = foldBlanks(string(value))
 		case string(a.Name) == "class":
-			for _, class := range strings.Fields(string(value)) {
-				unnumbered = unnumbered || class == "unnumbered"
-				if class != "unnumbered" {
-					b.heading(node, "HEADING-ATTRIBUTE", "", "name", "."+class)
-				}
-			}
+			b.classes(node, string(value), &is)
 		default:
 			b.heading(node, "HEADING-ATTRIBUTE", "", "name", string(a.Name))
 		}
 	}
 	node.RemoveAttributes()
-	return id, unnumbered
+	return id, is
 }
+
+func (b *builder) classes(node *ast.Heading, value string, is *marking) {
+	for _, class := range strings.Fields(value) {
+		switch class {
+		case "unnumbered":
+			is.unnumbered = true
+		case "done":
+			is.done = true
+		default:
+			b.heading(node, "HEADING-ATTRIBUTE", "", "name", "."+class)
+		}
+	}
+}
+
+// dispatched reports whether a report has left its authors' hands.
+func (m *Meta) dispatched() bool { return m.Stage != "" && m.Stage != "draft" }
 
 // An idSet is the ids of a page, each with the number that was last put behind
 // it to tell another from it.
