@@ -207,10 +207,7 @@ func workers(cfg *Config) int {
 
 // open reads what all reports share.
 func (b *builder) open() error {
-	files := layout.Files{b.cfg.BuiltIn}
-	if own, err := fs.Sub(b.fsys, "layouts"); err == nil {
-		files = append(layout.Files{own}, files...)
-	}
+	files := b.layers()
 	own := content.ReadSite(b.fsys, b.diags)
 	lang := b.cfg.Lang
 	if lang == "" {

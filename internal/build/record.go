@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"runtime"
 	"slices"
@@ -40,45 +41,83 @@ type Working struct {
 // the privacy gate stops is not read; all other findings are returned beside
 // the record, as far as they are met on the way.
 func Record(ctx context.Context, cfg Config, path string, draw bool) (*Working, []diag.Finding, error) {
+	r, err := openReport(cfg, path)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer r.close()
+	working, err := r.working(ctx, draw)
+	return working, privacy.Conceal(r.diags.Sorted()), err
+}
+
+// A reportReader reads one report of a site for staff.
+type reportReader struct {
+	*builder
+	root *os.Root
+	meta *content.Meta
+}
+
+func openReport(cfg Config, path string) (*reportReader, error) {
 	cfg.Audience = Staff
 	if cfg.Workers <= 0 {
 		cfg.Workers = runtime.GOMAXPROCS(0)
 	}
 	root, err := os.OpenRoot(cfg.Root)
 	if err != nil {
-		return nil, nil, fmt.Errorf("open site: %w", err)
+		return nil, fmt.Errorf("open site: %w", err)
 	}
-	defer func() { _ = root.Close() }() // only read from
-	b := &builder{cfg: cfg, fsys: root.FS(), diags: &diag.List{}}
-	if err := b.open(); err != nil {
-		return nil, nil, err
+	r := &reportReader{root: root, builder: &builder{cfg: cfg, fsys: root.FS(), diags: &diag.List{}}}
+	if err := r.open(); err != nil {
+		return nil, errors.Join(err, root.Close())
 	}
-	defer b.charts.close()
-	at := slices.IndexFunc(b.metas, func(m *content.Meta) bool { return m.Path == path })
+	at := slices.IndexFunc(r.metas, func(m *content.Meta) bool { return m.Path == path })
 	if at < 0 {
-		return nil, nil, &NoReportError{Path: path, Nearest: diag.Nearest(path, b.others.paths)}
+		r.close()
+		return nil, &NoReportError{Path: path, Nearest: diag.Nearest(path, r.others.paths)}
 	}
-	b.diags = &diag.List{} // what is wrong with other files is no matter of this report
-	b.metas = b.metas[at : at+1]
+	r.diags = &diag.List{} // what is wrong with other files is no matter of this report
+	r.meta = r.metas[at]
+	return r, nil
+}
+
+func (r *reportReader) close() {
+	if r.charts != nil {
+		r.charts.close()
+	}
+	_ = r.root.Close() // only read from
+}
+
+// working reads the working copy.
+func (r *reportReader) working(ctx context.Context, draw bool) (*Working, error) {
 	working := &Working{Drawings: map[string][]byte{}}
-	if err := b.sourcesOf(ctx, false); err != nil || b.diags.Failed() {
-		return working, privacy.Conceal(b.diags.Sorted()), err // nothing of it may be quoted
+	r.metas = []*content.Meta{r.meta}
+	if err := r.sourcesOf(ctx, false); err != nil || r.diags.Failed() {
+		return working, err // nothing of it may be quoted
 	}
-	linked, err := b.linked(b.metas[0])
+	linked, err := r.linked(r.meta)
 	if linked == nil || err != nil {
-		return working, privacy.Conceal(b.diags.Sorted()), err
+		return working, err
 	}
 	var drawings map[string]layout.Drawing
 	if draw {
-		if drawings, err = b.charts.draw(ctx, linked, b.set.Lang()); err != nil {
-			return nil, nil, errors.Join(err, ctx.Err())
+		if drawings, err = r.charts.draw(ctx, linked, r.set.Lang()); err != nil {
+			return nil, err
 		}
 	}
-	working.Record = recordOf(b.set, linked, drawings)
+	working.Record = recordOf(r.set, linked, drawings)
 	for _, c := range working.Record.Charts {
 		if d, ok := drawings[c.ID]; ok {
 			working.Drawings[c.Wide], working.Drawings[c.Narrow] = d.Wide, d.Narrow
 		}
 	}
-	return working, privacy.Conceal(b.diags.Sorted()), nil
+	return working, nil
+}
+
+// layers are where layouts come from: the site's own first.
+func (b *builder) layers() layout.Files {
+	files := layout.Files{b.cfg.BuiltIn}
+	if own, err := fs.Sub(b.fsys, "layouts"); err == nil {
+		files = append(layout.Files{own}, files...)
+	}
+	return files
 }

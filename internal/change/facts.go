@@ -73,12 +73,12 @@ func compareFacts(p *pair) (Fact, bool) {
 	f := Fact{Old: p.old.Fact, New: p.new.Fact}
 	if f.Old == nil {
 		f.Kind, f.Set, f.NewSet = Added, p.new.set.Title, p.new.set.ID
-		return f, true
+		return f, states(f.New)
 	}
 	f.OldSet, f.Set = p.old.set.ID, p.old.set.Title
 	if f.New == nil {
 		f.Kind = Removed
-		return f, true
+		return f, states(f.Old)
 	}
 	f.NewSet, f.Set = p.new.set.ID, p.new.set.Title
 	f.StatusChanged = f.Old.Status != f.New.Status
@@ -104,6 +104,11 @@ func compareFacts(p *pair) (Fact, bool) {
 		}
 	}
 	return f, f.Kind != ""
+}
+
+// states reports whether a fact says anything. An empty cell of a new row does not.
+func states(f *edition.Fact) bool {
+	return f.Value != "" || f.Text != "" || f.Status != missing
 }
 
 // numberOf is the number of a fact, and false where words stand in its place.
@@ -150,6 +155,9 @@ func compareNumbers(a, b *edition.Fact) Kind {
 	}
 }
 
+// missing is the status of a fact that is not there (data.Missing).
+const missing = "missing"
+
 // shareDecimals is how accurately a difference in per cent is said.
 const shareDecimals = 1
 
@@ -168,7 +176,7 @@ func (f *Fact) difference() {
 	if now.Unit.Share() || old.Number.Sign()*now.Number.Sign() < 0 {
 		return // points are no per cent, and a deficit that became a surplus has not grown by any
 	}
-	if share, ok := quantity.Quo(f.Difference.Value.Shift(2), old.Number, shareDecimals); ok { //nolint:mnd // per cent
+	if share, ok := quantity.Quo(f.Difference.Value.Shift(2), old.Number, shareDecimals); ok && !share.IsZero() { //nolint:mnd // per cent
 		f.Share = &Amount{Value: share, Unit: quantity.Percent, Decimals: shareDecimals}
 	}
 }

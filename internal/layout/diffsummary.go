@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"tertial/internal/change"
+	"tertial/internal/data"
+	"tertial/internal/report"
 )
 
 // summary says in one sentence what has changed, the most important first.
@@ -15,12 +17,13 @@ func (s *Set) summary(c *change.Changes) string {
 			parts = append(parts, s.texts.must("changes.sum."+key, "n", n))
 		}
 	}
-	stated, derived := split(c.Facts)
+	stated, derived, worded := split(c.Facts)
 	if len(stated) > 0 {
 		parts = append(parts, s.texts.must("changes.sum.facts", "n", len(stated))+s.largest(stated))
 	}
 	add("derived", len(derived))
 	add("statuses", len(c.Statuses))
+	add("words", len(worded))
 	add("added", len(c.Added))
 	add("removed", len(c.Removed))
 	add("restated", len(c.Restated))
@@ -44,16 +47,23 @@ func (s *Set) summary(c *change.Changes) string {
 	return upperFirst(strings.Join(parts, "; ")) + "."
 }
 
-// split divides facts by whether the file states them.
-func split(facts []change.Fact) (stated, derived []change.Fact) {
+// derivedStatus is the status of what no file states.
+const derivedStatus = string(data.Derived)
+
+// split divides facts: numbers that a file states, numbers that are computed,
+// and what is stated in words.
+func split(facts []change.Fact) (stated, derived, worded []change.Fact) {
 	for i := range facts {
-		if facts[i].Fact().Status == "derived" {
+		switch facts[i].Fact().Status {
+		case derivedStatus:
 			derived = append(derived, facts[i])
-		} else {
+		case report.WordStatus:
+			worded = append(worded, facts[i])
+		default:
 			stated = append(stated, facts[i])
 		}
 	}
-	return stated, derived
+	return stated, derived, worded
 }
 
 // largest names the largest change of several, or the only one.

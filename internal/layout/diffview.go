@@ -105,8 +105,12 @@ func what(f *edition.Fact) string {
 func (m *changesMaker) tables() []ChangesTable {
 	c := m.in.Changes
 	var out []ChangesTable
-	if len(c.Facts) > 0 {
-		out = append(out, ChangesTable{ID: "numbers", Title: m.t("changes.facts"), Table: m.factTable("numbers", c.Facts)})
+	stated, derived, worded := split(c.Facts)
+	if numbers := slices.Concat(stated, derived); len(numbers) > 0 {
+		out = append(out, ChangesTable{ID: "numbers", Title: m.t("changes.facts"), Table: m.factTable("numbers", numbers)})
+	}
+	if len(worded) > 0 {
+		out = append(out, ChangesTable{ID: "stated", Title: m.t("changes.words"), Table: m.wordTable(worded)})
 	}
 	if len(c.Statuses) > 0 {
 		out = append(out, ChangesTable{ID: "statuses", Title: m.t("changes.statuses"), Text: m.t("changes.statuses.text"), Table: m.statusTable(c.Statuses)})
@@ -222,7 +226,7 @@ func (m *changesMaker) row(id string, i int, f *change.Fact, many bool) Row {
 	}
 	row := Row{ID: id + "-r" + strconv.Itoa(i+1), Text: text}
 	column := fact.Column
-	if fact.Status == "derived" {
+	if fact.Status == derivedStatus {
 		column += ", " + m.t("changes.derived")
 	}
 	row.Cells = append(row.Cells, Cell{Class: "text", Text: column})
@@ -262,6 +266,25 @@ func (m *changesMaker) finish(t *Table) template.HTML {
 		panic("layout: " + err.Error()) // the template is our own, and gets what it always gets
 	}
 	return html
+}
+
+// wordTable is the table of what is stated in words.
+func (m *changesMaker) wordTable(facts []change.Fact) template.HTML {
+	t := m.table("stated", len(facts), unitOf{}, "changes.what", "changes.column", m.heading(m.in.Old), m.heading(m.in.New))
+	many := severalSets(facts)
+	group := Group{}
+	for i := range facts {
+		f := &facts[i]
+		row := m.row("stated", i, f, many)
+		row.Cells = append(row.Cells, Cell{HTML: m.cellLink(m.in.Old, f.OldSet, f.Old, unitOf{}), Class: "text"},
+			Cell{HTML: m.cellLink(m.in.New, f.NewSet, f.New, unitOf{}), Class: "text"})
+		group.Rows = append(group.Rows, row)
+	}
+	for k := range t.Columns[1:] {
+		t.Columns[k+1].Class = "text"
+	}
+	t.Groups = []Group{group}
+	return m.finish(&t)
 }
 
 // statusTable is the table of numbers that only have another status.
