@@ -118,6 +118,7 @@ func (m *Meeting) cover(seen Seen, g *meetingGate, whole *diag.Source, diags *di
 			diags.Add(diag.New("VISIBILITY", whole.Place(item.key, item.key+1).Unseen()).With("item"))
 		}
 		m.veil.items = append(m.veil.items, [2]int{item.start, item.end})
+		m.veil.some = m.veil.some || !item.secret
 		if item.id != "" {
 			m.veil.hidden = append(m.veil.hidden, item.id)
 		}

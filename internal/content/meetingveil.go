@@ -13,6 +13,7 @@ import (
 type veil struct {
 	items  [][2]int // the lines of hidden items in the front matter
 	hidden []string // their ids
+	some   bool     // there are any but secret ones, of which nothing is known anyway
 	known  []string // ids of all items, hidden or not
 }
 
@@ -95,7 +96,12 @@ func (v *veil) sections(text []byte, body int, diags *diag.List, source *diag.So
 func (v *veil) stray(source *diag.Source, start, end int, id string, diags *diag.List) {
 	finding := diag.New("MEETING-SECTION", source.Place(start, end).Unseen())
 	if id != "" {
-		finding = diag.New("MEETING-SECTION", source.Place(start, end).Unseen(), "id", id).With("unknown")
+		shown := slices.DeleteFunc(slices.Clone(v.known), func(id string) bool { return slices.Contains(v.hidden, id) })
+		near := diag.Nearest(id, shown)
+		finding = diag.New("MEETING-SECTION", finding.Place, "id", id, "nearest", near).With("unknown")
+		if near != "" {
+			finding = finding.With("nearest")
+		}
 	}
 	diags.Add(finding)
 }
@@ -183,4 +189,4 @@ func (f *fence) inside(line []byte) bool {
 
 // Whole reports whether the build sees all items of the agenda, so that what
 // is missing from it is missing for everyone.
-func (m *Meeting) Whole() bool { return len(m.veil.items) == 0 }
+func (m *Meeting) Whole() bool { return !m.veil.some }
