@@ -106,11 +106,11 @@ func (b *builder) judged(linked *report.Report) *report.Verdict {
 	judgeCharts(linked, b.set.Lang(), b.diags)
 	verdict := reconcile.Check(linked, b.diags)
 	merge(verdict, b.crossed[meta.Path], linked.Datasets)
-	b.proof(linked, linked.Datasets)
+	left := b.proof(linked, linked.Datasets)
 	numbers := prose.Check(prose.OfReport(linked), b.diags)
 	b.counts.add(TextNumbers{meta.Path, numbers})
 	if b.cfg.audience() == Staff {
-		verdict.Text = &numbers
+		verdict.Text, verdict.Left = &numbers, left
 	}
 	return verdict
 }

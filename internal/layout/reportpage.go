@@ -135,7 +135,7 @@ func (p *reportMaker) view(body template.HTML) ReportPage {
 	view := ReportPage{
 		Kicker: p.kicker(), Title: m.Title, Deck: p.inline(p.r.Doc.Summary), Stage: p.state(),
 		Meta: p.meta(), Check: p.check(), TOC: p.toc(), Body: body, Datasets: p.datasetLinks(),
-		Facts: len(p.r.Doc.Figures) > 0, Reading: p.reading(),
+		Facts: len(p.r.Doc.Figures) > 0, Reading: p.reading(), Todo: p.todo(),
 	}
 	if p.head != nil {
 		view.Cards = p.cards(p.head)

@@ -217,6 +217,7 @@ type ReportPage struct {
 	Body      template.HTML // flow content: the narrative, sections from h2
 	Datasets  []DatasetLink // data of the report, at its end
 	Cite      string        // how to cite, or empty
+	Todo      *Todo         // what is left before dispatch: for staff only, else nil
 }
 
 // A Table is a table with its caption. Rows are written by the Go code, not by a

@@ -18,7 +18,8 @@ type Verdict struct {
 	Covered int // of them those that take part in at least one equation that was tried
 	Bounded int // of the others those that stand in an inequality only
 
-	Text *Numbers // the numbers in the text, which package prose counts; nil where they are not shown
+	Text *Numbers    // the numbers in the text, which package prose counts; nil where they are not shown
+	Left *Unfinished // what the report lacks before dispatch; nil where that is not shown
 }
 
 // Numbers counts the numbers in a report's text.
