@@ -64,6 +64,10 @@ func TestNoDocumentNames(t *testing.T) {
 	}
 }
 
+// invented is the municipality of which no document exists: examples everywhere
+// are called after it.
+const invented = "exempelkoping"
+
 // documentNames returns the municipalities whose committees are published under
 // content/: a folder there is named municipality-committee.
 func documentNames(t *testing.T, root fs.FS) []string {
@@ -74,7 +78,7 @@ func documentNames(t *testing.T, root fs.FS) []string {
 	}
 	var names []string
 	for _, e := range entries {
-		if name, _, ok := strings.Cut(e.Name(), "-"); ok && e.IsDir() && !slices.Contains(names, name) {
+		if name, _, ok := strings.Cut(e.Name(), "-"); ok && e.IsDir() && name != invented && !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
