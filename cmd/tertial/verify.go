@@ -81,7 +81,7 @@ func (c *Command) verifyOptions(f verifyFlags) (verify.Options, error) {
 	if err != nil {
 		return opts, err
 	}
-	kept, err := publog.ParseCheckpoint(text)
+	kept, err := publog.FindCheckpoint(text)
 	if err != nil {
 		return opts, usageError{errors.New(c.text("verify.nocheckpoint", "word", f.checkpoint))}
 	}

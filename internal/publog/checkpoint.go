@@ -1,6 +1,7 @@
 package publog
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -47,6 +48,18 @@ func ParseCheckpoint(text []byte) (Checkpoint, error) {
 		return Checkpoint{}, errCheckpoint
 	}
 	return Checkpoint{Origin: lines[0], Size: size, Root: lines[2]}, nil
+}
+
+// FindCheckpoint reads the first checkpoint that stands in a text: a file that
+// somebody has kept may hold more, an entry of a feed or what a command has printed.
+func FindCheckpoint(text []byte) (Checkpoint, error) {
+	for rest := text; len(rest) > 0; {
+		if c, err := ParseCheckpoint(rest); err == nil {
+			return c, nil
+		}
+		_, rest, _ = bytes.Cut(rest, []byte("\n"))
+	}
+	return Checkpoint{}, errCheckpoint
 }
 
 // Head is the log's checkpoint, under the name of the key if there is one.

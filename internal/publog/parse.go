@@ -36,7 +36,8 @@ type parser struct {
 // be read come back in any case: with findings they may only be shown, never
 // built on.
 func Parse(src *diag.Source, diags *diag.List) *Log {
-	p := &parser{diags: diags, log: &Log{src: src, latest: map[edition]int{}}}
+	own := &diag.List{}
+	p := &parser{diags: own, log: &Log{src: src, latest: map[edition]int{}}}
 	empty, err := tlog.TreeHash(0, p.log)
 	if err != nil {
 		panic("publog: " + err.Error())
@@ -45,6 +46,8 @@ func Parse(src *diag.Source, diags *diag.List) *Log {
 	if len(src.Text) > 0 && !p.conflict() {
 		p.lines()
 	}
+	p.log.sound = !own.Failed()
+	diags.Merge(own)
 	return p.log
 }
 

@@ -97,12 +97,17 @@ type edition struct {
 // A Log is a publication log that was read. It is not changed any more.
 type Log struct {
 	src     *diag.Source
+	sound   bool
 	entries []Entry
 	places  []diag.Place
 	latest  map[edition]int // index of the last entry of each edition
 	hashes  []tlog.Hash     // of the tree, in the order in which it grows
 	roots   []tlog.Hash     // of the first 0, 1, 2 … entries
 }
+
+// Sound reports whether nothing was found fault with when the log was read: only
+// then may anything be concluded from its lines.
+func (l *Log) Sound() bool { return l.sound }
 
 // Size is the number of entries.
 func (l *Log) Size() int { return len(l.entries) }

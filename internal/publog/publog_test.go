@@ -175,7 +175,10 @@ func TestFindings(t *testing.T) {
 		"never published":  {swap(4, " 2 -", " 7 -"), []string{"5:25 LOG-EDITION.unknown", "6:182 LOG-CHANGED."}},
 	}
 	for name, tt := range tests {
-		_, got := parse(t, tt.give)
+		l, got := parse(t, tt.give)
+		if l.Sound() != (got == nil) {
+			t.Errorf("%s: sound = %t", name, l.Sound())
+		}
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("%s: findings %v, want %v", name, got, tt.want)
 		}

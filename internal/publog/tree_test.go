@@ -192,6 +192,12 @@ func TestParseCheckpoint(t *testing.T) {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
 	}
+	if got, err := FindCheckpoint([]byte("Spara den:\n\nmer\n" + c.Text() + "slut\n" + history(t, 3).Head(nil).Text())); err != nil || got != c {
+		t.Errorf("in a text: %+v, %v", got, err)
+	}
+	if _, err := FindCheckpoint([]byte("a\nb\n2\n")); err == nil {
+		t.Error("a text without one has a checkpoint")
+	}
 	for name, text := range map[string]string{
 		"empty": "", "short": "a\n1\n", "no size": "a\nx\n" + c.Root, "zeros": "a\n01\n" + c.Root, "negative": "a\n-1\n" + c.Root,
 		"no root": "a\n1\nAAAA\n", "no name": "\u00a0\n1\n" + c.Root, "a root of another form": "a\n1\n" + strings.Repeat("A", 42) + "B=",

@@ -14,13 +14,11 @@ func (c *checker) log() bool {
 	if c.byPath == nil {
 		return false
 	}
-	own := &diag.List{}
-	c.pub = publog.Parse(c.logSource(), own)
-	c.diags.Merge(own)
+	c.pub = publog.Parse(c.logSource(), c.diags)
 	if f := c.logFile(publog.LogName); f != nil && !f.there {
 		return false // it is listed and missing, which was said
 	}
-	if own.Failed() {
+	if !c.pub.Sound() {
 		return false
 	}
 	c.result.Entries = c.pub.Size()

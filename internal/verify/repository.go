@@ -20,11 +20,8 @@ func Repository(fsys fs.FS, opts Options) (*Result, error) {
 		return nil, err
 	}
 	r := &repository{fsys: fsys, diags: &diag.List{}, result: &Result{}, seen: map[int]bool{}}
-	own := &diag.List{}
-	r.log = publog.Parse(diag.NewSource(publog.Path, text), own)
-	r.diags.Merge(own)
-	r.sound = !own.Failed()
-	if kept := opts.Kept; kept != nil && r.sound && r.log.CheckExtends(kept.Checkpoint, kept.Place, r.diags) {
+	r.log = publog.Parse(diag.NewSource(publog.Path, text), r.diags)
+	if kept := opts.Kept; kept != nil && r.log.Sound() && r.log.CheckExtends(kept.Checkpoint, kept.Place, r.diags) {
 		r.result.Extended = kept.Size
 	}
 	if err := r.editions(); err != nil {
@@ -41,7 +38,6 @@ func Repository(fsys fs.FS, opts Options) (*Result, error) {
 type repository struct {
 	fsys   fs.FS
 	log    *publog.Log
-	sound  bool // the log's lines can be relied on
 	seen   map[int]bool
 	diags  *diag.List
 	result *Result
@@ -75,7 +71,7 @@ func (r *repository) edition(e *edition.Edition) {
 	if r.diags.Len() == before {
 		r.result.Files += r.count(e.Dir)
 	}
-	if r.sound && e.Kind != edition.Sent {
+	if r.log.Sound() && e.Kind != edition.Sent {
 		r.logged(e)
 	}
 }
@@ -137,7 +133,7 @@ func (r *repository) fits(e *edition.Edition, before int) bool {
 
 // lost reports lines of the log whose edition is not there.
 func (r *repository) lost() {
-	if !r.sound {
+	if !r.log.Sound() {
 		return
 	}
 	for entry := range r.log.Published {
