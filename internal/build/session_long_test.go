@@ -1,0 +1,25 @@
+//go:build long
+
+package build_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"tertial/internal/build"
+	"tertial/internal/testsite"
+)
+
+// TestSessionIsABuildAtLength tries many more changes, on a site with reports of
+// all kinds that refer to each other.
+func TestSessionIsABuildAtLength(t *testing.T) {
+	t.Parallel()
+	o := testsite.Options{Seed: 8, Committees: 2, Years: 2, Reports: 3, Charts: 2}
+	for seed := range uint64(12) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			sessionIsABuild(t, 100+seed, 60, o, build.SessionOptions{Now: time.Now})
+		})
+	}
+}
