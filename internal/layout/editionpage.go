@@ -135,7 +135,7 @@ func (e *editionMaker) frame(p edition.Page, address string) Frame {
 	}
 	frame.Notice = e.set.notice(e.site, meta)
 	frame.Description = p.Description
-	frame.RunningHead = p.RunningHead + " · " + e.set.texts.must("edition.n", "n", e.in.Edition.Number)
+	frame.RunningHead = runningHead(p.RunningHead, e.set.texts.must("edition.n", "n", e.in.Edition.Number), e.set.noticed(e.site, meta))
 	return frame
 }
 

@@ -85,7 +85,7 @@ func (s *Set) reportCard(site *Site, l *Listing, root string) ReportCard {
 	m := l.Meta
 	return ReportCard{
 		Title: m.Title, Href: root + reportPath(m) + "index.html", Period: Period(s.lang, m.Period.From, m.Period.To),
-		Date: Date(s.lang, when(m)), ISODate: when(m), Stage: s.reportState(site, m), Summary: l.Deck,
+		Date: Date(s.lang, when(m)), ISODate: when(m), Stage: s.listedState(site, m), Summary: l.Deck,
 	}
 }
 

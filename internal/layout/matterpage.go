@@ -96,8 +96,12 @@ func (p *meetingsMaker) mattersPage(c *committeeMeetings) {
 			i = len(view.Years)
 			view.Years = append(view.Years, MatterYear{Year: year, ID: "ar-" + cmp.Or(year, "okant")})
 		}
+		state := p.matterState(m)
+		if n := len(m.Items); n > 0 {
+			state = p.set.briefly(m.Items[n-1].Meeting.Meeting, m.Items[n-1].Item, p.site.AsOf)
+		}
 		view.Years[i].Matters = append(view.Years[i].Matters, MatterCard{
-			Dnr: m.Number, Title: m.Title, Href: m.ID + "/index.html", State: p.matterState(m).Text,
+			Dnr: m.Number, Title: m.Title, Href: m.ID + "/index.html", State: state.Text,
 		})
 	}
 	slices.SortStableFunc(view.Years, func(a, b MatterYear) int { return cmp.Compare(b.Year, a.Year) })

@@ -151,7 +151,7 @@ func (p *meetingsMaker) item(it *agenda.Item, page string) ItemView {
 	view := ItemView{
 		ID: anchorOf(it), No: itoa(it.Number), Title: it.Title, Deck: it.Summary, State: p.set.itemState(it.Meeting.Meeting, it.Item),
 		Late: p.set.late(it.Meeting.Meeting, it.Item), Meta: p.itemMeta(it, root), Decisions: p.decisions(it),
-		Motion: p.motion(it), Recipients: it.Recipients, Papers: p.papers(it, root), MemoBy: it.Author,
+		Motion: p.motion(it), Recipients: it.Recipients, Papers: p.papers(it, root), MemoBy: upperFirst(it.Author),
 		Memo: p.narrative(it.Memo, page, anchorOf(it)+"-", 4),
 	}
 	view.MemoTitle = p.t("item.memo")

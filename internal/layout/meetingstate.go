@@ -88,22 +88,38 @@ func decided(m *content.Meeting, it *content.Item) bool {
 func (s *Set) treatment(m *content.Meeting, it *content.Item, asOf, committee string) Stage {
 	t := s.texts
 	pairs := []any{"committee", cmp.Or(s.inSentence(committee), t.must("item.thecommittee")), "date", Date(s.lang, m.Date), "item", s.itemNumber(it), "section", section(it)}
-	code := cmp.Or(m.StageOf(it), "draft")
+	key, code := outcome(m, it, asOf)
+	return Stage{Code: code, Text: t.must("treatment."+key, pairs...)}
+}
+
+// briefly is [Set.treatment] for lists, where committee and item would be
+// said over and over.
+func (s *Set) briefly(m *content.Meeting, it *content.Item, asOf string) Stage {
+	key, code := outcome(m, it, asOf)
+	text, err := s.texts.Text("treatment.short."+key, "date", Date(s.lang, m.Date), "section", section(it))
+	if err != nil {
+		return s.treatment(m, it, asOf, "")
+	}
+	return Stage{Code: code, Text: text}
+}
+
+// outcome is what became of an item: the key of its words, and the code of its
+// stage.
+func outcome(m *content.Meeting, it *content.Item, asOf string) (key, code string) {
+	code = cmp.Or(m.StageOf(it), "draft")
 	switch {
 	case m.Cancelled:
-		return Stage{Code: "dropped", Text: t.must("treatment.cancelled", pairs...)}
-	case outcomes[code]:
-		return Stage{Code: code, Text: t.must("treatment."+code, pairs...)}
+		return "cancelled", "dropped"
+	case outcomes[code] || code == "draft":
+		return code, code
 	case decided(m, it):
-		return Stage{Code: "adjusted", Text: t.must("treatment.adjusted", pairs...)}
+		return "adjusted", "adjusted"
 	case code == "decided" || code == "adjusted":
-		return Stage{Code: "decided", Text: t.must("treatment.decided", pairs...)}
-	case code == "draft":
-		return Stage{Code: code, Text: t.must("treatment.draft", pairs...)}
+		return "decided", "decided"
 	case asOf != "" && m.Date < asOf:
-		return Stage{Code: code, Text: t.must("treatment.past", pairs...)}
+		return "past", code
 	default:
-		return Stage{Code: code, Text: t.must("treatment.proposed", pairs...)}
+		return "proposed", code
 	}
 }
 

@@ -18,6 +18,14 @@ func (s *Set) reportState(site *Site, m *content.Meta) Stage {
 	return s.stage(m)
 }
 
+// listedState is a report's state in a list.
+func (s *Set) listedState(site *Site, m *content.Meta) Stage {
+	if it := site.itemOf(m); it != nil {
+		return s.briefly(it.Meeting.Meeting, it.Item, site.AsOf)
+	}
+	return s.stage(m)
+}
+
 // itemOf is the item of a meeting that treats a report: the one it is attached
 // to, else the one with its diary number, at the meeting that the report names.
 func (s *Site) itemOf(m *content.Meta) *agenda.Item {
