@@ -109,5 +109,5 @@ type Chart struct {
 	ID, Number, Title string
 	Sentence          string `json:",omitempty"` // what its values say
 	Wide, Narrow      string `json:",omitempty"` // file names below charts/; empty when it was not drawn
-	Digest            string // hex SHA-256 of its form, words and values: equal for charts that say the same
+	Digest            string // hex SHA-256 of its form and values: equal for charts that show the same
 }

@@ -93,17 +93,16 @@ func (s *Set) history(t *change.Timeline, number int, set string) (template.HTML
 	}
 	m := &changesMaker{set: s, in: ChangesInput{Committee: &content.Committee{}}}
 	u := courseUnit(courses)
-	table := m.table("history", len(courses), u, "changes.what", "changes.column")
-	table.Columns[1].Class = "text"
+	table := m.table("_history", len(courses), "changes.what")
 	for i, v := range t.Versions {
-		table.Columns = append(table.Columns, Column{ID: "history-h" + strconv.Itoa(i+2), Text: upperFirst(s.texts.must("edition.n", "n", v.Number)) + ", " + Date(s.lang, v.Date)})
+		table.Columns = append(table.Columns, Column{ID: "_history-h" + strconv.Itoa(i+1), Text: upperFirst(s.texts.must("edition.n", "n", v.Number)) + ", " + Date(s.lang, v.Date)})
 	}
 	group := Group{}
 	for i := range courses {
 		group.Rows = append(group.Rows, s.courseRow(t, &courses[i], i, set, u))
 	}
 	table.Groups = []Group{group}
-	return s.fragment("history.html", HistoryView{ID: "_history", Text: s.texts.must("changes.history.text"), Table: m.finish(&table)})
+	return s.fragment("history.html", HistoryView{ID: "_history", Text: joinSentences(s.texts.must("changes.history.text"), s.unitText(u)), Table: m.finish(&table)})
 }
 
 func courseUnit(courses []change.Course) unitOf {
@@ -119,12 +118,7 @@ func courseUnit(courses []change.Course) unitOf {
 // courseRow is one number through the editions. A value that differs from the
 // one before it leads to its cell.
 func (s *Set) courseRow(t *change.Timeline, c *change.Course, i int, set string, u unitOf) Row {
-	f := c.Fact()
-	text := f.Row
-	if f.Group != "" && f.Group != f.Row {
-		text = f.Group + ": " + text
-	}
-	row := Row{ID: "history-r" + strconv.Itoa(i+1), Text: text, Cells: []Cell{{Class: "text", Text: f.Column}}}
+	row := Row{ID: "_history-r" + strconv.Itoa(i+1), Text: what(c.Fact())}
 	for k, value := range c.Values {
 		if value == nil {
 			row.Cells = append(row.Cells, Cell{Class: "missing nil"})

@@ -29,7 +29,7 @@ func (s *Set) summary(c *change.Changes) string {
 	add("restated", len(c.Restated))
 	add("renamed", len(c.Renamed))
 	counts := countText(c.Text)
-	for _, key := range []string{"changed", "follows", "textadded", "textremoved", "moved"} {
+	for _, key := range []string{"changed", "follows", "textadded", "textremoved", "sections", "moved"} {
 		add(key, counts[key])
 	}
 	for _, kind := range []change.TextKind{change.TextChanged, change.TextAdded, change.TextRemoved} {
@@ -87,7 +87,7 @@ func countText(sections []change.Section) map[string]int {
 	counts := map[string]int{}
 	for i := range sections {
 		if sections[i].Kind == change.TextMoved {
-			counts["moved"]++
+			counts["sections"]++
 		}
 		for k := range sections[i].Passages {
 			p := &sections[i].Passages[k]

@@ -107,13 +107,13 @@ func (m *changesMaker) tables() []ChangesTable {
 	var out []ChangesTable
 	stated, derived, worded := split(c.Facts)
 	if numbers := slices.Concat(stated, derived); len(numbers) > 0 {
-		out = append(out, ChangesTable{ID: "numbers", Title: m.t("changes.facts"), Table: m.factTable("numbers", numbers)})
+		out = append(out, ChangesTable{ID: "numbers", Title: m.t("changes.facts"), Text: m.set.unitText(commonUnit(numbers)), Table: m.factTable("numbers", numbers)})
 	}
 	if len(worded) > 0 {
 		out = append(out, ChangesTable{ID: "stated", Title: m.t("changes.words"), Table: m.wordTable(worded)})
 	}
 	if len(c.Statuses) > 0 {
-		out = append(out, ChangesTable{ID: "statuses", Title: m.t("changes.statuses"), Text: m.t("changes.statuses.text"), Table: m.statusTable(c.Statuses)})
+		out = append(out, ChangesTable{ID: "statuses", Title: m.t("changes.statuses"), Text: joinSentences(m.t("changes.statuses.text"), m.set.unitText(commonUnit(c.Statuses))), Table: m.statusTable(c.Statuses)})
 	}
 	if items := m.restated(); len(items) > 0 {
 		out = append(out, ChangesTable{ID: "restated", Title: m.t("changes.restated"), Text: m.t("changes.restated.text"), Items: items})
@@ -139,6 +139,14 @@ func commonUnit(facts []change.Fact) unitOf {
 		return unitOf{}
 	}
 	return unitOf{quantity.Unit(units[0])}
+}
+
+// unitText says the unit of all numbers of a table.
+func (s *Set) unitText(u unitOf) string {
+	if u.unit == "" {
+		return ""
+	}
+	return upperFirst(u.unit.Long(s.lang, quantity.Int(2))) + "."
 }
 
 // number writes what a fact says, without the unit that the whole table has.
@@ -173,8 +181,7 @@ func (m *changesMaker) cellLink(e *edition.Edition, set string, f *edition.Fact,
 // factTable is the table of changed numbers.
 func (m *changesMaker) factTable(id string, facts []change.Fact) template.HTML {
 	u := commonUnit(facts)
-	t := m.table(id, len(facts), u, "changes.what", "changes.column", m.heading(m.in.Old), m.heading(m.in.New), "changes.difference", "changes.share")
-	t.Columns[1].Class = "text"
+	t := m.table(id, len(facts), "changes.what", m.heading(m.in.Old), m.heading(m.in.New), "changes.difference", "changes.share")
 	many := severalSets(facts)
 	group := Group{}
 	for i := range facts {
@@ -209,28 +216,24 @@ func wordsClass(f *edition.Fact) string {
 // heading is the key of a column, or its text for an edition.
 func (m *changesMaker) heading(e *edition.Edition) string { return "=" + upperFirst(m.name(e)) }
 
-// row is the row of one fact: what it is, in which column.
+// row begins the row of one fact with what it is.
 func (m *changesMaker) row(id string, i int, f *change.Fact, many bool) Row {
 	fact := f.Fact()
-	text := fact.Row
-	if fact.Group != "" && fact.Group != fact.Row {
-		text = fact.Group + ": " + text
-	}
-	if text == "" {
-		text = f.Set
-	} else if many {
-		text += " (" + f.Set + ")"
-	}
+	var notes []string
 	if f.Headline() {
-		text += ", " + m.t("changes.headline")
+		notes = append(notes, m.t("changes.headline"))
 	}
-	row := Row{ID: id + "-r" + strconv.Itoa(i+1), Text: text}
-	column := fact.Column
 	if fact.Status == derivedStatus {
-		column += ", " + m.t("changes.derived")
+		notes = append(notes, m.t("changes.derived"))
 	}
-	row.Cells = append(row.Cells, Cell{Class: "text", Text: column})
-	return row
+	if many {
+		notes = append(notes, f.Set)
+	}
+	text := what(fact)
+	if len(notes) > 0 {
+		text += " (" + strings.Join(notes, ", ") + ")"
+	}
+	return Row{ID: id + "-r" + strconv.Itoa(i+1), Text: text}
 }
 
 func severalSets(facts []change.Fact) bool {
@@ -238,7 +241,7 @@ func severalSets(facts []change.Fact) bool {
 }
 
 // table begins a table; a head that begins with = is its text.
-func (m *changesMaker) table(id string, rows int, u unitOf, heads ...string) Table {
+func (m *changesMaker) table(id string, rows int, heads ...string) Table {
 	t := Table{ID: id + "-t", Class: "plain"}
 	if rows > longTable {
 		t.Class += " long"
@@ -251,16 +254,12 @@ func (m *changesMaker) table(id string, rows int, u unitOf, heads ...string) Tab
 		}
 		t.Columns = append(t.Columns, Column{ID: id + "-h" + strconv.Itoa(i), Text: text})
 	}
-	t.Title = escape(m.t("changes.table." + id))
-	if u.unit != "" {
-		t.Sub = upperFirst(u.unit.Long(m.set.lang, quantity.Int(2))) + "."
-	}
 	return t
 }
 
 // finish writes a table with all that table.html puts around it.
 func (m *changesMaker) finish(t *Table) template.HTML {
-	t.HTML = m.set.tableHTML(t, "")
+	t.HTML = m.set.tableHTML(t, strings.TrimSuffix(t.ID, "-t"))
 	html, err := m.set.fragment("table.html", t)
 	if err != nil {
 		panic("layout: " + err.Error()) // the template is our own, and gets what it always gets
@@ -270,7 +269,7 @@ func (m *changesMaker) finish(t *Table) template.HTML {
 
 // wordTable is the table of what is stated in words.
 func (m *changesMaker) wordTable(facts []change.Fact) template.HTML {
-	t := m.table("stated", len(facts), unitOf{}, "changes.what", "changes.column", m.heading(m.in.Old), m.heading(m.in.New))
+	t := m.table("stated", len(facts), "changes.what", m.heading(m.in.Old), m.heading(m.in.New))
 	many := severalSets(facts)
 	group := Group{}
 	for i := range facts {
@@ -290,7 +289,7 @@ func (m *changesMaker) wordTable(facts []change.Fact) template.HTML {
 // statusTable is the table of numbers that only have another status.
 func (m *changesMaker) statusTable(facts []change.Fact) template.HTML {
 	u := commonUnit(facts)
-	t := m.table("statuses", len(facts), u, "changes.what", "changes.column", "changes.value", m.heading(m.in.Old), m.heading(m.in.New))
+	t := m.table("statuses", len(facts), "changes.what", "changes.value", m.heading(m.in.Old), m.heading(m.in.New))
 	many := severalSets(facts)
 	group := Group{}
 	for i := range facts {
@@ -300,7 +299,7 @@ func (m *changesMaker) statusTable(facts []change.Fact) template.HTML {
 			Cell{Text: m.set.statusWord(f.Old.Status), Class: "text"}, Cell{Text: m.set.statusWord(f.New.Status), Class: "text"})
 		group.Rows = append(group.Rows, row)
 	}
-	for _, k := range []int{1, 3, 4} {
+	for _, k := range []int{2, 3} {
 		t.Columns[k].Class = "text"
 	}
 	t.Groups = []Group{group}
@@ -343,7 +342,7 @@ func (m *changesMaker) rest() []ChangesTable {
 		facts []change.Fact
 	}{{"added", m.in.Changes.Added}, {"removed", m.in.Changes.Removed}} {
 		if len(g.facts) > 0 {
-			out = append(out, ChangesTable{ID: g.id, Title: m.t("changes." + g.id), Table: m.oneSided(g.id, g.facts)})
+			out = append(out, ChangesTable{ID: g.id, Title: m.t("changes." + g.id), Text: m.set.unitText(commonUnit(g.facts)), Table: m.oneSided(g.id, g.facts)})
 		}
 	}
 	return out
@@ -355,8 +354,7 @@ func (m *changesMaker) oneSided(id string, facts []change.Fact) template.HTML {
 	if id == "removed" {
 		e = m.in.Old
 	}
-	t := m.table(id, len(facts), u, "changes.what", "changes.column", m.heading(e))
-	t.Columns[1].Class = "text"
+	t := m.table(id, len(facts), "changes.what", m.heading(e))
 	many := severalSets(facts)
 	group := Group{}
 	for i := range facts {

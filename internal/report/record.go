@@ -297,14 +297,14 @@ func (w *passageWriter) finish() (string, []edition.Figure) {
 	return strings.TrimRight(w.b.String(), " "), w.figures
 }
 
-// digest sums up all that decides what a chart says: its form, its words and its
-// values, each with the fact that it is of. The order of a file's rows and what
-// its columns are called say nothing.
+// digest sums up what a chart shows: its form and its values, each with the fact
+// that it is of. Its title and what else it says in words is compared as text;
+// the order of a file's rows and what its columns are called say nothing.
 func (m *recorder) digest(c *Chart) string {
 	b := c.Block.Chart
 	lines := []string{fmt.Sprintf("%q", []string{
 		b.Type, b.Direction, b.Stack, b.Baseline, b.Order, b.Neutral, strconv.FormatBool(b.Diverging), strconv.FormatBool(c.Magnitude),
-		c.Title, c.Subtitle, c.Note, c.Source, string(c.Unit), strconv.Itoa(c.Decimals),
+		string(c.Unit), strconv.Itoa(c.Decimals),
 	})}
 	add := func(panel string, list []Series) {
 		for i := range list {
