@@ -102,6 +102,10 @@ func (c *checker) dispatched(m *Meeting, date string, at diag.Place) {
 	for i, d := range m.Dispatches {
 		known[i] = d.Date
 	}
+	if len(known) == 0 {
+		c.add("MEETING-DATE", "none", at, "date", date)
+		return
+	}
 	f := diag.New("MEETING-DATE", at, "date", date, "known", diag.Shortlist(known)).With("unknown")
 	c.diags.Add(f.Propose(nearestDate(date, known)))
 }
@@ -141,7 +145,10 @@ func (c *checker) from(m *Meeting) {
 
 // numbers compares the numbers and names of a meeting's items.
 func (c *checker) numbers(m *Meeting) {
-	byNumber, byID := map[int]*Item{}, map[string]*Item{}
+	byNumber, byID, there := map[int]*Item{}, map[string]*Item{}, map[int]bool{}
+	for _, it := range m.Items {
+		there[it.Number] = true
+	}
 	var before *Item
 	for _, it := range m.Items {
 		if first := byID[it.ID]; first != nil && first.Number != it.Number {
@@ -160,7 +167,7 @@ func (c *checker) numbers(m *Meeting) {
 			continue
 		case before != nil && it.Number < before.Number:
 			c.softer(diag.New("MEETING-ITEM", at, "number", it.Number, "before", before.Number).With("order"), diag.Warning)
-		case before != nil && it.Number > before.Number+1 && m.Whole():
+		case before != nil && !there[it.Number-1] && m.Whole():
 			c.softer(diag.New("MEETING-ITEM", at, "number", it.Number, "before", before.Number).With("gap"), diag.Warning)
 		}
 		byNumber[it.Number], before = it, it
@@ -175,9 +182,14 @@ func (c *checker) files(m *Meeting) {
 	folder, datasets := c.src.Files(m.Meeting)
 	for _, it := range m.Items {
 		for i := range it.Attachments {
-			if a := &it.Attachments[i]; a.File != "" && !slices.Contains(folder, a.File) {
+			a := &it.Attachments[i]
+			if a.File != "" && !slices.Contains(folder, a.File) {
 				f := diag.New("MEETING-FILE", a.Place, "file", a.File, "folder", m.Folder())
 				c.nearest(f, a.File, folder)
+			}
+			if a.Meta != nil && readers(a.Meta.Visibility) < min(readers(it.Visibility), readers(m.Visibility)) {
+				f := diag.New("MEETING-FILE", a.Place, "report", "/"+a.Report).With("hidden")
+				c.softer(f.See("report", keyPlace(a.Meta, "visibility")), diag.Warning)
 			}
 		}
 		for _, id := range it.Data {
@@ -196,6 +208,11 @@ func (c *checker) files(m *Meeting) {
 			c.softer(diag.New("MEETING-FILE", at, "file", name).With("unused"), diag.Note)
 		}
 	}
+}
+
+// readers orders visibilities by how many may read.
+func readers(v content.Visibility) int {
+	return slices.Index([]content.Visibility{content.Withdrawn, content.Internal, content.CommitteeOnly, content.Public}, v)
 }
 
 // nearest adds a finding, with the nearest of what there is.

@@ -148,7 +148,7 @@ func keyPlace(meta *content.Meta, key string) diag.Place {
 // attachment finds what a paper leads to.
 func (l *linker) attachment(it *Item, a content.Attachment) Attachment {
 	dispatch := cmp.Or(a.Dispatch, it.Dispatch)
-	linked := Attachment{Attachment: a, Late: it.Meeting.Meeting.Late(&content.Item{Dispatch: dispatch})}
+	linked := Attachment{Attachment: a, Late: it.Meeting.Late(&content.Item{Dispatch: dispatch})}
 	if a.Report == "" {
 		return linked
 	}

@@ -178,12 +178,13 @@ func hide(t *testing.T, item string, below bool) {
 	ParseMeeting(fsys, m, diags)
 	d := &dumper{}
 	d.meeting(m)
-	said := dumpFindings(t, diags)
+	var said strings.Builder
+	said.WriteString(dumpFindings(t, diags))
 	for _, f := range diags.Sorted() {
-		said += f.Place.Text
+		said.WriteString(f.Place.Text)
 	}
 	for what, got := range map[string]string{
-		"dump": d.out.String(), "source": string(m.Source.Text), "cover": string(m.Cover([]byte(text))), "findings": said,
+		"dump": d.out.String(), "source": string(m.Source.Text), "cover": string(m.Cover([]byte(text))), "findings": said.String(),
 	} {
 		if strings.Contains(got, canary) {
 			t.Errorf("the canary is in the %s:\n%s", what, got)
@@ -228,12 +229,12 @@ func TestHiddenMeeting(t *testing.T) {
 func TestSecretItem(t *testing.T) {
 	t.Parallel()
 	for item, bad := range map[string]bool{
-		"  - secret: true\n":                                      false,
-		"  - secret: true\n  - secret: true\n":                    false,
-		"  - secret: true\n    visibility: public\n":              false,
-		"  - number: 4\n    secret: true\n":                       true,
-		"  - secret: true\n    title: Hemligt\n":                  true,
-		"  - secret: ja\n    attachments:\n      - a\n":           true,
+		"  - secret: true\n":                                       false,
+		"  - secret: true\n  - secret: true\n":                     false,
+		"  - secret: true\n    visibility: public\n":               false,
+		"  - number: 4\n    secret: true\n":                        true,
+		"  - secret: true\n    title: Hemligt\n":                   true,
+		"  - secret: ja\n    attachments:\n      - a\n":            true,
 		"  - visibility: internal\n    secret: true\n    dnr: x\n": true,
 	} {
 		for _, visibility := range []string{"public", "internal"} {

@@ -248,7 +248,7 @@ func (r *itemReader) closeItem(at int) {
 	if item.id == "" {
 		item.id = itemID(r.number)
 	}
-	item.gated.close()
+	item.close()
 }
 
 // isDash reports whether a line begins an entry of a list.
