@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"strings"
@@ -47,20 +48,23 @@ func short(html string) string {
 	return string(r)
 }
 
-// axeRun asks for WCAG 2.0 to 2.2, A and AA, and for axe's best practices. It
-// preloads nothing: that would ask for style sheets by script, which the page's
-// policy forbids.
-const axeRun = `axe.run(document, {
+// axeRun asks for WCAG 2.0 to 2.2, A and AA, and for axe's best practices, or for
+// the rules that are named. It preloads nothing: that would ask for style sheets by
+// script, which the page's policy forbids.
+const axeRun = `(rules => axe.run(document, {
   preload: false,
   resultTypes: ['violations'],
-  runOnly: {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']},
+  runOnly: rules.length ? {type: 'rule', values: rules} :
+    {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']},
 }).then(r => r.violations.map(v => ({
   ID: v.id, Impact: v.impact || '', Help: v.help,
   Nodes: v.nodes.map(n => ({Target: n.target.flat(), HTML: n.html, Summary: n.failureSummary || ''})),
-})))`
+}))))`
 
-// Axe runs axe-core in the page as it is now looked at and returns what it finds.
-func (p *Page) Axe(t testing.TB) []Violation {
+// Axe runs axe-core in the page as it is now looked at and returns what it finds:
+// by all its rules, or by those that are named, such as "color-contrast", the one
+// that tells dark from light.
+func (p *Page) Axe(t testing.TB, rules ...string) []Violation {
 	t.Helper()
 	if !Eval[bool](t, p, `typeof axe === 'object'`) {
 		source, err := os.ReadFile(module(t, "axe-core/axe.min.js"))
@@ -69,5 +73,9 @@ func (p *Page) Axe(t testing.TB) []Violation {
 		}
 		p.do(t, "load axe", chromedp.Evaluate[chromedp.Void](string(source)+"\n;undefined"))
 	}
-	return Eval[[]Violation](t, p, axeRun)
+	names, err := json.Marshal(append([]string{}, rules...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Eval[[]Violation](t, p, axeRun+"("+string(names)+")")
 }

@@ -18,6 +18,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -30,16 +31,52 @@ const patience = 60 * time.Second
 
 // A Browser is a running headless Chromium with a profile of its own.
 type Browser struct {
-	ctx context.Context // chromedp's handle on the process is a context
+	ctx  context.Context // chromedp's handle on the process is a context
+	stop func()
+
+	mu    sync.Mutex
+	users int
+	free  []*tab // that no page has now
 }
 
-// Start starts a browser and ends it with the test. Starting takes about half a
-// second, so a test starts one and opens all its pages in it.
+// running is the one browser of this process, while a test needs it: to start one
+// takes longer than to look at a page.
+var running struct {
+	sync.Mutex
+	browser *Browser
+}
+
+// Start returns a running browser, which tests that run at the same time share:
+// the first to ask starts it, it ends with the last. Each opens its own pages in it.
 func Start(t testing.TB) *Browser {
 	t.Helper()
+	running.Lock()
+	defer running.Unlock()
+	if running.browser == nil {
+		running.browser = launch(t)
+	}
+	b := running.browser
+	b.users++
+	t.Cleanup(func() {
+		running.Lock()
+		defer running.Unlock()
+		if b.users--; b.users == 0 {
+			running.browser = nil
+			b.stop()
+		}
+	})
+	return b
+}
+
+func launch(t testing.TB) *Browser {
+	t.Helper()
+	profile, err := os.MkdirTemp("", "browsertest-") //nolint:usetesting // it may outlive the test that starts the browser
+	if err != nil {
+		t.Fatal(err)
+	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(executable(t)),
-		chromedp.UserDataDir(t.TempDir()),
+		chromedp.UserDataDir(profile),
 		chromedp.NoSandbox, // or it will not start as root
 		chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true),
@@ -51,14 +88,18 @@ func Start(t testing.TB) *Browser {
 		// refused at once instead of being looked up.
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
 	)
-	alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
+	alloc, end := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancel := chromedp.NewContext(alloc)
-	t.Cleanup(cancel)
+	b := &Browser{ctx: ctx, stop: func() {
+		cancel()
+		end()
+		_ = os.RemoveAll(profile) // what is left of it is no fault of a page
+	}}
 	if err := chromedp.Do(ctx); err != nil {
+		b.stop()
 		t.Fatalf("start Chromium: %v", err)
 	}
-	return &Browser{ctx: ctx}
+	return b
 }
 
 // executable finds Chromium: what $CHROMIUM names, or a usual name on the PATH.

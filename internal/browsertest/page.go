@@ -71,30 +71,98 @@ func Views() []View {
 	}
 }
 
-// A Page is a page that is open in a tab of its own.
+// A Page is a page that is open in a tab, until its test ends or the tab goes on to
+// the next page.
 type Page struct {
 	ctx  context.Context // chromedp's handle on the tab is a context
-	host string          // of the page's own address; empty for a file
+	tab  *tab
+	host string // of the page's own address; empty for a file
 
 	mu       sync.Mutex
 	problems []string
 }
 
-// Open opens an address and waits until the page and all it needs have loaded.
-// The tab closes with the test.
+// A tab shows one page after the other: to open one takes longer than to load
+// most pages.
+type tab struct {
+	ctx context.Context // as above
+
+	mu   sync.Mutex
+	page *Page // that hears what happens in the tab
+}
+
+func (b *Browser) newTab() (*tab, error) {
+	ctx, _ := chromedp.NewContext(b.ctx) // it closes with the browser
+	own := &tab{ctx: ctx}
+	if err := chromedp.Do(ctx); err != nil { // without limit: it binds the tab to its context
+		return nil, err
+	}
+	return own, chromedp.Listen(ctx, own.listen)
+}
+
+// listen runs in the tab's message loop, so whatever came before the answer to a
+// command has been heard.
+func (own *tab) listen(event any) {
+	own.mu.Lock()
+	p := own.page
+	own.mu.Unlock()
+	if p != nil {
+		p.listen(event)
+	}
+}
+
+// show gives the tab to a page, or to none.
+func (own *tab) show(p *Page) {
+	own.mu.Lock()
+	defer own.mu.Unlock()
+	own.page = p
+}
+
+// take returns a tab that no page has.
+func (b *Browser) take() (*tab, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if n := len(b.free); n > 0 {
+		t := b.free[n-1]
+		b.free = b.free[:n-1]
+		return t, nil
+	}
+	return b.newTab()
+}
+
+// Open opens an address and waits until the page and all it needs have loaded. It
+// has its tab until the test ends.
 func (b *Browser) Open(t testing.TB, address string, v View) *Page {
+	t.Helper()
+	own, err := b.take()
+	if err != nil {
+		t.Fatalf("open a tab: %v", err)
+	}
+	t.Cleanup(func() {
+		own.show(nil)
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		b.free = append(b.free, own)
+	})
+	return own.open(t, address, v)
+}
+
+// Go opens another address in the page's tab, which is quicker than to open a
+// second page. The page that was there is gone.
+func (p *Page) Go(t testing.TB, address string, v View) *Page {
+	t.Helper()
+	return p.tab.open(t, address, v)
+}
+
+func (own *tab) open(t testing.TB, address string, v View) *Page {
 	t.Helper()
 	u, err := url.Parse(address)
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := chromedp.NewContext(b.ctx)
-	t.Cleanup(cancel)
-	p := &Page{ctx: ctx, host: u.Host}
-	if err := chromedp.Listen(ctx, p.listen); err != nil {
-		t.Fatalf("open a tab: %v", err)
-	}
+	p := &Page{ctx: own.ctx, tab: own, host: u.Host}
 	p.Look(t, v)
+	own.show(p)
 	p.do(t, "open "+address, chromedp.Navigate(address))
 	p.settle(t)
 	return p
@@ -135,8 +203,7 @@ func pick(b bool, yes, no string) string {
 	return no
 }
 
-// listen collects what a page should not do. It runs in the tab's message loop,
-// so whatever came before the answer to a command has been heard.
+// listen collects what a page should not do.
 func (p *Page) listen(event any) {
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
@@ -306,13 +373,6 @@ func Keep(t testing.TB, name string, data []byte) {
 // do runs a step in the page's tab.
 func (p *Page) do(t testing.TB, what string, step chromedp.Action[chromedp.Void]) {
 	t.Helper()
-	// The first step opens the tab and binds it to its context, so that one has
-	// no limit; the browser's own start had the like.
-	if chromedp.FromContext(p.ctx).Target == nil {
-		if err := chromedp.Do(p.ctx); err != nil {
-			t.Fatalf("open a tab: %v", err)
-		}
-	}
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
 	if err := chromedp.Do(ctx, step); err != nil {

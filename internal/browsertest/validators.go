@@ -49,8 +49,9 @@ func Nu(t testing.TB, dir string) []string {
 	if _, err := exec.LookPath("java"); err != nil {
 		t.Fatal("no java on the PATH: run make test, which installs it, or: apt-get install default-jre-headless")
 	}
-	// Without a larger stack it dies of deep pages.
-	out := run(t, Root(t), "java", "-Xss1m", "-jar", module(t, "vnu-jar/build/dist/vnu.jar"),
+	// Without a larger stack it dies of deep pages. It is done before the second of
+	// Java's compilers has paid for itself.
+	out := run(t, Root(t), "java", "-Xss4m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", module(t, "vnu-jar/build/dist/vnu.jar"),
 		"--stdout", "--format", "json", "--skip-non-html", absolute(t, dir))
 	var report struct {
 		Messages []struct {

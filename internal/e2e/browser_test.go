@@ -1,8 +1,8 @@
 package e2e
 
 import (
-	"io/fs"
-	"maps"
+	"fmt"
+	"hash/fnv"
 	"os"
 	"path"
 	"path/filepath"
@@ -15,118 +15,146 @@ import (
 	"tertial/internal/testsite"
 )
 
-// Sites are built for this address and served below its path.
-const (
-	prefix = "/under/a/prefix/"
-	base   = "https://www.exempel.test" + prefix
-)
-
-// TestOwnSite looks at every page of the repository's own site.
-func TestOwnSite(t *testing.T) {
+// TestPages looks at pages as readers do: in narrow and wide windows, light and
+// dark, in forced colours and on paper. Pages that together have all kinds of
+// elements of all sites, and one in sixteen of the others, are also held to the
+// rules of accessibility, read without scripts and from a folder. Of the public's
+// own site all others are looked at briefly. test-long leaves nothing out.
+func TestPages(t *testing.T) {
 	t.Parallel()
-	out := filepath.Join(folder(t), "public")
-	tertial(t, "-C", checkout(t), "build", "--as-of", asOf, "--base-url", base, "--out", out)
-	pages := pagesOf(t, out)
-	if len(pages) < 5 {
-		t.Fatalf("only %d pages: %v", len(pages), pages)
+	b := browsertest.Start(t)
+	cover := coverOf(t, builtSites(t))
+	for _, s := range builtSites(t) {
+		start := browsertest.Serve(t, os.DirFS(s.out), prefix)
+		closely, rest := s.split(cover)
+		t.Logf("%s: %d pages, %d of them its own: %d to be looked at closely, %d others", s.name, len(s.pages), len(s.look), len(closely), len(rest))
+		for _, page := range closely {
+			t.Run(s.name+"_"+plainName(page), func(t *testing.T) {
+				t.Parallel()
+				v := visit{site: s, page: page}
+				if page == missingPage {
+					v.missing(t, b, start)
+					return
+				}
+				p := b.Open(t, start+page, browsertest.View{})
+				v.served(t, p)
+				v.plain(t, p, start+page)
+				v.file(t, p)
+			})
+		}
+		if s.name != "own" {
+			continue
+		}
+		const most = 20 // pages that share a tab, so that the tests share the machine's cores
+		for i, group := range slices.Collect(slices.Chunk(rest, most)) {
+			t.Run(fmt.Sprintf("%s_rest-%02d", s.name, i), func(t *testing.T) {
+				t.Parallel()
+				s.glance(t, b, start, group)
+			})
+		}
 	}
-	standards(t, out)
-	look(t, "own", out, pages, pages)
 }
 
-// TestInventedSite looks at one page of each kind of an invented municipality.
-func TestInventedSite(t *testing.T) {
-	t.Parallel()
-	root := municipality(t, testsite.Options{Seed: 3, Committees: 2, Years: 2, Reports: 4, Charts: 6, Lean: true})
-	tertial(t, "-C", root, "build", "--as-of", asOf, "--base-url", base)
-	out := filepath.Join(root, "public")
-	standards(t, out)
-	look(t, "invented", out, oneOfEach(pagesOf(t, out)), nil)
+// missingPage is what a server shows for what is not there.
+const missingPage = "404.html"
+
+func plainName(page string) string {
+	return strings.ReplaceAll(strings.TrimSuffix(page, "/index.html"), "/", "_")
 }
 
-// pagesOf lists the pages of a built site.
-func pagesOf(t *testing.T, dir string) []string {
+// coverOf chooses pages of the sites that together have all kinds of elements. They
+// are named by their site and path.
+func coverOf(t *testing.T, sites []*site) []string {
 	t.Helper()
 	var pages []string
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && path.Ext(name) == ".html" {
-			pages = append(pages, name)
+	for _, s := range sites {
+		for _, page := range s.look {
+			pages = append(pages, path.Join(s.name, page))
 		}
-		return err
-	})
+	}
+	cover, err := sitecheck.Cover(os.DirFS(filepath.Dir(sites[0].out)), pages)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return pages
+	return cover
 }
 
-// oneOfEach keeps the last page of each depth, the error page, and one dataset of
-// each name.
-func oneOfEach(pages []string) []string {
-	kinds := map[string]string{}
-	for _, page := range pages {
-		dir, file := path.Split(page)
-		kind := strings.Repeat("*/", strings.Count(dir, "/")) + file
-		if strings.Contains(dir, "/data/") {
-			kind = path.Base(dir)
+// split parts the pages that only this site has: those to be looked at closely,
+// and the others.
+func (s *site) split(cover []string) (closely, rest []string) {
+	const oneIn = 16
+	for _, page := range s.look {
+		name := path.Join(s.name, page)
+		h := fnv.New32a()
+		_, _ = h.Write([]byte(name)) // it never fails
+		always := page == missingPage || page == path.Join(testsite.Gallery, "index.html")
+		if thorough || always || h.Sum32()%oneIn == 0 || slices.Contains(cover, name) {
+			closely = append(closely, page)
+		} else {
+			rest = append(rest, page)
 		}
-		kinds[kind] = page
 	}
-	return slices.Sorted(maps.Values(kinds))
+	return closely, rest
 }
 
-// standards holds all files of a site to what needs no browser: links that lead
-// somewhere from anywhere, and valid HTML.
-func standards(t *testing.T, dir string) {
+// glance sees to it that all of each page can be seen, and that the browser has
+// nothing to say.
+func (s *site) glance(t *testing.T, b *browsertest.Browser, start string, pages []string) {
 	t.Helper()
-	problems, err := sitecheck.Check(os.DirFS(dir), sitecheck.Options{Base: base})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range problems {
-		t.Errorf("link: %s", p)
-	}
-	for _, line := range browsertest.HTMLValidate(t, dir) {
-		t.Errorf("html-validate: %s", line)
-	}
-	for _, line := range browsertest.Nu(t, dir) {
-		t.Errorf("vnu: %s", line)
-	}
-}
-
-// look opens pages in a browser in all the ways that readers do. Pages among keep
-// are kept as pictures.
-func look(t *testing.T, name, dir string, pages, keep []string) {
-	t.Helper()
-	b := browsertest.Start(t)
-	start := browsertest.Serve(t, os.DirFS(dir), prefix)
-	for _, page := range pages {
-		t.Run(strings.ReplaceAll(strings.TrimSuffix(page, "/index.html"), "/", "_"), func(t *testing.T) {
-			v := visit{b: b, name: name, page: page, keep: slices.Contains(keep, page)}
-			if page == "404.html" {
-				v.missing(t, start)
-				return
-			}
-			v.served(t, start+page)
-			v.plain(t, start+page)
-			v.file(t, dir)
-		})
+	p := b.Open(t, start+pages[0], browsertest.View{})
+	for i, page := range pages {
+		if i > 0 {
+			p = p.Go(t, start+page, browsertest.View{})
+		}
+		visit{site: s, page: page}.glance(t, p)
 	}
 }
 
 // A visit is one page on its way through a browser.
 type visit struct {
-	b    *browsertest.Browser
-	name string
+	site *site
 	page string
-	keep bool
+}
+
+// views are all ways in which a page is looked at.
+func views() []browsertest.View {
+	return append(browsertest.Views(), browsertest.View{Forced: true}, browsertest.View{Width: 794, Print: true})
+}
+
+func (v visit) glance(t *testing.T, p *browsertest.Page) {
+	t.Helper()
+	for _, view := range views() {
+		v.seen(t, p, view)
+	}
+	v.quiet(t, p)
+}
+
+// seen looks at the page in one way: nothing is wider than the window, and nothing
+// has the colour of what it stands on.
+func (v visit) seen(t *testing.T, p *browsertest.Page, view browsertest.View) {
+	t.Helper()
+	p.Look(t, view)
+	if over, elements := p.Overflow(t); over > 0 {
+		t.Errorf("%s, %s: %d px too wide: %v", v.page, view.Name(), over, elements)
+	}
+	if lost := browsertest.Eval[[]string](t, p, faint); len(lost) > 0 {
+		t.Errorf("%s, %s: cannot be seen: %v", v.page, view.Name(), lost)
+	}
+}
+
+// quiet sees to it that the browser has nothing to complain of.
+func (v visit) quiet(t *testing.T, p *browsertest.Page) {
+	t.Helper()
+	for _, problem := range p.Problems(t) {
+		t.Errorf("%s: problem: %s", v.page, problem)
+	}
 }
 
 // missing looks at the error page, where a server shows it. It is the one page
 // that has links from the root.
-func (v visit) missing(t *testing.T, start string) {
+func (v visit) missing(t *testing.T, b *browsertest.Browser, start string) {
 	t.Helper()
-	p := v.b.Open(t, start+"no/such/page", browsertest.View{Width: 320, Height: 640})
+	p := b.Open(t, start+"no/such/page", browsertest.View{Width: 320, Height: 640})
 	for _, violation := range p.Axe(t) {
 		t.Errorf("axe: %s", violation)
 	}
@@ -138,49 +166,57 @@ func (v visit) missing(t *testing.T, start string) {
 }
 
 // served looks at a page of a web server, below a prefix.
-func (v visit) served(t *testing.T, address string) {
+func (v visit) served(t *testing.T, p *browsertest.Page) {
 	t.Helper()
-	p := v.b.Open(t, address, browsertest.View{})
-	views := append(browsertest.Views(), browsertest.View{Forced: true}, browsertest.View{Width: 794, Print: true})
-	for _, view := range views {
-		p.Look(t, view)
-		if over, elements := p.Overflow(t); over > 0 {
-			t.Errorf("%s: %d px too wide: %v", view.Name(), over, elements)
-		}
-		if lost := browsertest.Eval[[]string](t, p, faint); len(lost) > 0 {
-			t.Errorf("%s: cannot be seen: %v", view.Name(), lost)
-		}
-		if !view.Print && !view.Forced {
-			for _, violation := range p.Axe(t) {
-				t.Errorf("%s: axe: %s", view.Name(), violation)
-			}
-		}
-		if v.keep {
-			file := strings.ReplaceAll(strings.TrimSuffix(v.page, ".html"), "/", "_")
-			browsertest.Keep(t, path.Join("e2e", v.name, file+"-"+view.Name()+".png"), p.Screenshot(t))
-		}
+	for _, view := range views() {
+		v.seen(t, p, view)
+		accessible(t, p, view)
+		picture(t, p, path.Join(v.site.name, plainName(v.page)+"-"+view.Name()+".png"))
 	}
-	for _, problem := range p.Problems(t) {
-		t.Errorf("problem: %s", problem)
+	v.quiet(t, p)
+}
+
+// accessible runs axe where it can tell something: all its rules in the light, and
+// in the dark the one that looks at colours.
+func accessible(t *testing.T, p *browsertest.Page, view browsertest.View) {
+	t.Helper()
+	var rules []string
+	switch {
+	case view.Print || view.Forced:
+		return
+	case view.Dark:
+		rules = []string{"color-contrast"}
+	}
+	for _, violation := range p.Axe(t, rules...) {
+		t.Errorf("%s: axe: %s", view.Name(), violation)
+	}
+}
+
+// picture keeps what the page looks like for people to see, when there is time.
+func picture(t *testing.T, p *browsertest.Page, name string) {
+	t.Helper()
+	if thorough {
+		browsertest.Keep(t, path.Join("e2e", name), p.Screenshot(t))
 	}
 }
 
 // plain looks at the page without scripts: nothing of it may be lost but what the
 // script has made.
-func (v visit) plain(t *testing.T, address string) {
+func (v visit) plain(t *testing.T, p *browsertest.Page, address string) {
 	t.Helper()
 	const text = `(document.querySelectorAll('.tool').forEach(e => e.remove()), document.body.innerText)`
-	with := browsertest.Eval[string](t, v.b.Open(t, address, browsertest.View{}), text)
-	p := v.b.Open(t, address, browsertest.View{NoScript: true})
+	p.Look(t, browsertest.View{})
+	with := browsertest.Eval[string](t, p, text)
+	p = p.Go(t, address, browsertest.View{NoScript: true})
 	if without := browsertest.Eval[string](t, p, text); without != with {
 		t.Errorf("without scripts the page says\n%s\nwith them\n%s", without, with)
 	}
 }
 
 // file looks at the page as it opens from a folder.
-func (v visit) file(t *testing.T, dir string) {
+func (v visit) file(t *testing.T, p *browsertest.Page) {
 	t.Helper()
-	p := v.b.Open(t, "file://"+filepath.ToSlash(filepath.Join(dir, filepath.FromSlash(v.page))), browsertest.View{})
+	p = p.Go(t, "file://"+filepath.ToSlash(filepath.Join(v.site.out, filepath.FromSlash(v.page))), browsertest.View{})
 	for _, problem := range p.Problems(t) {
 		t.Errorf("from a folder: %s", problem)
 	}

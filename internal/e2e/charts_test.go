@@ -1,8 +1,10 @@
 package e2e
 
 import (
+	"bytes"
 	_ "embed"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -20,26 +22,22 @@ import (
 //go:embed testdata/drawings.js
 var drawings string
 
-// TestCharts looks at every form of chart in the page of a report, and at every
+// TestCharts measures every form of chart in the page of a report, and every
 // drawing that package chart is tested with, in all the ways that readers do.
 func TestCharts(t *testing.T) {
 	t.Parallel()
-	root := municipality(t, testsite.Options{Seed: 3, Committees: 1, Years: 1, Reports: 1, Charts: 2, Lean: true, Gallery: true})
-	tertial(t, "-C", root, "build", "--as-of", asOf, "--base-url", base, "--chart-cache", "none")
-	out := filepath.Join(root, "public")
+	out := os.DirFS(builtSite(t, "invented").out)
 	report := path.Join(testsite.Gallery, "index.html")
-	golden := path.Join(path.Dir(path.Dir(report)), "drawings", "index.html")
-	hangGoldens(t, filepath.Join(out, filepath.FromSlash(report)), filepath.Join(out, filepath.FromSlash(golden)))
+	golden := path.Join(path.Dir(testsite.Gallery), "drawings", "index.html")
+	hung := changed{out, golden, goldens(t, out, report)}
 
 	b := browsertest.Start(t)
-	start := browsertest.Serve(t, os.DirFS(out), prefix)
-	views := append(browsertest.Views(), browsertest.View{Forced: true}, browsertest.View{Forced: true, Dark: true},
-		browsertest.View{Width: 320, Forced: true}, browsertest.View{Width: 794, Print: true})
+	start := browsertest.Serve(t, hung, prefix)
+	views := append(views(), browsertest.View{Forced: true, Dark: true}, browsertest.View{Width: 320, Forced: true})
 	for _, page := range []struct {
 		file  string
-		least int  // figures
-		axe   bool // the drawings alone are no page
-	}{{report, 12, true}, {golden, 60, false}} {
+		least int // figures
+	}{{report, 12}, {golden, 60}} {
 		p := b.Open(t, start+page.file, views[0])
 		for _, view := range views {
 			p.Look(t, view)
@@ -49,14 +47,6 @@ func TestCharts(t *testing.T) {
 			}
 			for _, fault := range found.Faults {
 				t.Errorf("%s, %s: %s", path.Base(path.Dir(page.file)), view.Name(), fault)
-			}
-			if page.axe && !view.Print && !view.Forced {
-				for _, violation := range p.Axe(t) {
-					t.Errorf("%s: axe: %s", view.Name(), violation)
-				}
-			}
-			if page.axe {
-				browsertest.Keep(t, path.Join("e2e", "charts", view.Name()+".png"), p.Screenshot(t))
 			}
 		}
 		for _, problem := range p.Problems(t) {
@@ -71,15 +61,15 @@ type chartsSeen struct {
 	Faults         []string
 }
 
-// hangGoldens makes a page of the golden drawings, with the head of a report's.
-func hangGoldens(t *testing.T, report, page string) {
+// goldens makes a page of the golden drawings, with the head of a report's.
+func goldens(t *testing.T, site fs.FS, report string) []byte {
 	t.Helper()
-	text, err := os.ReadFile(report)
+	text, err := fs.ReadFile(site, report)
 	if err != nil {
 		t.Fatal(err)
 	}
 	head := regexp.MustCompile(`(?s)^.*</head>`).Find(text)
-	var b strings.Builder
+	var b bytes.Buffer
 	b.Write(regexp.MustCompile(`<script .*?</script>`).ReplaceAll(head, nil)) // it is made for reports' pages
 	b.WriteString(`<body class="report"><main id="_main"><article>`)
 	files, err := filepath.Glob(filepath.Join(checkout(t), "internal/chart/testdata/charts/*.wide.svg"))
@@ -100,10 +90,5 @@ func hangGoldens(t *testing.T, report, page string) {
 		b.WriteString("</figure>")
 	}
 	b.WriteString("</article></main></body></html>")
-	if err := os.MkdirAll(filepath.Dir(page), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(page, []byte(b.String()), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	return b.Bytes()
 }

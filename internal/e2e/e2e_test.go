@@ -57,7 +57,7 @@ var built = sync.OnceValues(func() (string, error) {
 	if runtime.GOOS == "windows" {
 		file += ".exe"
 	}
-	out, err := exec.Command("go", "build", "-trimpath", "-o", file, "tertial/cmd/tertial").CombinedOutput()
+	out, err := exec.Command("go", "build", "-o", file, "tertial/cmd/tertial").CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("go build: %w\n%s", err, out)
 	}
@@ -85,11 +85,23 @@ func folder(t testing.TB) string {
 // tertial runs the program and ends the test when it does not say yes.
 func tertial(t testing.TB, args ...string) string {
 	t.Helper()
-	out, err := exec.Command(program(t), args...).CombinedOutput()
+	out, err := run(args...)
 	if err != nil {
-		t.Fatalf("tertial %s: %v\n%s", strings.Join(args, " "), err, out)
+		t.Fatal(err)
 	}
-	return string(out)
+	return out
+}
+
+func run(args ...string) (string, error) {
+	bin, err := built()
+	if err != nil {
+		return "", err
+	}
+	out, err := exec.Command(bin, args...).CombinedOutput()
+	if err != nil {
+		err = fmt.Errorf("tertial %s: %w\n%s", strings.Join(args, " "), err, out)
+	}
+	return string(out), err
 }
 
 // municipality writes an invented municipality below a new folder.

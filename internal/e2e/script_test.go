@@ -164,17 +164,14 @@ func addresses(t *testing.T, p *browsertest.Page) {
 // holds what must stay in sight.
 func looks(t *testing.T, p *browsertest.Page) {
 	t.Helper()
-	views := append(browsertest.Views(), browsertest.View{Forced: true}, browsertest.View{Width: 320, Height: 640, Forced: true}, browsertest.View{Width: 794, Print: true})
-	for _, view := range views {
+	for _, view := range append(views(), browsertest.View{Width: 320, Height: 640, Forced: true}) {
 		p.Look(t, view)
 		// A table of forty columns is printed across, which only the PDF shows.
 		if over, elements := p.Overflow(t); over > 0 && !view.Print {
 			t.Errorf("%s: %d px too wide: %v", view.Name(), over, elements)
 		}
 		if !view.Print && !view.Forced {
-			for _, violation := range p.Axe(t) {
-				t.Errorf("%s: axe: %s", view.Name(), violation)
-			}
+			accessible(t, p, view)
 			holds(t, p, view.Name()+": the head stays in sight", `(() => { const w = document.querySelector('#tab-skolor .tw'), h = w.querySelector('thead th');
 				w.scrollTop = 400; const top = h.getBoundingClientRect().top - w.getBoundingClientRect().top; w.scrollTop = 0;
 				return w.scrollHeight > w.clientHeight && Math.abs(top) < 2 || [top, w.scrollHeight, w.clientHeight]})()`)
@@ -185,9 +182,11 @@ func looks(t *testing.T, p *browsertest.Page) {
 			holds(t, p, "on paper all rows stand, and no control", `(() => { const w = document.querySelector('#tab-skolor .tw');
 				return w.scrollHeight - w.clientHeight < 2 && [...document.querySelectorAll('.tool, .fold')].every(e => !e.getClientRects().length)})()`)
 		}
-		browsertest.Keep(t, "e2e/script/tables-"+view.Name()+".png", p.Screenshot(t))
+		picture(t, p, "script/tables-"+view.Name()+".png")
 	}
-	browsertest.Keep(t, "e2e/script/tables.pdf", p.PDF(t))
+	if thorough {
+		browsertest.Keep(t, "e2e/script/tables.pdf", p.PDF(t))
+	}
 	holds(t, p, "a row that a link leads to is not behind the head", `(async () => { location.hash = '#tab-skolor-r30c2'; await new Promise(requestAnimationFrame);
 		const cell = document.getElementById('tab-skolor-r30c2').getBoundingClientRect(), head = document.querySelector('#tab-skolor thead th').getBoundingClientRect();
 		return cell.top >= head.bottom - 1 || [cell.top, head.bottom]})()`)

@@ -1,0 +1,127 @@
+package e2e
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"sync"
+	"testing"
+
+	"tertial/internal/browsertest"
+	"tertial/internal/sitecheck"
+	"tertial/internal/testsite"
+)
+
+// Sites are built for this address and served below its path.
+const (
+	prefix = "/under/a/prefix/"
+	base   = "https://www.exempel.test" + prefix
+)
+
+// A site is a built site that several tests look at.
+type site struct {
+	name  string
+	out   string   // its folder
+	pages []string // all of them, sorted
+	look  []string // the pages that no site before it has
+}
+
+// sites are the repository's own site and an invented municipality. Each is built
+// once.
+var sites = sync.OnceValues(func() ([]*site, error) {
+	room, err := room()
+	if err != nil {
+		return nil, err
+	}
+	invented := filepath.Join(room, "invented")
+	options := testsite.Options{Seed: 3, Committees: 2, Years: 2, Reports: 4, Charts: 6, Lean: true, Gallery: true}
+	if err := testsite.New(options).WriteTo(invented); err != nil {
+		return nil, err
+	}
+	var all []*site
+	seen := map[string]bool{}
+	for _, s := range []struct{ name, root, audience string }{
+		{"own", "../..", "public"}, {"own-staff", "../..", "staff"}, {"invented", invented, "public"},
+	} {
+		made := &site{name: s.name, out: filepath.Join(room, "sites", s.name)}
+		if _, err := run("-C", s.root, "build", "--as-of", asOf, "--base-url", base, "--audience", s.audience, "--out", made.out); err != nil {
+			return nil, err
+		}
+		if err := made.list(seen); err != nil {
+			return nil, err
+		}
+		all = append(all, made)
+	}
+	return all, nil
+})
+
+// list finds the site's pages, and which are not among those seen.
+func (s *site) list(seen map[string]bool) error {
+	return fs.WalkDir(os.DirFS(s.out), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || path.Ext(name) != ".html" {
+			return err
+		}
+		page, err := os.ReadFile(filepath.Join(s.out, filepath.FromSlash(name)))
+		key := fmt.Sprintf("%s %x", name, sha256.Sum256(page))
+		if s.pages = append(s.pages, name); !seen[key] {
+			s.look = append(s.look, name)
+		}
+		seen[key] = true
+		return err
+	})
+}
+
+// builtSites returns the sites, and builds them when no other test has.
+func builtSites(t testing.TB) []*site {
+	t.Helper()
+	all, err := sites()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// builtSite returns one of them.
+func builtSite(t testing.TB, name string) *site {
+	t.Helper()
+	all := builtSites(t)
+	return all[slices.IndexFunc(all, func(s *site) bool { return s.name == name })]
+}
+
+// TestStandards holds all files of the sites to what needs no browser: links that
+// lead somewhere from anywhere, and valid HTML.
+func TestStandards(t *testing.T) {
+	t.Parallel()
+	distinct := folder(t)
+	for _, s := range builtSites(t) {
+		if len(s.pages) < 5 {
+			t.Errorf("%s: only %d pages: %v", s.name, len(s.pages), s.pages)
+		}
+		problems, err := sitecheck.Check(os.DirFS(s.out), sitecheck.Options{Base: base})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range problems {
+			t.Errorf("%s: link: %s", s.name, p)
+		}
+		for _, page := range s.look {
+			from := filepath.Join(s.out, filepath.FromSlash(page))
+			to := filepath.Join(distinct, s.name, filepath.FromSlash(page))
+			if err := errors.Join(os.MkdirAll(filepath.Dir(to), 0o755), os.Link(from, to)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	// Each checker starts once for all pages: most of its time is warming up.
+	for _, line := range browsertest.HTMLValidate(t, distinct) {
+		t.Errorf("html-validate: %s", line)
+	}
+	for _, line := range browsertest.Nu(t, distinct) {
+		t.Errorf("vnu: %s", line)
+	}
+}
