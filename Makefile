@@ -8,8 +8,10 @@ SHELL := bash
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
-# Nothing here needs a C compiler; `make race` alone turns cgo on.
+# Nothing here needs a C compiler; `make race` alone turns cgo on. Whatever calls
+# go gives it the same flags: with others, it would compile everything once more.
 export CGO_ENABLED ?= 0
+export GOFLAGS := $(shell go env GOFLAGS) -trimpath
 
 # Least share of the product's statements that the tests must run, in percent.
 COVERAGE ?= 85
@@ -48,7 +50,7 @@ build: tool ## the tool bin/tertial and the site public/ (the default)
 
 tool: assets ## the tool bin/tertial alone
 	@mkdir -p bin
-	go build -trimpath -o bin/tertial ./cmd/tertial
+	go build -o bin/tertial ./cmd/tertial
 
 assets: $(ASSETS) ## npm's packages, and their files that the tool embeds
 
@@ -92,16 +94,16 @@ test: assets need ## unit, script and browser tests, and their coverage
 	@mkdir -p .cache
 	go vet ./...
 	cover=$$(go list ./internal/... | grep -vE '/($(SUPPORT))(/|$$)' | paste -sd,); \
-	  go test -count=1 -timeout 40m -coverprofile=.cache/cover.out -coverpkg="$$cover" ./...
+	  .ci/tests -count=1 -vet=off -timeout 40m -coverprofile=.cache/cover.out -coverpkg="$$cover" ./...
 	@go tool cover -func=.cache/cover.out | awk -v least=$(COVERAGE) \
 	  '/^total:/ { share = $$3 + 0; print "coverage of internal/: " $$3; exit share < least }' \
 	  || { echo "less than $(COVERAGE) %: go tool cover -func=.cache/cover.out" >&2; exit 1; }
 
-test-long: assets need ## everything of make test and what takes too long for it (files tagged "long")
-	go test -count=1 -timeout 60m -tags long ./...
+test-long: assets need ## everything of make test, what takes too long for it (files tagged "long"), pictures in .cache/screens/
+	.ci/tests -count=1 -timeout 80m -tags long ./...
 
 race: assets need ## all tests with the race detector (needs a C compiler)
-	CGO_ENABLED=1 go test -race -timeout 30m ./...
+	CGO_ENABLED=1 .ci/tests -race -timeout 40m ./...
 
 lint: ## gofumpt, go vet and golangci-lint, which must find nothing
 	@bad=$$($(TOOL) gofumpt -l .); [ -z "$$bad" ] || { echo "run make fmt:" $$bad >&2; exit 1; }
