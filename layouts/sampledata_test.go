@@ -125,7 +125,7 @@ func sampleCommittee(latest layout.ReportCard) layout.CommitteePage {
 		Meetings:    []layout.MeetingYear{{Year: "2020", ID: "moten-2020", Meetings: sampleCardsOfMeetings("")}},
 		AllMeetings: &layout.Link{Text: "Alla sammanträden", Href: "index.html"}, Matters: &layout.Link{Text: "Alla ärenden", Href: "index.html"},
 		Calendar: &layout.Link{Text: "Nämndens sammanträden till kalendern", Href: "index.html"},
-		Years:  []layout.Year{{Year: "2020", ID: "y2020", Reports: list("2020")}, {Year: "2019", ID: "y2019", Reports: list("2019")}, {Year: "2018", ID: "y2018", Reports: list("2018")}, {Year: "2017", ID: "y2017", Reports: list("2017")}},
+		Years:    []layout.Year{{Year: "2020", ID: "y2020", Reports: list("2020")}, {Year: "2019", ID: "y2019", Reports: list("2019")}, {Year: "2018", ID: "y2018", Reports: list("2018")}, {Year: "2017", ID: "y2017", Reports: list("2017")}},
 		Datasets: []layout.DatasetLink{
 			{Title: "Driftredovisning per verksamhet", Href: "2020/delarsrapport-1/data/drift/index.html", Text: "27 rader, tusen kronor", CSV: "2020/delarsrapport-1/data/drift/index.html", Format: "CSV, 2,1 kB"},
 			{Title: "Barn och unga i heldygnsvård", Href: "2020/delarsrapport-1/data/drift/index.html", Text: "5 rader, antal barn", CSV: "2020/delarsrapport-1/data/drift/index.html", Format: "CSV, 0,4 kB"},

@@ -23,7 +23,8 @@ func sampleMeetings(t *testing.T, set *template.Template) []samplePage {
 		},
 		{"omsorgsnamnden/2020/meetings/2020-06-09/index.html", "meeting.html", sampleDraft(), draft},
 		{
-			"omsorgsnamnden/meetings/index.html", "meetings.html", layout.MeetingsPage{
+			"omsorgsnamnden/meetings/index.html", "meetings.html",
+			layout.MeetingsPage{
 				Kicker: "Omsorgsnämnden", Title: "Sammanträden", Next: &sampleCardsOfMeetings("")[0],
 				Years:    []layout.MeetingYear{{Year: "2020", ID: "moten-2020", Meetings: sampleCardsOfMeetings("")}, {Year: "2019", ID: "moten-2019", Meetings: sampleCardsOfMeetings("")}},
 				Calendar: &layout.Link{Text: "Nämndens sammanträden till kalendern", Href: "index.html"}, Matters: &layout.Link{Text: "Ärenden", Href: "index.html"},
@@ -36,7 +37,8 @@ func sampleMeetings(t *testing.T, set *template.Template) []samplePage {
 			frame("matter", "ON 2020:238 Delårsrapport 1 2020", 3, committee, layout.Crumb{Text: "ON 2020:238"}),
 		},
 		{
-			"omsorgsnamnden/matters/index.html", "matters.html", layout.MattersPage{
+			"omsorgsnamnden/matters/index.html", "matters.html",
+			layout.MattersPage{
 				Kicker: "Omsorgsnämnden", Title: "Ärenden",
 				Years: []layout.MatterYear{
 					{Year: "2020", ID: "ar-2020", Matters: []layout.MatterCard{

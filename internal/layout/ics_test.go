@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -23,7 +24,7 @@ var contentLine = regexp.MustCompile(`^([A-Z0-9-]+(?:;[A-Z0-9-]+=(?:"[^"\x00-\x1
 // octets, folding between characters, pairs of BEGIN and END.
 func parseCalendar(file []byte) (*component, error) {
 	if !utf8.Valid(file) || !strings.HasSuffix(string(file), "\r\n") {
-		return nil, fmt.Errorf("no UTF-8, or no end of the last line")
+		return nil, errors.New("no UTF-8, or no end of the last line")
 	}
 	physical := strings.Split(strings.TrimSuffix(string(file), "\r\n"), "\r\n")
 	for i, line := range physical {
@@ -63,7 +64,7 @@ func parseCalendar(file []byte) (*component, error) {
 		}
 	}
 	if len(open) != 1 || len(root.below) != 1 || root.below[0].name != "VCALENDAR" {
-		return nil, fmt.Errorf("not one calendar")
+		return nil, errors.New("not one calendar")
 	}
 	return root.below[0], checkCalendar(root.below[0])
 }
@@ -107,7 +108,7 @@ func checkCalendar(c *component) error {
 		}
 	}
 	if !zone {
-		return fmt.Errorf("no rules of the zone")
+		return errors.New("no rules of the zone")
 	}
 	return nil
 }

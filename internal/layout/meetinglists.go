@@ -188,12 +188,12 @@ func eventID(m *agenda.Meeting) string {
 func slug(name string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(name) {
-		switch {
-		case r == 'å' || r == 'ä':
+		switch r {
+		case 'å', 'ä':
 			r = 'a'
-		case r == 'ö':
+		case 'ö':
 			r = 'o'
-		case r == 'é':
+		case 'é':
 			r = 'e'
 		}
 		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {

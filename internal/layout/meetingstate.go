@@ -32,14 +32,14 @@ func LongDate(lang, iso string) string {
 // pages. A summons for a day that has passed says that the outcome isn't there,
 // since nobody has entered it.
 func (s *Set) meetingState(m *content.Meeting, asOf string) Stage {
-	state := Stage{Code: cmp.Or(m.Stage, "draft")}
+	state := Stage{Code: stageAt(m, asOf)}
 	t := s.texts
 	switch {
 	case m.Cancelled || m.Stage == "dropped":
 		state.Code, state.Text = "dropped", t.must("meeting.state.cancelled")
-	case m.Stage == "adjusted" && m.Adjusted != "":
+	case state.Code == "adjusted" && m.Adjusted != "":
 		state.Text = t.must("meeting.state.adjusted", "date", Date(s.lang, m.Adjusted))
-	case m.Stage == "sent" || m.Stage == "supplemented":
+	case state.Code == "sent" || state.Code == "supplemented":
 		outcome := "meeting.state.proposals"
 		if asOf != "" && m.Date < asOf {
 			outcome = "meeting.state.past"
@@ -49,6 +49,19 @@ func (s *Set) meetingState(m *content.Meeting, asOf string) Stage {
 		state.Text = t.must("meeting.state."+state.Code, "date", Date(s.lang, m.Date))
 	}
 	return state
+}
+
+// stageAt is a meeting's stage on a day: what its file says of later days has
+// not happened yet.
+func stageAt(m *content.Meeting, asOf string) string {
+	stage := cmp.Or(m.Stage, "draft")
+	if stage == "adjusted" && asOf != "" && asOf < m.Adjusted {
+		stage = "decided"
+	}
+	if (stage == "decided" || stage == "adjusted") && asOf != "" && asOf < m.Date {
+		stage = "sent"
+	}
+	return stage
 }
 
 // dispatched says when the papers were sent: "Kallelse utskickad 19 maj 2020,
@@ -77,9 +90,10 @@ func (s *Set) itemState(m *content.Meeting, it *content.Item) Stage {
 	}
 }
 
-// decided reports whether an item's decision stands there and is adjusted.
-func decided(m *content.Meeting, it *content.Item) bool {
-	return it.Paragraph > 0 && m.AdjustedFor(it) != ""
+// decided reports whether an item's decision stands there and is adjusted on a day.
+func decided(m *content.Meeting, it *content.Item, asOf string) bool {
+	adjusted := m.AdjustedFor(it)
+	return it.Paragraph > 0 && adjusted != "" && (asOf == "" || adjusted <= asOf)
 }
 
 // treatment says what a meeting did with a matter or report, or is asked to do:
@@ -106,13 +120,13 @@ func (s *Set) briefly(m *content.Meeting, it *content.Item, asOf string) Stage {
 // outcome is what became of an item: the key of its words, and the code of its
 // stage.
 func outcome(m *content.Meeting, it *content.Item, asOf string) (key, code string) {
-	code = cmp.Or(m.StageOf(it), "draft")
+	code = cmp.Or(it.Stage, stageAt(m, asOf))
 	switch {
 	case m.Cancelled:
 		return "cancelled", "dropped"
 	case outcomes[code] || code == "draft":
 		return code, code
-	case decided(m, it):
+	case decided(m, it, asOf):
 		return "adjusted", "adjusted"
 	case code == "decided" || code == "adjusted":
 		return "decided", "decided"

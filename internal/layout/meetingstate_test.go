@@ -2,6 +2,7 @@ package layout
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,7 +24,7 @@ func testSet(t *testing.T, lang string) *Set {
 func TestMeetingState(t *testing.T) {
 	t.Parallel()
 	sent := []content.Dispatch{{Date: "2020-05-19", Kind: content.Summons}}
-	more := append(sent, content.Dispatch{Date: "2020-05-22", Kind: content.Supplement})
+	more := append(slices.Clone(sent), content.Dispatch{Date: "2020-05-22", Kind: content.Supplement})
 	for _, tt := range []struct {
 		m      content.Meeting
 		asOf   string
@@ -36,6 +37,8 @@ func TestMeetingState(t *testing.T) {
 		{content.Meeting{Stage: "supplemented", Dispatches: more}, "", "Kallelse utskickad 19 maj 2020, kompletterad 22 maj 2020. Ärendena är förslag – inget är beslutat.", "Summons sent 19 May 2020, supplemented 22 May 2020. The items are proposals – nothing is decided."},
 		{content.Meeting{Stage: "decided"}, "2030-01-01", "Sammanträdet hölls 26 maj 2020. Protokollet är inte justerat.", "The meeting was held 26 May 2020. The minutes are not adjusted."},
 		{content.Meeting{Stage: "adjusted", Adjusted: "2020-06-02"}, "", "Justerat 2 juni 2020.", "Adjusted 2 June 2020."},
+		{content.Meeting{Stage: "adjusted", Adjusted: "2020-06-02"}, "2020-06-01", "Sammanträdet hölls 26 maj 2020. Protokollet är inte justerat.", "The meeting was held 26 May 2020. The minutes are not adjusted."},
+		{content.Meeting{Stage: "adjusted", Adjusted: "2020-06-02", Dispatches: sent}, "2020-05-20", "Kallelse utskickad 19 maj 2020. Ärendena är förslag – inget är beslutat.", "Summons sent 19 May 2020. The items are proposals – nothing is decided."},
 		{content.Meeting{Stage: "sent", Cancelled: true}, "", "Inställt. Sammanträdet hålls inte.", "Cancelled. The meeting is not held."},
 	} {
 		for lang, want := range map[string]string{"sv": tt.sv, "en": tt.en} {
@@ -80,7 +83,11 @@ func TestTreatment(t *testing.T) {
 	} {
 		m := tt.m
 		m.Date = "2020-05-26"
-		if got := strings.ReplaceAll(sv.treatment(&m, &tt.it, "2020-05-20", tt.committee).Text, "\u00a0", " "); got != want {
+		asOf := "2020-05-20"
+		if m.Stage == "decided" || m.Stage == "adjusted" {
+			asOf = "2020-06-10"
+		}
+		if got := strings.ReplaceAll(sv.treatment(&m, &tt.it, asOf, tt.committee).Text, "\u00a0", " "); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
@@ -182,7 +189,7 @@ func TestMeetingLists(t *testing.T) {
 		pages[f.Path] = strings.ReplaceAll(string(f.Content), "\u00a0", " ")
 	}
 	wants := map[string][]string{
-		"index.html": {"Nästa sammanträden", `<a class="go" href="omsorgsnamnden/2020/meetings/2020-06-09/index.html">Tisdag 9 juni 2020 kl. 18.00</a> <span class="small">Omsorgsnämnden`, "Måndag 15 juni 2020 kl. 09.00"},
+		"index.html": {"Nästa sammanträden", `<a class="go" href="omsorgsnamnden/2020/meetings/2020-06-09/index.html">Tisdag 9 juni 2020 kl. 18.00</a> <span class="small">Omsorgsnämnden`},
 		"omsorgsnamnden/index.html": {
 			`<a href="../omsorgsnamnden/2020/meetings/2020-06-09/index.html">Tisdag 9 juni 2020 kl. 18.00</a>`,
 			`<a class="go" href="../omsorgsnamnden/2020/meetings/2020-05-26/index.html#punkt-2">Svar på motion om väntetider</a> <span class="small">§ 46`,
