@@ -2,6 +2,8 @@ package publog
 
 import (
 	"bytes"
+	"crypto/ed25519"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -101,15 +103,49 @@ func (l *Log) CheckpointAt(n int) string {
 }
 
 // A Signer signs checkpoints. It is made of a private key.
-type Signer struct{ s note.Signer }
+type Signer struct {
+	s      note.Signer
+	public string
+}
+
+// Key is the public key that belongs to the signer's, or "" for no signer.
+func (s *Signer) Key() string {
+	if s == nil {
+		return ""
+	}
+	return s.public
+}
 
 // NewSigner reads a private key: PRIVATE+KEY+name+….
 func NewSigner(key string) (*Signer, error) {
-	s, err := note.NewSigner(strings.TrimSpace(key))
+	key = strings.TrimSpace(key)
+	s, err := note.NewSigner(key)
 	if err != nil {
-		return nil, errors.New("the private key of the log cannot be read") // the key itself is no part of any message
+		return nil, errKey
 	}
-	return &Signer{s}, nil
+	public, err := publicKey(s.Name(), key)
+	return &Signer{s, public}, err
+}
+
+// errKey holds nothing of the key.
+var errKey = errors.New("the private key of the log cannot be read")
+
+// keyParts is how many parts a private key has, between plus signs: PRIVATE, KEY,
+// name, digest, and the key itself, which may hold more plus signs.
+const keyParts = 5
+
+// publicKey computes the public key of a private one, which note keeps to itself.
+func publicKey(name, key string) (string, error) {
+	parts := strings.SplitN(key, "+", keyParts)
+	raw, err := base64.StdEncoding.DecodeString(parts[len(parts)-1])
+	if err != nil || len(raw) != 1+ed25519.SeedSize {
+		return "", errKey
+	}
+	public, ok := ed25519.NewKeyFromSeed(raw[1:]).Public().(ed25519.PublicKey)
+	if !ok {
+		return "", errKey
+	}
+	return note.NewEd25519VerifierKey(name, public)
 }
 
 // NewKey makes a pair of keys for a log with the name, which holds no blank and

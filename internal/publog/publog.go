@@ -163,5 +163,5 @@ func (l *Log) ID() string {
 		return ""
 	}
 	sum := tlog.RecordHash([]byte(l.entries[0].Line()))
-	return "tertial-log/" + hex.EncodeToString(sum[:16])
+	return "tertial-log/" + hex.EncodeToString(sum[:8])
 }

@@ -222,6 +222,18 @@ func TestSigned(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for seed := range byte(50) { // of some the digits have plus signs
+		private, public, err := NewKey(bytes.NewReader(bytes.Repeat([]byte{seed, 0xfb, 0xef}, 22)), "exempelkoping.example")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s, err := NewSigner(private); err != nil || s.Key() != public {
+			t.Errorf("the key of %s is %s, %v", private, public, err)
+		}
+	}
+	if (*Signer)(nil).Key() != "" {
+		t.Error("nobody has a key")
+	}
 	l := history(t, 3)
 	text := files(t, l, signer)["checkpoint"]
 	if again := files(t, l, signer)["checkpoint"]; !bytes.Equal(text, again) {
