@@ -3,6 +3,7 @@ package agenda_test
 import (
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"regexp"
 	"strings"
@@ -159,6 +160,41 @@ func TestEveryFindingHasACase(t *testing.T) {
 	} {
 		if !strings.Contains(all.String(), " "+code+": ") {
 			t.Errorf("no case says %s", code)
+		}
+	}
+}
+
+// TestDocs: the example that the pages for authors begin with is one that can
+// be used as it stands, and both pages have the same.
+func TestDocs(t *testing.T) {
+	t.Parallel()
+	var examples []string
+	for _, lang := range []string{"sv", "en"} {
+		page, err := os.ReadFile("../../docs/meetings." + lang + ".md")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, rest, _ := strings.Cut(string(page), "````markdown\n")
+		example, _, ok := strings.Cut(rest, "````\n")
+		if !ok {
+			t.Fatalf("docs/meetings.%s.md has no example", lang)
+		}
+		examples = append(examples, example)
+	}
+	if examples[0] != examples[1] {
+		t.Error("the examples of the two pages differ")
+	}
+	archive := &txtar.Archive{Files: []txtar.File{
+		{Name: "content/socialnamnden/committee.yaml", Data: []byte("name: Socialnämnden\nbody: Kommunen\nnumbers: [\"SN/{year}:{n}\"]\n")},
+		{Name: "content/socialnamnden/2026/meetings/2026-05-26.md", Data: []byte(examples[0])},
+		{Name: "content/socialnamnden/2026/meetings/2026-05-26/kostnader.pdf"},
+		{Name: "content/socialnamnden/2026/delarsrapport-1/report.md", Data: []byte("---\ntitle: Delårsrapport 1\nvisibility: public\ndnr: SN/2026:238\n---\n")},
+		{Name: "data/socialnamnden/2026/meetings/2026-05-26/delegation.csv"},
+	}}
+	_, said, _ := strings.Cut(link(t, archive, false), "findings:\n")
+	for line := range strings.Lines(said) {
+		if !strings.Contains(line, " note MEETING-FROM: ") { // the example is in the future of the tests
+			t.Error(line)
 		}
 	}
 }

@@ -55,7 +55,8 @@ type misfit struct {
 }
 
 func (l *linker) meeting(from *content.Meeting) {
-	m := &Meeting{Meeting: from, Committee: l.committee(from.Committee())}
+	m := &Meeting{Committee: l.committee(from.Committee())}
+	m.Meeting = withDefaults(from, m.Committee.Meetings)
 	l.byPath[from.Path] = m
 	l.Meetings = append(l.Meetings, m)
 	for _, item := range from.Items {
@@ -77,6 +78,15 @@ func (l *linker) meeting(from *content.Meeting) {
 			}
 		}
 	}
+}
+
+// withDefaults returns the meeting with what all meetings of its committee have.
+func withDefaults(from *content.Meeting, all content.MeetingDefaults) *content.Meeting {
+	m := *from
+	m.Time = cmp.Or(m.Time, all.Time)
+	m.Place = cmp.Or(m.Place, all.Place)
+	m.NoticeBoard = cmp.Or(m.NoticeBoard, all.NoticeBoard)
+	return &m
 }
 
 // committee returns a committee; one without a file has its id only.

@@ -11,7 +11,8 @@ import (
 // ParseMeeting reads the texts of a meeting: what stands in its file before
 // the first item's section, and the memo of each item, which is the section
 // that bears its id or a file of its own in the meeting's folder. A memo can
-// hold all that a report can. What the build may not see is not read.
+// hold all that a report's text can, figures included, but no blocks: charts
+// and numbered tables belong in a report. What the build may not see is not read.
 func ParseMeeting(fsys fs.FS, m *Meeting, diags *diag.List) {
 	whole, err := readFile(fsys, m.Source.Name, diags)
 	if err != nil || whole == nil {
@@ -73,6 +74,9 @@ func (m *Meeting) parse(it *Item, file segment, below int, diags *diag.List) *Do
 	}
 	b.doc.files = []segment{file}
 	b.parseText()
+	for _, block := range b.doc.Blocks {
+		diags.Add(diag.New("MEETING-SECTION", b.doc.Place(block.Start, block.End)).With("block"))
+	}
 	return b.doc
 }
 
