@@ -98,7 +98,7 @@ func (b *builder) public() error {
 			return err
 		}
 	}
-	return b.redirects(b.movable(), nil)
+	return b.redirects(b.movable())
 }
 
 // publicLog is the log with what it does not hold itself: names and reasons,
@@ -152,9 +152,14 @@ func tell(p *layout.Publication, of *published, e *edition.Edition, kind publog.
 	}
 }
 
-// movable are the published reports as redirects need them.
+// movable are the reports that this build shows as redirects need them.
 func (b *builder) movable() []moved {
 	var all []moved
+	for _, m := range b.metas {
+		if !slices.ContainsFunc(b.published, func(p *published) bool { return p.path == m.Path }) {
+			all = append(all, moved{path: m.Path, formerly: m.Formerly})
+		}
+	}
 	for _, p := range b.published {
 		m := moved{path: p.path}
 		if meta := b.meta(p.path); meta != nil {
