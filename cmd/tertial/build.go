@@ -15,7 +15,7 @@ import (
 // buildFlags are what the flags of build say.
 type buildFlags struct {
 	audience, out, baseURL, asOf string
-	chartCache                   string
+	chartCache, logKey           string
 	jobs                         int
 	strict                       bool
 }
@@ -33,6 +33,7 @@ func (c *Command) build() *cobra.Command {
 	flags.StringVar(&f.asOf, "as-of", "", c.text("flag.as-of"))
 	flags.IntVar(&f.jobs, "jobs", 0, c.text("flag.jobs"))
 	flags.StringVar(&f.chartCache, "chart-cache", defaultChartCache, c.text("flag.chart-cache"))
+	flags.StringVar(&f.logKey, "log-key", "", c.text("flag.log-key"))
 	flags.BoolVar(&f.strict, "strict", false, c.text("flag.strict"))
 	c.words(cmd, "audience", audiences())
 	return cmd
@@ -92,6 +93,9 @@ func (c *Command) runBuild(cmd *cobra.Command, f buildFlags) error {
 	}
 	if f.jobs < 0 {
 		return usageError{errors.New(c.text("flag.int", "flag", "--jobs", "word", f.jobs))}
+	}
+	if cfg.Signer, err = c.signer(f.logKey); err != nil {
+		return err
 	}
 	cfg.Out, cfg.BaseURL, cfg.Workers = f.out, f.baseURL, f.jobs
 	cfg.ChartCache = chartCache(cfg.Root, f.chartCache)

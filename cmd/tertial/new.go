@@ -23,7 +23,7 @@ func (c *Command) newCommand() *cobra.Command {
 		Use: "new", Short: c.text("new.short"), Args: c.noCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(c.newDataset(), c.newReport())
+	cmd.AddCommand(c.newDataset(), c.newReport(), c.newLogKey())
 	return cmd
 }
 

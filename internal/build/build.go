@@ -56,7 +56,8 @@ type Config struct {
 	ChartCache string
 	BuiltIn    fs.FS // the built-in layouts; required
 	Progress   func(done, total int)
-	Past       data.Past // earlier versions of the site's files; nil where there are none
+	Signer     *publog.Signer // signs the checkpoint of the publication log; nil leaves it unsigned
+	Past       data.Past      // earlier versions of the site's files; nil where there are none
 }
 
 // A Result is what a build or check found and wrote.

@@ -76,7 +76,7 @@ func entryKey(report string, number int) string { return layout.EditionFolder(re
 // public writes what tells of publications: the log with its tree, its page and
 // the feeds, and the pages at addresses that something had before.
 func (b *builder) public() error {
-	files, err := b.log.Files(nil)
+	files, err := b.log.Files(b.cfg.Signer)
 	if err != nil {
 		return err
 	}
@@ -104,11 +104,11 @@ func (b *builder) public() error {
 // publicLog is the log with what it does not hold itself: names and reasons,
 // which a withdrawal takes away.
 func (b *builder) publicLog() (*layout.PublicLog, error) {
-	head, err := b.log.Checkpoint(nil)
+	head, err := b.log.Checkpoint(b.cfg.Signer)
 	if err != nil {
 		return nil, err
 	}
-	list := &layout.PublicLog{ID: b.log.ID(), Checkpoint: head}
+	list := &layout.PublicLog{ID: b.log.ID(), Checkpoint: head, Key: b.cfg.Signer.Key()}
 	for _, entry := range b.log.Entries() {
 		p := layout.Publication{
 			Number: entry.Number, Date: entry.Date, Kind: entry.Kind, Report: entry.Report, Edition: entry.Edition,
