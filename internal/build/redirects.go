@@ -26,11 +26,13 @@ type frozenPages struct {
 }
 
 // redirects writes the pages at all addresses that something had before, and
-// the lists of them. Besides reports, the committees' own pages are given:
-// folders with a slash at their end, such as a/2020/meetings/2020-05-26/.
-func (b *builder) redirects(reports []moved, pages []string) error {
-	all := redirectsOf(b.committees, reports, pages, b.diags)
-	files, err := b.set.Redirects(b.site, all)
+// the lists of them.
+func (b *builder) redirects(reports []moved) error {
+	var pages []string
+	for _, m := range b.meetings {
+		pages = append(pages, m.Path+"/")
+	}
+	files, err := b.set.Redirects(b.site, b.others.renames.redirects(b.committees, reports, pages))
 	if err != nil {
 		return err
 	}
@@ -42,10 +44,10 @@ func (b *builder) redirects(reports []moved, pages []string) error {
 	return nil
 }
 
-// redirectsOf returns every address that was published and has another place
-// now, straight to where it is.
-func redirectsOf(committees []*content.Committee, reports []moved, pages []string, diags *diag.List) []layout.Redirect {
-	n := newRenames(committees, reports, diags)
+// redirects returns every address that was published and has another place
+// now, straight to where it is. Besides reports, the committees' own pages are
+// given: folders with a slash at their end.
+func (n *renames) redirects(committees []*content.Committee, reports []moved, pages []string) []layout.Redirect {
 	var all []layout.Redirect
 	for _, r := range reports {
 		for _, old := range n.olds(r) {
@@ -59,7 +61,7 @@ func redirectsOf(committees []*content.Committee, reports []moved, pages []strin
 			}
 			all = append(all, layout.Redirect{From: f.Path + "/", To: c.ID + "/"})
 			for _, page := range pages {
-				if rest, ok := strings.CutPrefix(page, c.ID+"/"); ok && rest != "" {
+				if rest, ok := strings.CutPrefix(page, c.ID+"/"); ok {
 					all = append(all, layout.Redirect{From: f.Path + "/" + rest, To: page})
 				}
 			}
@@ -144,30 +146,13 @@ func newRenames(committees []*content.Committee, reports []moved, diags *diag.Li
 		}
 	}
 	for _, r := range reports {
-		n.addPublished(r, here, diags)
+		for _, e := range r.editions { // they were addresses, whether a front matter says so or not
+			if old := e.Report; old != r.path && !here[old] && n.reports[old] == "" && n.inCommittee(old) != r.path {
+				n.reports[old] = r.path
+			}
+		}
 	}
 	return n
-}
-
-// addPublished takes the paths at which editions were published: they were
-// addresses, whether a front matter says so or not.
-func (n *renames) addPublished(r moved, here map[string]bool, diags *diag.List) {
-	for _, e := range r.editions {
-		old := e.Report
-		if old == r.path || n.reports[old] == r.path || n.inCommittee(old) == r.path {
-			continue
-		}
-		at := diag.Place{File: path.Join(e.Dir, "edition.yaml")}
-		switch {
-		case here[old], n.reports[old] != "":
-			diags.Add(diag.New("FORMERLY", at, "path", old, "number", e.Number).With("copied"))
-		default:
-			n.reports[old] = r.path
-			f := diag.New("FORMERLY", at, "path", old, "number", e.Number).With("undeclared")
-			f.Severity = diag.Note
-			diags.Add(f)
-		}
-	}
 }
 
 func (n *renames) addCommittees(committees []*content.Committee, diags *diag.List) {

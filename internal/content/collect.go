@@ -146,7 +146,7 @@ func (b *builder) link(node *ast.Link) {
 		bad = "text"
 	default:
 		if kind == "" {
-			b.doc.Links = append(b.doc.Links, &Link{Address: string(node.Destination), Start: start, End: end})
+			b.doc.Links = append(b.doc.Links, &Link{Address: string(node.Destination), Start: start, End: end, node: node})
 		}
 		return
 	}

@@ -146,7 +146,13 @@ type Section struct {
 type Link struct {
 	Address    string
 	Start, End int // of the whole link
+
+	node *ast.Link
 }
+
+// Lead makes the link lead to another address than the one that was written:
+// to where the page is now.
+func (l *Link) Lead(address string) { l.node.Destination = []byte(address) }
 
 // A segment is one file of a joined narrative.
 type segment struct {

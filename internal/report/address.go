@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tertial/internal/content"
 	"tertial/internal/diag"
 )
 
@@ -18,11 +19,29 @@ func (l *linker) links() {
 	}
 	for _, x := range l.Doc.Links {
 		variant, near := l.judge(x.Address)
-		if variant == "" {
+		if variant == "" || l.lead(x) {
 			continue
 		}
 		l.diags.Add(diag.New("LINK", l.Doc.Place(x.Start, x.End), "address", x.Address, "nearest", near).With(variant))
 	}
+}
+
+// lead leads a link to an old address to where it is now.
+func (l *linker) lead(x *content.Link) bool {
+	u, err := url.Parse(x.Address)
+	if err != nil || !strings.HasPrefix(u.Path, "/") {
+		return false
+	}
+	now, ok := l.moved(path.Clean(strings.TrimPrefix(u.Path, "/")), l.Doc.Place(x.Start, x.End))
+	if !ok {
+		return false
+	}
+	u.Path = "/" + now
+	if strings.HasSuffix(x.Address, "/") || path.Ext(now) == "" {
+		u.Path += "/"
+	}
+	x.Lead(u.String())
+	return true
 }
 
 // judge returns what is wrong with a link to a page of the site, and the nearest

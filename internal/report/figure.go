@@ -209,6 +209,9 @@ func (l *linker) fact(ref *content.Reference) *data.Fact {
 	case len(found) > 1:
 		l.ambiguous(d, found, at)
 	default:
+		if fact = l.succeeded(d, ref, parts); fact != nil {
+			return fact
+		}
 		l.unknown(d, ref)
 	}
 	return nil

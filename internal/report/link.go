@@ -22,6 +22,9 @@ type Sources struct {
 	Other func(path string) ([]*data.Dataset, bool)
 	// Reports lists the paths that Other knows, to propose the nearest.
 	Reports []string
+	// Moved returns where what had a path before is now, and false for what has
+	// not moved; nil where nothing has.
+	Moved func(path string) (string, bool)
 	// Committees lists the committees that have a page; without them links to
 	// pages of the site are not judged.
 	Committees []string
@@ -107,6 +110,9 @@ func (l *linker) dataset(report, id string, at diag.Place) *data.Dataset {
 	if report != "" && report != l.Meta.Path {
 		var ok bool
 		if sets, ok = l.src.Other(report); !ok {
+			if now, moved := l.moved(report, at); moved {
+				return l.dataset(now, id, at)
+			}
 			l.report(diag.New("FIGURE-REPORT", at, "report", "/"+report), "/"+report, prefixed(l.src.Reports))
 			return nil
 		}
