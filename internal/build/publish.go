@@ -104,7 +104,6 @@ type publisher struct {
 	meta     *content.Meta
 	linked   *report.Report
 	verdict  *report.Verdict
-	log      *publog.Log
 	editions []*edition.Edition
 	sources  []edition.File
 	record   *edition.Record
@@ -157,11 +156,10 @@ func (p *publisher) check(ctx context.Context) error {
 	for _, e := range p.editions {
 		e.Check(p.fsys, p.diags)
 	}
-	log, err := p.readLog()
+	err := p.logged()
 	if err != nil {
 		return err
 	}
-	p.log = log
 	if err := p.judgeFiles(ctx); err != nil {
 		return err
 	}
@@ -177,6 +175,34 @@ func (p *publisher) check(ctx context.Context) error {
 	}
 	p.sources, err = p.readSources()
 	return err
+}
+
+// logged reads the log and compares it with the report's editions.
+func (p *publisher) logged() (err error) {
+	before := p.diags.Count(diag.Error)
+	if p.log, err = p.readLog(); err != nil || p.diags.Count(diag.Error) > before {
+		return err // a damaged log says nothing
+	}
+	for _, e := range p.editions {
+		if _, ok := p.log.Latest(e.Report, e.Number); !ok {
+			p.diags.Add(diag.New("EDITION-LOG", diag.Place{File: path.Join(e.Dir, edition.YAMLName)}, "number", e.Number).With("unlogged"))
+		}
+	}
+	for _, entry := range p.log.Entries() {
+		last, _ := p.log.Latest(entry.Report, entry.Edition)
+		if last.Number != entry.Number || !p.here(entry.Report) {
+			continue
+		}
+		at := slices.IndexFunc(p.editions, func(e *edition.Edition) bool { return e.Number == entry.Edition })
+		var e *edition.Edition
+		if at >= 0 {
+			e = p.editions[at]
+		}
+		if err := p.checkEntry(entry, e); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // former are the paths that a report had before.

@@ -30,7 +30,7 @@ func releaseChecks() []releaseCheck {
 		{name: "reason", finds: (*publisher).checkReason},
 		{name: "roles", finds: (*publisher).checkRoles},
 		{name: "ground", finds: (*publisher).checkGround},
-		{name: "editions", takes: ofEditions, finds: (*publisher).checkLog},
+		{name: "editions", takes: ofEditions, finds: (*publisher).checkClock},
 		{name: "same", finds: (*publisher).checkSame},
 		{name: "privacy", takes: oneOf("PERSONNUMMER", "SEKRETESS", "NAMECOLUMN", "CONTACT", "METADATA", "SMALLCOUNT", "SUPPRESS", "PRIVACY-EXCEPTION"), finds: (*publisher).checkWords},
 		{name: "placeholders", takes: oneOf("TEMPLATE")},
@@ -189,9 +189,8 @@ func (p *publisher) checkGround() []diag.Finding {
 	return nil
 }
 
-// checkLog asks the log whether the edition may be entered: the clock, and
-// whether all earlier editions are in it as they stand on disk.
-func (p *publisher) checkLog() []diag.Finding {
+// checkClock asks the log and the earlier editions whether the next one may follow.
+func (p *publisher) checkClock() []diag.Finding {
 	var found []diag.Finding
 	list := &diag.List{}
 	some := edition.Digest(nil) // the real ones come when all is decided
@@ -204,7 +203,7 @@ func (p *publisher) checkLog() []diag.Finding {
 			break
 		}
 	}
-	return append(found, p.logged(p.editions, p.log)...)
+	return found
 }
 
 // entry is the line of the log for the next edition.
@@ -212,24 +211,6 @@ func (p *publisher) entry(public, digest string) publog.Entry {
 	return publog.Entry{
 		Date: p.next.Date, Kind: publog.Kind(p.next.Kind), Report: p.next.Report, Edition: p.next.Number, Public: public, Digest: digest,
 	}
-}
-
-// logged compares the editions of a report with the log: each edition.yaml must
-// be the one that its last entry was made for.
-func (b *builder) logged(editions []*edition.Edition, log *publog.Log) []diag.Finding {
-	var found []diag.Finding
-	for _, e := range editions {
-		at := diag.Place{File: e.Dir + "/" + edition.YAMLName}
-		entry, ok := log.Latest(e.Report, e.Number)
-		sum, err := e.Digest(b.fsys)
-		switch {
-		case !ok:
-			found = append(found, diag.New("EDITION-LOG", at, "number", e.Number, "report", e.Report))
-		case err == nil && sum != entry.Digest:
-			found = append(found, diag.New("EDITION-LOG", at, "number", e.Number, "file", at.File).With("changed").See("entry", log.Place(entry.Number)))
-		}
-	}
-	return found
 }
 
 // checkSame refuses an edition that would say what the newest one says.

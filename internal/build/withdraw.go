@@ -95,7 +95,6 @@ type withdrawer struct {
 	*builder
 	req      WithdrawRequest
 	store    *edition.Store
-	log      *publog.Log
 	editions []*edition.Edition
 	result   *Withdrawal
 }
