@@ -106,7 +106,7 @@ func (r *repository) logged(e *edition.Edition) {
 		return
 	}
 	published := r.publication(e)
-	if sum != latest.Digest || published.Public != e.PublicDigest || !r.fits(e, published.Number-1) {
+	if sum != latest.Digest || !agree(e, published, latest) || !r.fits(e, published.Number-1) {
 		r.diags.Add(diag.New("VERIFY-EDITION", at, "name", at.File).With("yaml").See("log", r.log.Place(latest.Number)))
 	}
 }
@@ -119,6 +119,17 @@ func (r *repository) publication(e *edition.Edition) publog.Entry {
 		}
 	}
 	return publog.Entry{}
+}
+
+// agree reports whether the lines about an edition say what its edition.yaml
+// says: nothing else bears witness to the last line of a log.
+func agree(e *edition.Edition, published, latest publog.Entry) bool {
+	date := e.Date
+	if e.Withdrawn != nil {
+		date = e.Withdrawn.Date
+	}
+	return published.Public == e.PublicDigest && published.Kind == publog.Kind(e.Kind) && published.Date == e.Date &&
+		latest.Date == date && (latest.Kind == publog.Withdrawal) == (e.Withdrawn != nil)
 }
 
 // fits reports whether an edition carries the checkpoint of the log as it was

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"slices"
@@ -35,11 +36,16 @@ func keep(t testing.TB, change func(*edition.Edition)) fstest.MapFS {
 		enter := func(kind publog.Kind, public string) {
 			text := e.YAML()
 			fsys[dir+"/edition.yaml"] = &fstest.MapFile{Data: text}
-			o.enter(t, publog.Entry{Date: e.Date, Kind: kind, Report: report, Edition: number, Public: public, Digest: edition.Digest(text)})
+			date := e.Date
+			if kind == publog.Withdrawal {
+				date = e.Withdrawn.Date
+			}
+			o.enter(t, publog.Entry{Date: date, Kind: kind, Report: report, Edition: number, Public: public, Digest: edition.Digest(text)})
 		}
 		enter(publog.Kind(e.Kind), e.PublicDigest)
 		if withdrawn != nil {
 			e.Withdrawn = withdrawn
+			e.Withdrawn.Date = fmt.Sprintf("2026-11-%02d", 1+o.read().Size())
 			enter(publog.Withdrawal, "")
 			return
 		}
@@ -107,6 +113,32 @@ func TestRepository(t *testing.T) {
 		}
 		if found := lines(r); !slices.Equal(found, tt.want) {
 			t.Errorf("%s:\n%s\nwant\n%s", name, strings.Join(found, "\n"), strings.Join(tt.want, "\n"))
+		}
+	}
+}
+
+// TestEveryByteOfARepository: whichever byte of an edition or of the log changes,
+// a finding names the file, or of the log's last line the edition that it is about.
+func TestEveryByteOfARepository(t *testing.T) {
+	t.Parallel()
+	good := keep(t, func(*edition.Edition) {})
+	for _, name := range slices.Sorted(maps.Keys(good)) {
+		if name == "content/site.yaml" {
+			continue
+		}
+		for at := range good[name].Data {
+			changed := bytes.Clone(good[name].Data)
+			changed[at] ^= 1
+			fsys := maps.Clone(good)
+			fsys[name] = &fstest.MapFile{Data: changed}
+			r, err := Repository(fsys, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			found := lines(r)
+			if !names(found, name) && !strings.Contains(strings.Join(found, " "), "("+name+":") {
+				t.Errorf("%s, byte %d: %v", name, at, found)
+			}
 		}
 	}
 }
