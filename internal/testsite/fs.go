@@ -38,6 +38,9 @@ func (s *Site) grow() {
 		s.hang()
 		s.hangLists()
 	}
+	if s.Meetings {
+		s.convene()
+	}
 }
 
 // folder returns the folder of a path, made with all above it.

@@ -35,6 +35,7 @@ type Options struct {
 	Charts     int // of each report, at most 6; 2 when zero
 	Faults     []Fault
 	Gallery    bool // a report more, with every form of chart: see [Gallery]
+	Meetings   bool // the meetings that the reports name
 	Lean       bool // no report holds more than the eight datasets of a monthly one, unless it has faults
 
 	// Clothes returns what a dataset of a report wears; nil dresses each
