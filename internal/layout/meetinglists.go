@@ -58,16 +58,16 @@ func (s *Set) meetingYears(site *Site, c *committeeMeetings, root string) []Meet
 
 // meetingCard is a meeting in a list on a page whose way to the root is given.
 func (s *Set) meetingCard(site *Site, m *agenda.Meeting, root string) MeetingCard {
-	t, lang, own := s.texts, s.lang, settled(m)
+	t, lang := s.texts, s.lang
 	day := upperFirst(LongDate(lang, m.Date))
 	card := MeetingCard{
 		Title: day, Href: root + meetingPath(m.Meeting) + "index.html", Date: Date(lang, m.Date), ISODate: m.Date,
-		When: day, Place: own.Place, State: s.meetingState(m.Meeting, site.AsOf),
+		When: day, Place: m.Place, State: s.meetingState(m.Meeting, site.AsOf),
 	}
 	if m.Kind != "" && m.Kind != "ordinary" {
 		card.Title += ", " + t.must("meeting.kindword."+m.Kind)
 	}
-	if time, _ := clock(own.Time); time != "" {
+	if time, _ := clock(m.Time); time != "" {
 		card.When += " " + t.must("meeting.hours", "time", time)
 	}
 	return card
@@ -135,9 +135,11 @@ func (s *Set) latestDecisions(view *CommitteePage, site *Site, c *committeeMeeti
 	for _, m := range slices.Backward(c.meetings) {
 		for _, it := range m.Items {
 			if it.Decided && len(it.Decisions) > 0 && len(view.Decisions) < decisionsShown {
-				view.Decisions = append(view.Decisions, DecisionCard{
-					Section: section(it.Item), Title: it.Title, Href: root + meetingPath(m.Meeting) + "index.html#" + anchorOf(it),
-				})
+				card := DecisionCard{Section: section(it.Item), Title: it.Title, Href: root + meetingPath(m.Meeting) + "index.html#" + anchorOf(it)}
+				if outcomes[it.Item.Stage] {
+					card.Kind = s.itemState(m.Meeting, it.Item).Text
+				}
+				view.Decisions = append(view.Decisions, card)
 			}
 		}
 		if len(view.Decisions) > 0 {
@@ -153,12 +155,11 @@ func (p *meetingsMaker) calendar(c *committeeMeetings) []byte {
 	name := p.site.committeeName(c.committee)
 	events := make([]Event, 0, len(c.meetings))
 	for _, m := range c.meetings {
-		own := settled(m)
-		_, from := clock(own.Time)
-		_, to := clock(own.Ends)
+		_, from := clock(m.Time)
+		_, to := clock(m.Ends)
 		e := Event{
 			UID: eventID(m), Stamp: changed(m.Meeting), Sequence: changes(m.Meeting), Date: m.Date, Start: from, End: to,
-			Summary: p.t("calendar.summary", "committee", name), Location: own.Place,
+			Summary: p.t("calendar.summary", "committee", name), Location: m.Place,
 			Description: p.set.meetingState(m.Meeting, p.site.AsOf).Text, Cancelled: m.Cancelled || m.Stage == "dropped",
 		}
 		if p.site.BaseURL != "" {

@@ -21,7 +21,7 @@ func (p *meetingsMaker) meeting(m *agenda.Meeting) {
 	title := p.meetingTitle(m.Meeting)
 	view := MeetingPage{
 		Kicker: p.site.committeeName(m.Committee), Title: title, Deck: m.Summary, State: p.set.meetingState(m.Meeting, p.site.AsOf),
-		Meta: p.meetingMeta(settled(m)), Secret: m.SecretLine, Dispatches: p.dispatches(m.Meeting, root),
+		Meta: p.meetingMeta(m.Meeting), Secret: m.SecretLine, Dispatches: p.dispatches(m.Meeting, root),
 		Calendar: p.calendarLink(m.Committee, root),
 		Text:     p.narrative(m.Text, page, "", 2),
 		Previous: p.turn(m.Before, root), Next: p.turn(m.After, root),
@@ -98,7 +98,7 @@ func (p *meetingsMaker) hours(m *content.Meeting) string {
 func (p *meetingsMaker) dispatches(m *content.Meeting, root string) []Dispatch {
 	var list []Dispatch
 	kept := false
-	for _, d := range m.Dispatches {
+	for _, d := range sentBy(m, p.site.AsOf) {
 		entry := Dispatch{Date: Date(p.set.lang, d.Date), ISODate: d.Date, Text: p.t("dispatch." + d.Kind)}
 		if p.in.Sent != nil {
 			if folder := p.in.Sent(m, d.Date); folder != "" {
@@ -114,7 +114,7 @@ func (p *meetingsMaker) dispatches(m *content.Meeting, root string) []Dispatch {
 }
 
 func (p *meetingsMaker) agendaEntry(it *agenda.Item, root string) AgendaEntry {
-	e := AgendaEntry{No: itoa(it.Number), Title: it.Title, Href: "#" + anchorOf(it), Dnr: it.Dnr, Late: p.set.late(it.Meeting.Meeting, it.Item)}
+	e := AgendaEntry{No: itoa(it.Number), Title: it.Title, Href: "#" + anchorOf(it), Dnr: it.Dnr, Late: p.set.late(it.Meeting.Meeting, it.Item, p.site.AsOf)}
 	if it.Decided {
 		e.Section = section(it.Item)
 	}
@@ -150,7 +150,7 @@ func (p *meetingsMaker) item(it *agenda.Item, page string) ItemView {
 	root := up(page)
 	view := ItemView{
 		ID: anchorOf(it), No: itoa(it.Number), Title: it.Title, Deck: it.Summary, State: p.set.itemState(it.Meeting.Meeting, it.Item),
-		Late: p.set.late(it.Meeting.Meeting, it.Item), Meta: p.itemMeta(it, root), Decisions: p.decisions(it),
+		Late: p.set.late(it.Meeting.Meeting, it.Item, p.site.AsOf), Meta: p.itemMeta(it, root), Decisions: p.decisions(it),
 		Motion: p.motion(it), Recipients: it.Recipients, Papers: p.papers(it, root), MemoBy: upperFirst(it.Author),
 		Memo: p.narrative(it.Memo, page, anchorOf(it)+"-", 4),
 	}
@@ -207,7 +207,7 @@ func (p *meetingsMaker) papers(it *agenda.Item, root string) []Paper {
 	attached := map[string]bool{}
 	for i := range it.Attachments {
 		a := &it.Attachments[i]
-		paper := Paper{Title: a.Title, Type: p.t("paper.attachment"), Late: p.set.lateDay(it.Meeting.Meeting, cmp.Or(a.Dispatch, it.Dispatch))}
+		paper := Paper{Title: a.Title, Type: p.t("paper.attachment"), Late: p.set.lateDay(it.Meeting.Meeting, cmp.Or(a.Dispatch, it.Dispatch), p.site.AsOf)}
 		switch {
 		case a.Meta != nil:
 			attached[a.Meta.Path] = true
@@ -308,12 +308,9 @@ func highestHeading(doc *content.Document) int {
 
 // maker makes the pieces of a text that belongs to a meeting, as of a report's.
 func (p *meetingsMaker) maker(r *report.Report, folder string) *reportMaker {
-	m := &reportMaker{set: p.set, site: p.site, r: r, folder: folder, pages: &ReportPages{Folder: folder}}
-	if p.in.Drawn != nil {
-		m.in = p.in.Drawn(r)
+	return &reportMaker{
+		set: p.set, site: p.site, in: ReportInput{Report: r}, r: r, folder: folder, pages: &ReportPages{Folder: folder},
 	}
-	m.in.Report = r
-	return m
 }
 
 // datasetPage makes the page of a dataset that belongs to a meeting, once.

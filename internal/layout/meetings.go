@@ -16,8 +16,6 @@ type MeetingsInput struct {
 	// Narratives are memos and texts with their figures bound; one that isn't
 	// there has none.
 	Narratives map[*content.Document]*report.Report
-	// Drawn are the drawings of a text's charts and tables; nil draws nothing.
-	Drawn func(*report.Report) ReportInput
 	// Delegations are the decisions by delegates that an item reports.
 	Delegations map[*content.Item]*data.Dataset
 	// Size is how many bytes a file in a meeting's folder has, −1 when there is
@@ -138,18 +136,6 @@ func (p *meetingsMaker) page(f meetingFrame, template string, view any) {
 func runningHead(committee, title string, state Stage) string {
 	parts := slices.DeleteFunc([]string{committee, title, strings.TrimSuffix(state.Text, ".")}, func(s string) bool { return s == "" })
 	return strings.Join(parts, " · ")
-}
-
-// settled is a meeting with what it has from its committee.
-func settled(m *agenda.Meeting) *content.Meeting {
-	own := *m.Meeting
-	if own.Kind == "per-capsulam" {
-		return &own
-	}
-	defaults := m.Committee.Meetings
-	own.Time, own.Place = cmp.Or(own.Time, defaults.Time), cmp.Or(own.Place, defaults.Place)
-	own.NoticeBoard = cmp.Or(own.NoticeBoard, defaults.NoticeBoard)
-	return &own
 }
 
 // meetingPath is the folder of a meeting's page, with a final slash.

@@ -36,8 +36,8 @@ func meetingSite(t *testing.T, lang, asOf string) (*Set, *Site) {
 	}
 	meetings := content.ScanMeetings(fsys, content.Seen{}, diags)
 	site.Agenda = agenda.Link(agenda.Sources{Meetings: meetings, Reports: reports, Committees: site.Committees, AsOf: asOf}, diags)
-	for _, m := range meetings {
-		content.ParseMeeting(fsys, m, diags)
+	for _, m := range site.Agenda.Meetings {
+		content.ParseMeeting(fsys, m.Meeting, diags)
 	}
 	for _, f := range diags.Sorted() {
 		t.Errorf("%v", f)

@@ -44,7 +44,7 @@ func (s *Set) meetingState(m *content.Meeting, asOf string) Stage {
 		if asOf != "" && m.Date < asOf {
 			outcome = "meeting.state.past"
 		}
-		state.Text = s.dispatched(m) + ". " + t.must(outcome)
+		state.Text = s.dispatched(sentBy(m, asOf)) + ". " + t.must(outcome)
 	default:
 		state.Text = t.must("meeting.state."+state.Code, "date", Date(s.lang, m.Date))
 	}
@@ -61,18 +61,38 @@ func stageAt(m *content.Meeting, asOf string) string {
 	if (stage == "decided" || stage == "adjusted") && asOf != "" && asOf < m.Date {
 		stage = "sent"
 	}
-	return stage
+	switch sent := len(sentBy(m, asOf)); {
+	case stage != "sent" && stage != "supplemented" || len(m.Dispatches) == 0:
+		return stage
+	case sent == 0:
+		return "draft"
+	case sent == 1:
+		return "sent"
+	default:
+		return "supplemented"
+	}
+}
+
+// sentBy are the dispatches up to a day.
+func sentBy(m *content.Meeting, asOf string) []content.Dispatch {
+	var sent []content.Dispatch
+	for _, d := range m.Dispatches {
+		if asOf == "" || d.Date <= asOf {
+			sent = append(sent, d)
+		}
+	}
+	return sent
 }
 
 // dispatched says when the papers were sent: "Kallelse utskickad 19 maj 2020,
 // kompletterad 22 maj 2020".
-func (s *Set) dispatched(m *content.Meeting) string {
-	if len(m.Dispatches) == 0 {
+func (s *Set) dispatched(sent []content.Dispatch) string {
+	if len(sent) == 0 {
 		return s.texts.must("meeting.sent.undated")
 	}
-	text := s.texts.must("meeting.sent", "date", Date(s.lang, m.Dispatches[0].Date))
-	if last := m.Dispatches[len(m.Dispatches)-1]; len(m.Dispatches) > 1 {
-		text += s.texts.must("meeting.supplemented", "date", Date(s.lang, last.Date))
+	text := s.texts.must("meeting.sent", "date", Date(s.lang, sent[0].Date))
+	if len(sent) > 1 {
+		text += s.texts.must("meeting.supplemented", "date", Date(s.lang, sent[len(sent)-1].Date))
 	}
 	return text
 }
@@ -167,17 +187,19 @@ func section(it *content.Item) string {
 
 // late says when an item came that did not come with the summons, or when a
 // paper of it did.
-func (s *Set) late(m *content.Meeting, it *content.Item) string {
-	days := []string{it.Dispatch}
+func (s *Set) late(m *content.Meeting, it *content.Item, asOf string) string {
+	last := it.Dispatch
 	for _, a := range it.Attachments {
-		days = append(days, a.Dispatch)
+		if asOf == "" || a.Dispatch <= asOf {
+			last = max(last, a.Dispatch)
+		}
 	}
-	return s.lateDay(m, slices.Max(days))
+	return s.lateDay(m, last, asOf)
 }
 
 // lateDay says when something was sent that was not sent with the summons.
-func (s *Set) lateDay(m *content.Meeting, day string) string {
-	if len(m.Dispatches) == 0 || day <= m.Dispatches[0].Date {
+func (s *Set) lateDay(m *content.Meeting, day, asOf string) string {
+	if len(m.Dispatches) == 0 || day <= m.Dispatches[0].Date || asOf != "" && asOf < day {
 		return ""
 	}
 	return s.texts.must("meeting.late", "date", Date(s.lang, day))

@@ -182,5 +182,5 @@ type DecisionCard struct {
 	Section string // "§ 45"
 	Title   string
 	Href    string
-	Kind    string // what was decided other than a decision of its own: "Återremiss"; or empty
+	Kind    string // what became of it when it was not decided: "Återremitterad"; or empty
 }
