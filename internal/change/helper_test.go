@@ -12,8 +12,8 @@ import (
 	"tertial/internal/testsite"
 )
 
-// words stand in for the texts of the interface.
-var words = report.RecordWords{Lang: "sv", Ref: func(t report.Target) string { return string(t.Kind) + " " + t.Number }}
+// recordWords stand in for the texts of the interface.
+var recordWords = report.RecordWords{Lang: "sv", Ref: func(t report.Target) string { return string(t.Kind) + " " + t.Number }}
 
 // records reads every report of a site.
 func records(t *testing.T, fsys fs.FS) map[string]*edition.Record {
@@ -48,7 +48,7 @@ func records(t *testing.T, fsys fs.FS) map[string]*edition.Record {
 				return nil, false
 			},
 		}, diags)
-		out[m.Path] = report.MakeRecord(linked, words)
+		out[m.Path] = report.MakeRecord(linked, recordWords)
 	}
 	return out
 }
@@ -56,7 +56,7 @@ func records(t *testing.T, fsys fs.FS) map[string]*edition.Record {
 // municipality is a generated site of a few reports of different kinds.
 func municipality(clothes testsite.Clothes) *testsite.Site {
 	return testsite.New(testsite.Options{
-		Seed: 21, Committees: 2, Reports: 4, Charts: 4,
+		Seed: 21, Reports: 4, Charts: 4,
 		Clothes: func(string, string) testsite.Clothes { return clothes },
 	})
 }

@@ -116,6 +116,17 @@ func (c *Course) changed() bool {
 	return false
 }
 
+// ChangedAt reports whether the i-th version states another value than the one
+// before it, or was the first or last to state the fact.
+func (c *Course) ChangedAt(i int) bool {
+	switch before, now := c.Values[i-1], c.Values[i]; {
+	case before == nil || now == nil:
+		return before != now
+	default:
+		return valueChanged(before, now)
+	}
+}
+
 // valueChanged reports whether a fact says another value, or says one at all.
 func valueChanged(old, now *edition.Fact) bool {
 	f, ok := compareFacts(&pair{old: stated{old, &edition.Set{}}, new: stated{now, &edition.Set{}}})

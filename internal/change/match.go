@@ -3,6 +3,7 @@ package change
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"tertial/internal/edition"
 )
@@ -291,9 +292,11 @@ func bySignature(free []stated, whole map[rowName]bool) signed {
 		slices.SortStableFunc(row, func(a, b stated) int {
 			return cmp.Or(cmp.Compare(a.Measure(), b.Measure()), cmp.Compare(a.Value, b.Value))
 		})
-		signature, numbers := name.set, 0
+		var b strings.Builder
+		b.WriteString(name.set)
+		numbers := 0
 		for _, f := range row {
-			signature += "\x00" + f.Measure() + "\x01" + f.Value + "\x01" + f.Text
+			b.WriteString("\x00" + f.Measure() + "\x01" + f.Value + "\x01" + f.Text)
 			if n, ok := numberOf(f.Fact); ok && !n.IsZero() {
 				numbers++
 			}
@@ -301,6 +304,7 @@ func bySignature(free []stated, whole map[rowName]bool) signed {
 		if numbers < fewestValues {
 			continue
 		}
+		signature := b.String()
 		if out.rows[signature] == nil {
 			out.order = append(out.order, signature)
 		}

@@ -13,7 +13,7 @@ type textWriter struct {
 }
 
 func (w *textWriter) write(old, now []*block) []Section {
-	w.findPlaces(old, now)
+	w.findPlaces(now)
 	owner := map[*line]*block{}
 	for _, n := range now {
 		for _, l := range n.lines {
@@ -55,7 +55,7 @@ func (w *textWriter) gone(old []*block) map[*block][]Section {
 
 // findPlaces finds the passages that stand in the same order as before in the
 // section they stood in: all others were moved.
-func (w *textWriter) findPlaces(old, now []*block) {
+func (w *textWriter) findPlaces(now []*block) {
 	w.place = map[*line]int{}
 	for _, n := range now {
 		if n.pair == nil {

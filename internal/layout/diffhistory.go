@@ -94,12 +94,14 @@ func (s *Set) history(t *change.Timeline, number int, set string) (template.HTML
 	m := &changesMaker{set: s, in: ChangesInput{Committee: &content.Committee{}}}
 	u := courseUnit(courses)
 	table := m.table("_history", len(courses), "changes.what")
-	for i, v := range t.Versions {
+	shown := shownVersions(courses, t.At(number))
+	for i, k := range shown {
+		v := t.Versions[k]
 		table.Columns = append(table.Columns, Column{ID: "_history-h" + strconv.Itoa(i+1), Text: upperFirst(s.texts.must("edition.n", "n", v.Number)) + ", " + Date(s.lang, v.Date)})
 	}
 	group := Group{}
 	for i := range courses {
-		group.Rows = append(group.Rows, s.courseRow(t, &courses[i], i, set, u))
+		group.Rows = append(group.Rows, s.courseRow(t, &courses[i], i, shown, set, u))
 	}
 	table.Groups = []Group{group}
 	return s.fragment("history.html", HistoryView{ID: "_history", Text: joinSentences(s.texts.must("changes.history.text"), s.unitText(u)), Table: m.finish(&table)})
@@ -115,11 +117,29 @@ func courseUnit(courses []change.Course) unitOf {
 	return commonUnit(facts)
 }
 
+// mostVersions is how many editions a table of courses has columns for.
+const mostVersions = 12
+
+// shownVersions are the editions that a table of courses shows: the first one,
+// those in which a number was changed and the one of the page; the newest of
+// them where they are many.
+func shownVersions(courses []change.Course, page int) []int {
+	var shown []int
+	for i := range courses[0].Values {
+		changed := func(c change.Course) bool { return c.ChangedAt(i) }
+		if i == 0 || i == page || slices.ContainsFunc(courses, changed) {
+			shown = append(shown, i)
+		}
+	}
+	return shown[max(0, len(shown)-mostVersions):]
+}
+
 // courseRow is one number through the editions. A value that differs from the
 // one before it leads to its cell.
-func (s *Set) courseRow(t *change.Timeline, c *change.Course, i int, set string, u unitOf) Row {
+func (s *Set) courseRow(t *change.Timeline, c *change.Course, i int, shown []int, set string, u unitOf) Row {
 	row := Row{ID: "_history-r" + strconv.Itoa(i+1), Text: what(c.Fact())}
-	for k, value := range c.Values {
+	for _, k := range shown {
+		value := c.Values[k]
 		if value == nil {
 			row.Cells = append(row.Cells, Cell{Class: "missing nil"})
 			continue

@@ -157,7 +157,13 @@ func (w *changesText) words(p *change.Passage) string {
 		return w.paint("31", "[-"+p.Old.Text+"-]")
 	case change.TextMoved:
 		return shortened(p.New.Text, false, true)
+	default:
+		return w.pieces(p)
 	}
+}
+
+// pieces writes a changed passage with as much of what is the same as it needs.
+func (w *changesText) pieces(p *change.Passage) string {
 	var b strings.Builder
 	for i, piece := range p.Words {
 		switch piece.Op {
