@@ -175,11 +175,11 @@ func (b *builder) stages(ctx context.Context) (*Result, error) {
 	if err := b.sources(ctx); err != nil {
 		return nil, err
 	}
-	listings, err := b.reports(ctx)
-	if err != nil {
+	if err := b.checkLog(); err != nil {
 		return nil, err
 	}
-	if err := b.checkLog(); err != nil {
+	listings, err := b.reports(ctx)
+	if err != nil {
 		return nil, err
 	}
 	frozen, err := b.editions(ctx)

@@ -19,7 +19,7 @@ func (b *builder) checkLog() error {
 	if err != nil {
 		return err
 	}
-	b.log = log
+	b.log, b.site.Published = log, log.Size() > 0
 	if !log.Sound() {
 		return nil // that was said, and its lines say nothing of the editions
 	}

@@ -83,9 +83,6 @@ func TestTilesProve(t *testing.T) {
 	t.Parallel()
 	sizes := []int{1, 2, 3, 255, 256, 257, 300}
 	whole := history(t, sizes[len(sizes)-1])
-	if testing.Short() {
-		sizes = sizes[:3]
-	}
 	cut := func(n int) *Log {
 		var diags diag.List
 		text := whole.Text()
