@@ -127,8 +127,12 @@ func TestNow(t *testing.T) {
 		give, want string
 		ok         bool
 	}{
-		{"a/2020/x/data/drift", "b/2020/y/data/drift", true}, {"a", "b", true}, {"a/2020/meetings/2020-05-26", "b/2020/meetings/2020-05-26", true},
-		{"b/2020/y", "b/2020/y", false}, {"", "", false}, {"r/2020/1", "", false},
+		{"a/2020/x/data/drift", "b/2020/y/data/drift", true},
+		{"a", "b", true},
+		{"a/2020/meetings/2020-05-26", "b/2020/meetings/2020-05-26", true},
+		{"b/2020/y", "b/2020/y", false},
+		{"", "", false},
+		{"r/2020/1", "", false},
 	} {
 		got, ok := n.now(c.give)
 		if ok != c.ok || ok && got != c.want {

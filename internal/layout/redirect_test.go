@@ -20,8 +20,16 @@ func TestRedirectPages(t *testing.T) {
 	}
 	site := &layout.Site{Site: &content.Site{Name: "Prov"}, Assets: &layout.Assets{Styles: []string{"assets/a.css"}}, Public: true, BaseURL: "https://example.org/rapporter/"}
 	files, err := set.Redirects(site, []layout.Redirect{
-		{From: "b/2020/x/1/", To: "b/2020/y/1/"}, {From: "a/", To: "b/"}, {From: "a/", To: "c/"}, {From: "b/2020/x/1/f.csv", To: "b/2020/y/1/f.csv"},
-		{From: "../x/", To: "b/"}, {From: "/x/", To: "b/"}, {From: "x;}/", To: "b/"}, {From: "", To: "b/"}, {From: "x/", To: "a b/"}, {From: "x//y/", To: "b/"},
+		{From: "b/2020/x/1/", To: "b/2020/y/1/"},
+		{From: "a/", To: "b/"},
+		{From: "a/", To: "c/"},
+		{From: "b/2020/x/1/f.csv", To: "b/2020/y/1/f.csv"},
+		{From: "../x/", To: "b/"},
+		{From: "/x/", To: "b/"},
+		{From: "x;}/", To: "b/"},
+		{From: "", To: "b/"},
+		{From: "x/", To: "a b/"},
+		{From: "x//y/", To: "b/"},
 	})
 	if err != nil {
 		t.Fatal(err)
