@@ -165,7 +165,7 @@ const mostTold = 100
 // told chooses what a page is told: what concerns it first, errors before all
 // else. It returns how many of each severity there are in all.
 func told(found []notice, page string) (list []notice, counts map[string]int) {
-	counts = map[string]int{}
+	list, counts = []notice{}, map[string]int{}
 	folder := folderOf(page)
 	for _, n := range found {
 		counts[n.Severity]++

@@ -17,17 +17,20 @@
     return e;
   }
 
-  // Where the reader is stays the same when the page loads again: the element at
-  // the top of the window, what is unfolded, and the focus.
+  // Where the reader is stays the same when the page loads again: the first piece
+  // of text in the window that is still there, what is unfolded, and the focus.
 
   const kept = '_preview.place', hidden = '_preview.hidden';
+  const anchors = 'main :is(h1,h2,h3,h4,p,li,tr,caption,figcaption)';
+  const stuck = '.side,.toc,nav'; // what stays in the window tells nothing of the place
+  const words80 = e => e.textContent.trim().slice(0, 80);
 
   function reload() {
-    const place = {page: location.pathname, y: scrollY, open: all('main details').map(d => d.open), focus: document.activeElement?.id};
-    for (const e of all('main [id]')) {
+    const place = {page: location.pathname, y: scrollY, open: all('main details').map(d => d.open), focus: document.activeElement?.id, near: []};
+    for (const e of all(anchors)) {
       const box = e.getBoundingClientRect();
-      if (box.top > 60) break;
-      if (box.height) Object.assign(place, {id: e.id, top: box.top});
+      if (box.top > innerHeight || place.near.length > 7) break;
+      if (box.bottom > 0 && box.height && !e.closest(stuck)) place.near.push({text: words80(e), top: box.top});
     }
     sessionStorage.setItem(kept, JSON.stringify(place));
     location.reload();
@@ -41,8 +44,21 @@
     const folds = all('main details');
     if (folds.length === place.open.length) folds.forEach((d, i) => { d.open = place.open[i]; });
     if (place.focus) document.getElementById(place.focus)?.focus({preventScroll: true});
-    const anchor = place.id && document.getElementById(place.id);
-    scrollTo({top: anchor ? scrollY + anchor.getBoundingClientRect().top - place.top : place.y, behavior: 'instant'});
+    const settle = () => {
+      const there = all(anchors).map(e => [words80(e), e]);
+      for (const {text, top} of place.near) {
+        const same = there.filter(([t, e]) => t === text && e.getClientRects().length && !e.closest(stuck)).map(([, e]) => scrollY + e.getBoundingClientRect().top - top);
+        if (!same.length) continue;
+        const near = same.reduce((a, b) => Math.abs(a - place.y) <= Math.abs(b - place.y) ? a : b); // of rows that are alike
+        return scrollTo({top: near, behavior: 'instant'});
+      }
+      scrollTo({top: place.y, behavior: 'instant'});
+    };
+    settle();
+    // Once more when the fonts are there, unless the reader has moved on.
+    let moved = false;
+    for (const kind of ['wheel', 'keydown', 'pointerdown']) addEventListener(kind, () => { moved = true; }, {once: true, passive: true});
+    document.fonts.ready.then(() => { if (!moved) settle(); host.dataset.settled = ''; });
   }
 
   // The bar and the list of findings, apart from the page's own styles.
@@ -127,7 +143,6 @@
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
     for (let node; (node = walker.nextNode());) {
       const at = node.parentElement;
-      if (at.closest('mark._typed')) return {text: '', nodes: []};
       if (at.closest('.srcref,.no')) continue;
       if (at.closest('.fact,.xref')) {
         if (!text.endsWith(gap)) { text += gap; nodes.push(null); }

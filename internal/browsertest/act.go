@@ -1,0 +1,83 @@
+package browsertest
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+)
+
+// Until waits until a JavaScript expression is true in the page, whatever page the
+// tab shows by then: a page may load another one, or itself again, meanwhile.
+func (p *Page) Until(t testing.TB, expression string) {
+	t.Helper()
+	const wait = `(async () => { while (!(EXPRESSION)) await new Promise(done => setTimeout(done, 5)); return true; })()`
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	script := replace(wait, expression)
+	for {
+		ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](script, chromedp.EvalAwaitPromise))
+		if err == nil && ok {
+			return
+		}
+		if ctx.Err() != nil {
+			t.Fatalf("%s: not within %s: %v", oneLine(expression), patience, err)
+		}
+	}
+}
+
+// Click clicks with the mouse in the middle of the first element that a selector
+// finds, after it has been scrolled into sight.
+func (p *Page) Click(t testing.TB, selector string) {
+	t.Helper()
+	at := Eval[struct{ X, Y float64 }](t, p, replace(`(() => {
+  const e = EXPRESSION;
+  e.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'});
+  const box = e.getBoundingClientRect();
+  return {X: box.x + box.width / 2, Y: box.y + box.height / 2};
+})()`, selector))
+	for _, kind := range [...]input.DispatchMouseEventType{
+		input.DispatchMouseEventTypeMouseMoved, input.DispatchMouseEventTypeMousePressed, input.DispatchMouseEventTypeMouseReleased,
+	} {
+		p.do(t, "click", chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
+			_, err := cdp.Call(ctx, tab, input.DispatchMouseEvent, input.DispatchMouseEventParams{
+				Type: kind, X: at.X, Y: at.Y, Button: input.MouseButtonLeft, ClickCount: 1,
+			})
+			return err
+		}))
+	}
+}
+
+// Press presses a key, such as Enter or ArrowDown. With a command of the browser's
+// editor, such as paste, it does what that key does on a person's machine.
+func (p *Page) Press(t testing.TB, key string, commands ...string) {
+	t.Helper()
+	for _, kind := range [...]input.DispatchKeyEventType{input.DispatchKeyEventTypeRawKeyDown, input.DispatchKeyEventTypeKeyUp} {
+		p.do(t, "press "+key, chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
+			_, err := cdp.Call(ctx, tab, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: kind, Key: key, Commands: commands})
+			commands = nil
+			return err
+		}))
+	}
+}
+
+// Clipboard lets the page's site use the clipboard, as a person's click does.
+func (p *Page) Clipboard(t testing.TB) {
+	t.Helper()
+	for _, name := range [...]string{"clipboard-read", "clipboard-write"} {
+		p.do(t, "allow the clipboard", chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
+			_, err := cdp.Call(ctx, tab, browser.SetPermission, browser.SetPermissionParams{
+				Permission: &browser.PermissionDescriptor{Name: name}, Setting: browser.PermissionSettingGranted, Origin: "http://" + p.host,
+			})
+			return err
+		}))
+	}
+}
+
+func replace(script, expression string) string {
+	return strings.ReplaceAll(script, "EXPRESSION", expression)
+}
