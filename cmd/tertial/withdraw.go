@@ -61,8 +61,8 @@ func (c *Command) runWithdraw(ctx context.Context, f withdrawFlags, report, whic
 	}
 	cfg.BaseURL, cfg.ChartCache = f.baseURL, chartCache(cfg.Root, defaultChartCache)
 	result, err := build.Withdraw(ctx, cfg, req)
-	if err := c.noEdition(err); err != nil {
-		return err
+	if result == nil {
+		return c.noEdition(err)
 	}
 	if err := c.print(c.Stderr, result.Findings, mostShown, diag.Note); err != nil {
 		return err
@@ -71,7 +71,7 @@ func (c *Command) runWithdraw(ctx context.Context, f withdrawFlags, report, whic
 		fmt.Fprintln(c.Stdout, c.text("withdraw.nothing"))
 		return errFindings
 	}
-	return c.writeWithdrawn(req.Report, result)
+	return errors.Join(err, c.writeWithdrawn(req.Report, result))
 }
 
 // editionNumbers reads which editions are meant; none are all.

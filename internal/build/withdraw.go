@@ -106,11 +106,17 @@ func (w *withdrawer) plan() error {
 	w.site = &layout.Site{Site: own, BaseURL: withSlash(cmp.Or(w.cfg.BaseURL, own.BaseURL, "/"))}
 	w.committees = content.ReadCommittees(w.fsys, known)
 	w.gate = w.newGate()
-	w.editions = edition.List(w.fsys, w.req.Report, nil, known)
-	if err := w.choose(); err != nil {
+	found := &diag.List{}
+	w.editions = edition.ListIn(w.fsys, path.Join("content", w.req.Report, edition.Folder), found)
+	err := w.choose()
+	var missing *NoEditionError
+	if errors.As(err, &missing) && found.Failed() {
+		w.diags.Merge(found) // it may be there, and cannot be read
+		return nil
+	}
+	if err != nil {
 		return err
 	}
-	var err error
 	if w.log, err = w.readLog(); err != nil {
 		return err
 	}
@@ -192,20 +198,19 @@ func (w *withdrawer) addresses() []string {
 	return all
 }
 
-// pages are the addresses of an edition's pages and files from the report's,
-// and of those that others have on its account.
+// pages are the addresses, from the report's, of an edition's pages and files,
+// and of the pages of all others: their frames tell of the editions, of what
+// was corrected and of how numbers have changed.
 func (w *withdrawer) pages(e *edition.Edition) []string {
-	folder := strconv.Itoa(e.Number) + "/"
-	pages := []string{folder, folder + "changes/", folder + "changes-to-latest/", strconv.Itoa(e.Number+1) + "/changes/"}
-	for _, name := range w.published(e) {
-		pages = append(pages, folder+name)
-	}
-	if e != edition.Newest(w.editions) {
-		return pages
-	}
-	pages = append(pages, "")
+	pages := []string{""}
 	for _, other := range w.editions {
-		pages = append(pages, strconv.Itoa(other.Number)+"/changes-to-latest/")
+		folder := strconv.Itoa(other.Number) + "/"
+		pages = append(pages, folder, folder+"changes/", folder+"changes-to-latest/")
+		for _, name := range w.published(other) {
+			if other == e || path.Base(name) == "index.html" {
+				pages = append(pages, folder+name)
+			}
+		}
 	}
 	return pages
 }
