@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"io/fs"
 	"os"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 
 	"tertial/internal/agenda"
 	"tertial/internal/content"
+	"tertial/internal/data"
 	"tertial/internal/diag"
 	"tertial/internal/golden"
 )
@@ -17,6 +19,12 @@ import (
 // meetingSite reads the meetings of testdata/meetings.txtar, as staff see them
 // on a day, and the texts and templates of the product.
 func meetingSite(t *testing.T, lang, asOf string) (*Set, *Site) {
+	t.Helper()
+	set, site, _ := meetingFiles(t, lang, asOf)
+	return set, site
+}
+
+func meetingFiles(t *testing.T, lang, asOf string) (*Set, *Site, fs.FS) {
 	t.Helper()
 	archive, err := txtar.ParseFile("testdata/meetings.txtar")
 	if err != nil {
@@ -46,7 +54,7 @@ func meetingSite(t *testing.T, lang, asOf string) (*Set, *Site) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return set, site
+	return set, site, fsys
 }
 
 func sizes(_ *content.Meeting, file string) int64 {
@@ -75,6 +83,41 @@ func TestMeetingPages(t *testing.T) {
 			out.WriteString("-- " + f.Path + " --\n" + mainOf(string(f.Content)))
 		}
 		golden.Compare(t, "testdata/meetings."+lang+".golden", out.String())
+	}
+}
+
+// TestDelegations holds that the decisions of delegates are listed on the page
+// of their meeting, and that their dataset has a page below it.
+func TestDelegations(t *testing.T) {
+	t.Parallel()
+	set, site, fsys := meetingFiles(t, "sv", "2020-06-03")
+	path := "omsorgsnamnden/2020/meetings/2020-05-26"
+	diags := &diag.List{}
+	d, err := data.ReadDataset(fsys, path, "delegation", data.Defaults{Date: "2020-05-26", Lang: "sv"}, nil, diags)
+	if err != nil || d == nil || diags.Len() > 0 {
+		t.Fatal(err, diags.Sorted())
+	}
+	meeting := site.Agenda.Meeting(path)
+	files, err := set.Meetings(site, MeetingsInput{Delegations: map[*content.Item]*data.Dataset{meeting.Items[2].Item: d}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := map[string]string{}
+	for _, f := range files {
+		pages[f.Path] = strings.ReplaceAll(string(f.Content), "\u00a0", " ")
+	}
+	for page, wants := range map[string][]string{
+		path + "/index.html": {"4 beslut på delegation anmäls till nämnden 26 maj 2020.", `id="punkt-3-delegation"`, "Handläggare", `href="../../../../` + path + `/data/delegation/index.html"`},
+		path + "/data/delegation/index.html": {
+			`<a href="../../index.html">`, "<strong>Justerat 2 juni 2020.</strong>", "Anmälda delegationsbeslut", `href="delegation.xlsx"`, `href="../../../../../../omsorgsnamnden/2020/meetings/2020-05-26/index.html">26 maj 2020`,
+		},
+		path + "/data/delegation/delegation.csv": {"Serveringstillstånd"},
+	} {
+		for _, want := range wants {
+			if !strings.Contains(pages[page], want) {
+				t.Errorf("%s lacks %s", page, want)
+			}
+		}
 	}
 }
 
