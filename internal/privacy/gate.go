@@ -214,11 +214,17 @@ func (f *file) comments(source *diag.Source) {
 }
 
 // stray reports a file that no build reads where only texts and tables belong.
+// In a meeting's folder lie attachments, which are published as they are.
 func (f *file) stray() {
-	if !within(f.name, "content") && !within(f.name, "data") || lock(f.name) {
+	if !within(f.name, "content") && !within(f.name, "data") || lock(f.name) || attachment(f.name) {
 		return
 	}
 	f.gate.metadata(diag.Place{File: f.name}, "stray", "", f.diags)
+}
+
+// attachment reports whether a file lies in the folder of a meeting.
+func attachment(name string) bool {
+	return within(name, "content") && path.Base(path.Dir(path.Dir(name))) == "meetings"
 }
 
 // Output returns the first identity number in a finished file, and whether
