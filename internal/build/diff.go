@@ -84,17 +84,33 @@ func (r *reportReader) compare(ctx context.Context, old, now, lang string, draw 
 	c.Input = layout.ChangesInput{
 		Report: r.meta.Path, Title: r.meta.Title, Committee: r.committee(r.meta), Old: a, New: b,
 		Changes: change.Compare(records[0], records[1]), Example: r.meta.Example,
-		Drawing: func(e *edition.Edition, name string) []byte {
-			if e == nil {
-				return working.Drawings[name]
-			}
-			return r.frozenDrawing(e, name)
-		},
 	}
-	if !draw {
-		c.Input.Drawing = nil
+	if draw {
+		c.Input.Drawing = r.drawings(c.Input.Changes, working, a, b)
 	}
 	return c, nil
+}
+
+// drawings returns the drawings of the charts that differ. They are read now:
+// the site is closed when they are shown.
+func (r *reportReader) drawings(changes *change.Changes, working *Working, a, b *edition.Edition) func(*edition.Edition, string) []byte {
+	read := map[*edition.Edition]map[string][]byte{nil: working.Drawings}
+	keep := func(e *edition.Edition, c *edition.Chart) {
+		if e == nil || c == nil {
+			return
+		}
+		if read[e] == nil {
+			read[e] = map[string][]byte{}
+		}
+		for _, name := range [...]string{c.Wide, c.Narrow} {
+			read[e][name] = r.frozenDrawing(e, name)
+		}
+	}
+	for _, c := range changes.Charts {
+		keep(a, c.Old)
+		keep(b, c.New)
+	}
+	return func(e *edition.Edition, name string) []byte { return read[e][name] }
 }
 
 // edition finds the state that a word names; nil is the working copy.

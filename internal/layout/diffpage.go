@@ -2,6 +2,7 @@ package layout
 
 import (
 	"html/template"
+	"strings"
 
 	"tertial/internal/change"
 	"tertial/internal/content"
@@ -31,7 +32,7 @@ type ChangesInput struct {
 func (s *Set) ChangesPage(site *Site, in ChangesInput) (File, error) {
 	m := &changesMaker{set: s, site: site, in: in}
 	address := m.address()
-	m.root = up(address)
+	m.root = up(strings.TrimPrefix(address, in.Report+"/"))
 	view := m.view()
 	crumbs := []crumb{{in.Committee.Name, in.Committee.ID + "/"}, {in.Title, in.Report + "/"}, {text: view.Title}}
 	frame := s.frame(site, address, "difference", view.Title+", "+in.Title, crumbs...)

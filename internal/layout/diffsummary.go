@@ -42,7 +42,7 @@ func (s *Set) summary(c *change.Changes) string {
 		add("chart"+string(kind), n)
 	}
 	if len(parts) == 0 {
-		return s.texts.must("changes.sum.none")
+		return s.texts.must("changes.sum.none") + "."
 	}
 	return upperFirst(strings.Join(parts, "; ")) + "."
 }

@@ -17,7 +17,7 @@ type changesMaker struct {
 	set   *Set
 	site  *Site
 	in    ChangesInput
-	root  string // way from the page to the site's root
+	root  string // way from the page to the report's folder
 	alone bool   // no links: there is no site around
 }
 
@@ -38,9 +38,9 @@ func (m *changesMaker) address() string {
 // folder leads to the pages of an edition.
 func (m *changesMaker) folder(e *edition.Edition) string {
 	if e == nil {
-		return m.root + m.in.Report + "/"
+		return m.root
 	}
-	return numbered(m.root+m.in.Report+"/", e.Number)
+	return numbered(m.root, e.Number)
 }
 
 // name is what an edition is called: utgåva 2, arbetsversionen.
