@@ -112,7 +112,7 @@ func Read(fsys fs.FS, dir string, diags *diag.List) *Edition {
 		diags.Report("FILE", diag.Place{File: file}, "reason", err)
 		return nil
 	case !info.Mode().IsRegular():
-		diags.Add(diag.New("EDITION-CHANGED", diag.Place{File: file}, "file", YAMLName).With("link"))
+		diags.Add(diag.New("EDITION-CHANGED", diag.Place{File: file}, "file", YAMLName, "number", path.Base(dir)).With("link"))
 		return nil
 	case info.Size() > maxYAML:
 		diags.Add(diag.New("EDITION-FIELD", diag.Place{File: file}).With("text"))
