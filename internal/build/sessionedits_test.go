@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -132,11 +133,13 @@ const (
 
 // edits are what authors do.
 func (e *editor) edits() []func() {
-	digit := func() string { return fmt.Sprint(e.rand.IntN(9) + 1) }
+	digit := func() string { return strconv.Itoa(e.rand.IntN(9) + 1) }
 	return []func(){
 		func() { e.add(anyReport, "\n\nDet kom "+digit()+" 412 brev under perioden.\n") },
 		func() { e.add(anyReport, "\n\nSe [](#finns-inte) och `=drift[Nej; nej]`.\n") },
-		func() { e.add(anyReport, "\n\nRing Anna på 070-123 45 6"+digit()+" eller skriv till anna@example.org.\n") },
+		func() {
+			e.add(anyReport, "\n\nRing Anna på 070-123 45 6"+digit()+" eller skriv till anna@example.org.\n")
+		},
 		func() { e.change(anyReport, "title: ", "title: Om ") },
 		func() { e.change(anyReport, "visibility: public", "visibility: internal") },
 		func() { e.change(anyReport, "visibility: public", "visibility: committee") },
@@ -158,9 +161,13 @@ func (e *editor) edits() []func() {
 		func() { e.remove(e.one(anyCSV)) },
 		func() { e.change(anyYAML, "title: ", "title: Nya ") },
 		func() { e.change(anyYAML, "kind: ", "sort: ") },
-		func() { e.add(anyYAML, "known_differences:\n  - {rule: CROSSDOC, at: x, stated: 1, expected: 2, reason: Prov, role: controller}\n") },
+		func() {
+			e.add(anyYAML, "known_differences:\n  - {rule: CROSSDOC, at: x, stated: 1, expected: 2, reason: Prov, role: controller}\n")
+		},
 		func() { e.change("content/site.yaml", "name: ", "name: Nya ") },
-		func() { e.add("content/site.yaml", "privacy_exceptions:\n  - {kind: email, text: anna@example.org, reason: Prov, role: registrator}\n") },
+		func() {
+			e.add("content/site.yaml", "privacy_exceptions:\n  - {kind: email, text: anna@example.org, reason: Prov, role: registrator}\n")
+		},
 		func() { e.change("content/*/committee.yaml", "name: ", "name: Nya ") },
 		func() { e.change("data/koder.csv", "Ledning", "Styrning") },
 		func() { e.save("layouts/assets/eget.css", "p{color:#12"+digit()+"}") },
@@ -247,11 +254,11 @@ func TestSessionIsABuild(t *testing.T) {
 	t.Parallel()
 	o := testsite.Options{Seed: 7, Committees: 2, Years: 2, Charts: 1, Lean: true}
 	for seed := range uint64(3) {
-		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+		t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) {
 			t.Parallel()
 			opts := build.SessionOptions{}
 			if seed > 0 {
-				opts.Now = time.Now // as the command has it
+				opts.Now = time.Now //nolint:forbidigo // the times of files are those of this machine
 			}
 			sessionIsABuild(t, seed, 10, o, opts)
 		})

@@ -1,7 +1,6 @@
 package preview_test
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -9,10 +8,7 @@ import (
 	"testing"
 
 	"tertial/internal/browsertest"
-	"tertial/internal/build"
-	"tertial/internal/preview"
 	"tertial/internal/testsite"
-	"tertial/layouts"
 )
 
 // A desk is an author's: a site in a folder, its preview, and a browser that shows
@@ -24,47 +20,12 @@ type desk struct {
 	address string
 }
 
-// writing starts the preview of a generated site as the command does, and opens
-// its report in a browser.
+// writing starts the preview of a generated site, and opens its report in a browser.
 func writing(t *testing.T, b *browsertest.Browser) *desk {
 	t.Helper()
-	site := testsite.New(testsite.Options{Seed: 2, Charts: 1, Lean: true})
-	d := &desk{root: t.TempDir(), report: "content/" + site.Reports()[0] + "/report.md"}
-	if err := site.WriteTo(d.root); err != nil {
-		t.Fatal(err)
-	}
-	session := build.NewSession(build.Config{
-		Root: d.root, Audience: build.Staff, AsOf: "2030-01-01", Program: "Tertial", BuiltIn: layouts.FS(),
-	}, build.SessionOptions{})
-	ctx, end := context.WithCancel(context.Background())
-	changes, err := preview.Watch(ctx, d.root, []string{"content", "data", "layouts"}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	listener, err := preview.Listen(ctx, "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	server := preview.New(preview.Options{
-		Rebuild: func(ctx context.Context) (*preview.Build, error) {
-			result, err := session.Rebuild(ctx)
-			if err != nil {
-				return nil, err
-			}
-			return &preview.Build{Files: result.Files, Findings: result.Findings}, nil
-		},
-		References: session.References, Changes: changes, Root: d.root, Audience: "personal",
-	})
-	ended := make(chan error, 1)
-	go func() { ended <- server.Run(ctx, listener) }()
-	t.Cleanup(func() {
-		end()
-		if err := <-ended; err != nil {
-			t.Error(err)
-		}
-		session.Close()
-	})
-	d.address = "http://" + listener.Addr().String() + "/" + site.Reports()[0] + "/"
+	l := live(t, testsite.Options{Seed: 2, Charts: 1, Lean: true})
+	t.Cleanup(l.end)
+	d := &desk{root: l.root, report: "content/" + l.reports[0] + "/report.md", address: l.address + l.reports[0] + "/"}
 	d.Page = b.Open(t, d.address, browsertest.View{Width: 1000})
 	d.Until(t, `document.getElementById('_preview').dataset.build`)
 	return d

@@ -31,7 +31,6 @@ type bench struct {
 	fails   chan error
 	end     context.CancelFunc
 	ended   chan error
-	timers  chan chan time.Time
 }
 
 // serve starts a server whose timers end at once and whose every build is sent
