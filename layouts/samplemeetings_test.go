@@ -134,6 +134,7 @@ func sampleMeeting(t *testing.T, set *template.Template) layout.MeetingPage {
 func sampleDraft() layout.MeetingPage {
 	return layout.MeetingPage{
 		Kicker: "Omsorgsnämnden", Title: "Sammanträde tisdag 9 juni 2020",
+		Todo:  []layout.TodoSection{{Text: "4 Kompetensförsörjningsplan", Href: "#arendelista", Role: "HR-specialist"}},
 		State: layout.Stage{Code: "draft", Text: "Arbetsmaterial. Kallelsen är inte utskickad och inget är beslutat."},
 	}
 }

@@ -128,6 +128,7 @@ func (b *builder) covered(name string, raw []byte) []byte {
 func (b *builder) meetingPages(ctx context.Context) error {
 	in := layout.MeetingsInput{
 		Narratives: map[*content.Document]*report.Report{}, Delegations: map[*content.Item]*data.Dataset{}, Size: b.attachmentSize,
+		Staff: b.cfg.audience() == Staff,
 	}
 	for _, m := range b.site.Agenda.Meetings {
 		if err := ctx.Err(); err != nil {

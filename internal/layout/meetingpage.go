@@ -34,11 +34,32 @@ func (p *meetingsMaker) meeting(m *agenda.Meeting) {
 			view.Items = append(view.Items, item)
 		}
 		view.Agenda = append(view.Agenda, entry)
+		if p.in.Staff {
+			view.Todo = append(view.Todo, left(it)...)
+		}
 	}
 	p.page(meetingFrame{
 		path: page, kind: "meeting", title: title, committee: m.Committee, state: view.State, example: m.Example, description: m.Summary,
 		trail: []crumb{{p.t("meetings.title"), m.Committee.ID + "/meetings/"}, {text: Date(p.set.lang, m.Date)}},
 	}, "meeting.html", view)
+}
+
+// left are the texts of an item that their owners are not done with: the memo,
+// and sections of it that have owners of their own.
+func left(it *agenda.Item) []TodoSection {
+	var list []TodoSection
+	if it.Owner != "" && !it.Done {
+		list = append(list, TodoSection{Text: strings.TrimSpace(itoa(it.Number) + " " + it.Title), Href: "#" + anchorOf(it), Role: it.Owner})
+	}
+	if it.Memo == nil {
+		return list
+	}
+	for _, s := range it.Memo.Sections {
+		if s.Owner != "" && !s.Done {
+			list = append(list, TodoSection{Text: sectionText(s), Href: "#" + anchorOf(it) + "-" + s.ID, Role: s.Owner})
+		}
+	}
+	return list
 }
 
 func (p *meetingsMaker) turn(m *agenda.Meeting, root string) *Link {

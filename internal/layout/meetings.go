@@ -16,6 +16,8 @@ type MeetingsInput struct {
 	// Narratives are memos and texts with their figures bound; one that isn't
 	// there has none.
 	Narratives map[*content.Document]*report.Report
+	// Staff is whether the pages are for those who write: they see what is left to do.
+	Staff bool
 	// Delegations are the decisions by delegates that an item reports.
 	Delegations map[*content.Item]*data.Dataset
 	// Size is how many bytes a file in a meeting's folder has, −1 when there is

@@ -69,7 +69,7 @@ func TestMeetingPages(t *testing.T) {
 	t.Parallel()
 	for _, lang := range []string{"sv", "en"} {
 		set, site := meetingSite(t, lang, "2020-06-03")
-		files, err := set.Meetings(site, MeetingsInput{Size: sizes, Sent: func(m *content.Meeting, day string) string {
+		files, err := set.Meetings(site, MeetingsInput{Staff: true, Size: sizes, Sent: func(m *content.Meeting, day string) string {
 			if day == "2020-05-22" {
 				return m.Path + "/sent/2020-05-22/"
 			}

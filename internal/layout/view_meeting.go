@@ -19,6 +19,7 @@ type MeetingPage struct {
 	Secret     bool          // some matter is secret: one fixed line says so, without title, number or count
 	Dispatches []Dispatch    // what was sent when; empty when all came with the summons
 	Text       template.HTML // flow content of the meeting's own, or empty
+	Todo       []TodoSection // texts whose owners are not done, for staff
 	Items      []ItemView    // in the agenda's order
 	Previous   *Link         // the committee's meeting before this one, or nil
 	Next       *Link         // the one after, or nil
