@@ -73,8 +73,10 @@
   root.append(make('link', {rel: 'stylesheet', href: '/_preview/panel.css'}), bar, panel, toast, live);
   document.body.append(host);
 
+  let label = []; // of the bar while the list is closed: what it would say
   function show(open) {
     panel.hidden = !open;
+    button.replaceChildren(...(open ? [make('span', {class: 'sum'}, say('hide'))] : label));
     button.setAttribute('aria-expanded', String(open));
     document.documentElement.style.setProperty('scroll-padding-bottom', bar.getBoundingClientRect().height + 'px');
   }
@@ -101,7 +103,7 @@
     });
     return make('li', {class: n.severity},
       make('p', {class: 'where'}, make('strong', {}, say(n.severity)), ' ', where, ' ', make('span', {class: 'code'}, n.code)),
-      make('p', {}, n.message),
+      make('p', {}, ...n.message.split(/(`[^`]+`)/).map(part => part[0] === '`' ? make('code', {}, part.startsWith('`=') ? part : part.slice(1, -1)) : part)),
       n.instead ? make('p', {class: 'instead'}, say('instead') + ' ', make('code', {}, n.instead)) : null,
       ...(n.related || []).map(r => make('p', {class: 'related'}, r.message + ' ', r.href ? make('a', {href: r.href}, r.file) : r.file || '')),
       jump);
@@ -112,7 +114,8 @@
     const sum = e.reason || counts.join(', ') || say('clean');
     const failed = e.failed && !e.empty ? say('failed') : '';
     host.className = e.failed ? 'failed' : e.counts.warning ? 'warned' : '';
-    button.replaceChildren(make('span', {class: 'sum'}, sum), make('span', {class: 'whom'}, failed || say('audience', {audience: self.audience})));
+    label = [make('span', {class: 'sum'}, sum), make('span', {class: 'whom'}, failed || say('audience', {audience: self.audience}))];
+    show(!panel.hidden);
     const parts = [make('h2', {id: 'head'}, failed ? sum + '. ' + failed : sum)];
     if (!e.failed) parts.push(make('p', {class: 'hint'}, say('copying')));
     for (const [title, list] of [['here', e.notices.filter(n => n.here)], ['elsewhere', e.notices.filter(n => !n.here)]]) {
@@ -237,9 +240,11 @@
     away = setTimeout(() => { toast.hidden = true; }, 6000);
   }
 
-  async function copy(cell) {
-    const reference = (await references())[cell.id];
+  // Another report names the report too: with the Shift key.
+  async function copy(cell, elsewhere) {
+    let reference = (await references())[cell.id];
     if (!reference) return notify(say('noreference'));
+    if (elsewhere) reference = '`=/' + self.page.split('/').slice(0, 3).join('/') + '/' + reference.slice(2);
     if (await write(reference)) {
       const [before, after] = say('copied', {reference: '\n'}).split('\n');
       return notify(before, make('code', {}, reference), after ?? '');
@@ -252,9 +257,10 @@
   const cellOf = target => target.closest?.('main .tbl td[id]');
 
   main?.addEventListener('pointerover', event => { if (cellOf(event.target)) references(); }, {passive: true});
+  main?.addEventListener('mousedown', event => { if (event.shiftKey && cellOf(event.target)) event.preventDefault(); }); // selects nothing
   main?.addEventListener('click', event => {
     const cell = cellOf(event.target);
-    if (cell && !event.target.closest('a,button,input,label') && !String(getSelection())) copy(cell);
+    if (cell && !event.target.closest('a,button,input,label') && (event.shiftKey || !String(getSelection()))) copy(cell, event.shiftKey);
   });
 
   // With the keyboard: Enter goes from a table into its cells, the arrows from
@@ -277,7 +283,7 @@
       case 'ArrowDown': return go(cells(rows[row + 1])[column]);
       case 'ArrowUp': return go(cells(rows[row - 1])[column]);
       case 'Escape': return go(region);
-      case 'Enter': event.preventDefault(); copy(cell);
+      case 'Enter': event.preventDefault(); copy(cell, event.shiftKey);
     }
   });
 
