@@ -34,6 +34,7 @@ func CheckStaged(cfg Config, files []StagedFile) ([]diag.Finding, error) {
 	b.site = &layout.Site{Site: content.ReadSite(b.fsys, unsaid)}
 	b.committees = content.ReadCommittees(b.fsys, unsaid)
 	b.metas = content.Scan(b.fsys, concerned(files), unsaid)
+	b.meetings = content.ScanMeetings(b.fsys, content.Seen{Meeting: concernedMeetings(files)}, unsaid)
 	b.gate = b.newGate()
 	seen := map[string]bool{}
 	for _, f := range files {
@@ -63,6 +64,16 @@ func concerned(files []StagedFile) func(*content.Meta) bool {
 		return slices.ContainsFunc(files, func(f StagedFile) bool {
 			_, rest, _ := strings.Cut(f.Name, "/")
 			return strings.HasPrefix(rest, m.Path+"/")
+		})
+	}
+}
+
+// concernedMeetings reports of which meetings the exceptions matter.
+func concernedMeetings(files []StagedFile) func(*content.Meeting) bool {
+	return func(m *content.Meeting) bool {
+		return slices.ContainsFunc(files, func(f StagedFile) bool {
+			_, rest, _ := strings.Cut(f.Name, "/")
+			return strings.HasPrefix(rest, m.Path)
 		})
 	}
 }

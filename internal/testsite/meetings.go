@@ -27,7 +27,7 @@ func (s *Site) convene() {
 		year := m.date[:len("2020")]
 		name := m.committee.id + "/" + year + "/meetings/" + m.date
 		s.file("content/"+name+".md", func() []byte { return []byte(m.text(s)) })
-		s.file("content/"+name+"/internt.md", func() []byte { return []byte("# Sammanfattning\n\nFrågan förbereds. " + Hidden + ".\n") })
+		s.file("content/"+name+"/eget.md", func() []byte { return []byte("# Sammanfattning\n\nFrågan förbereds. " + Hidden + ".\n") })
 		s.file("content/"+name+"/"+plainName+".pdf", func() []byte { return []byte("%PDF-1.4\n" + Hidden + "\n%%EOF\n") })
 		s.file("content/"+name+"/karta.pdf", func() []byte { return []byte("%PDF-1.4\n%%EOF\n") })
 	}
@@ -107,7 +107,7 @@ func (m *sitting) text(s *Site) string {
 	item("Lokalplan", append([]string{fmt.Sprintf("dnr: %s/%d:3", m.committee.diary, s.FirstYear), "dispatch: " + month + "-22"}, plan...)...)
 	item("Förvaltningschefen informerar", append([]string{"presented: oral"}, decided("Nämnden har tagit del av informationen.")...)...)
 	item("Anmälningsärenden", append([]string{"reported:", "  - {by: Kommunstyrelsen, paragraph: 12, title: Riktlinje för inköp, dnr: \"KS/2014:9\"}", "  - Ett brev"}, decided("Nämnden har tagit del av ärendena.")...)...)
-	fmt.Fprintf(&head, "  - number: %d\n    id: internt\n    title: %s\n    visibility: internal\n    summary: %s\n    attachments: [{file: %s.pdf}]\n",
+	fmt.Fprintf(&head, "  - number: %d\n    id: eget\n    title: %s\n    visibility: internal\n    summary: %s\n    attachments: [{file: %s.pdf}]\n",
 		number+1, Hidden, Hidden, plainName)
 	fmt.Fprintf(&head, "  - number: %d\n    title: Nämndens eget underlag\n    visibility: committee\n  - secret: true\n", number+2)
 	return head.String() + body.String()
