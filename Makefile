@@ -18,7 +18,7 @@ COVERAGE ?= 85
 # How long `make fuzz` spends on each fuzz test.
 FUZZTIME ?= 20s
 # Packages that exist to test the others; they do not count in the coverage.
-SUPPORT := archtest|bench|browsertest|e2e|golden|sitecheck|testsite
+SUPPORT := archtest|bench|browsertest|e2e|golden|sitecheck|testpublish|testsite
 
 TOOL := go tool -modfile=internal/tools.mod
 

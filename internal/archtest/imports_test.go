@@ -56,6 +56,7 @@ var ranks = map[string]int{
 	"e2e":         support,
 	"golden":      support,
 	"sitecheck":   support,
+	"testpublish": support,
 	"testsite":    support,
 }
 

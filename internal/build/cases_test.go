@@ -13,6 +13,7 @@ import (
 	"tertial/internal/build"
 	"tertial/internal/diag"
 	"tertial/internal/golden"
+	"tertial/internal/testpublish"
 	"tertial/layouts"
 )
 
@@ -32,9 +33,12 @@ func TestCases(t *testing.T) {
 			root := t.TempDir()
 			lay(t, root, base)
 			lay(t, root, c.Archive)
-			result, err := build.Build(context.Background(), build.Config{
-				Root: root, Audience: audience(c.Archive), AsOf: "2020-06-01", Program: "Tertial", BuiltIn: layouts.FS(),
-			})
+			cfg := build.Config{Root: root, Audience: audience(c.Archive), AsOf: "2020-06-01", Program: "Tertial", BuiltIn: layouts.FS()}
+			if cfg.Audience == published {
+				cfg.Audience = build.Public
+				testpublish.All(t, cfg)
+			}
+			result, err := build.Build(context.Background(), cfg)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -67,9 +71,12 @@ func english(findings []diag.Finding) string {
 	return out.String()
 }
 
+// published is the public after all reports have been published.
+const published build.Audience = "published"
+
 // audience is what the case's first line of comment names, else staff.
 func audience(a *txtar.Archive) build.Audience {
-	for _, known := range build.Audiences() {
+	for _, known := range append(build.Audiences(), published) {
 		if strings.HasPrefix(string(a.Comment), string(known)+":") {
 			return known
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"tertial/internal/build"
+	"tertial/internal/testpublish"
 	"tertial/layouts"
 )
 
@@ -32,26 +33,16 @@ func TestProtectedFile(t *testing.T) {
 	}
 	// What the file says of a protected value besides its sign must not get out.
 	const secret = "skolor9876543"
-	file := filepath.Join(root, "data/barnnamnden/2020/tabeller/skolor.csv")
-	text, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
+	file := filepath.Join(root, "data/barnnamnden/2020/tabeller/skolor")
+	replace(t, file+".csv", ";x\n", ";"+secret+"\n")
+	replace(t, file+".yaml", "x: suppressed", secret+": suppressed")
+	replace(t, filepath.Join(root, "content/barnnamnden/2020/tabeller/report.md"), "stage: sent\n", "stage: sent\nauthor: controller\n")
+	cfg := build.Config{Root: root, AsOf: "2020-06-01", Program: "Tertial", BuiltIn: layouts.FS()}
+	release := testpublish.One(t, cfg, build.PublishRequest{Report: "barnnamnden/2020/tabeller"})
+	if release.Number != 1 {
+		t.Errorf("edition %d", release.Number)
 	}
-	text = bytes.Replace(text, []byte(";x\n"), []byte(";"+secret+"\n"), 1)
-	if err := os.WriteFile(file, text, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	description := strings.TrimSuffix(file, ".csv") + ".yaml"
-	yaml, err := os.ReadFile(description)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(description, bytes.Replace(yaml, []byte("x: suppressed"), []byte(secret+": suppressed"), 1), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	result, err := build.Build(context.Background(), build.Config{
-		Root: root, AsOf: "2020-06-01", Program: "Tertial", BuiltIn: layouts.FS(),
-	})
+	result, err := build.Build(context.Background(), cfg)
 	if err != nil || result.Failed() {
 		t.Fatal(err, result.Findings)
 	}
@@ -77,6 +68,21 @@ func TestProtectedFile(t *testing.T) {
 		if found[name] != want {
 			t.Errorf("%d files %s, want %d", found[name], name, want)
 		}
+	}
+}
+
+// replace changes the first place of a text in a file.
+func replace(t *testing.T, file, from, to string) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(text, []byte(from)) {
+		t.Fatalf("%s has no %q", file, from)
+	}
+	if err := os.WriteFile(file, bytes.Replace(text, []byte(from), []byte(to), 1), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 

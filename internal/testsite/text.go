@@ -143,7 +143,7 @@ func (p *page) front() {
 		year, month = year+1, 2
 	}
 	p.printf("date: %s-12\nmeeting: %s-26\n", isoMonth(year, month), isoMonth(year, month))
-	p.printf("stage: adjusted\nvisibility: public\nexample: true\nsource: Påhittade siffror\n")
+	p.printf("stage: adjusted\nvisibility: public\nauthor: controller\nexample: true\nsource: Påhittade siffror\n")
 	summary := fmt.Sprintf("%s %s.", p.expects(), p.amount(drift("total", "net", "result"), ""))
 	p.printf("summary: %q\n---\n\n", summary)
 }
