@@ -28,9 +28,11 @@ type frozenPages struct {
 // redirects writes the pages at all addresses that something had before, and
 // the lists of them.
 func (b *builder) redirects(reports []moved) error {
-	var pages []string
-	for _, m := range b.meetings {
-		pages = append(pages, m.Path+"/")
+	pages := layout.MeetingAddresses(b.site)
+	if slices.ContainsFunc(reports, func(r moved) bool { return len(r.editions) > 0 }) {
+		for _, c := range b.committees {
+			pages = append(pages, c.ID+"/"+layout.FeedName)
+		}
 	}
 	files, err := b.set.Redirects(b.site, b.others.renames.redirects(b.committees, reports, pages))
 	if err != nil {
@@ -45,8 +47,8 @@ func (b *builder) redirects(reports []moved) error {
 }
 
 // redirects returns every address that was published and has another place
-// now, straight to where it is. Besides reports, the committees' own pages are
-// given: folders with a slash at their end.
+// now, straight to where it is. Besides reports, the addresses of the
+// committees' own pages and files are given: pages have a slash at their end.
 func (n *renames) redirects(committees []*content.Committee, reports []moved, pages []string) []layout.Redirect {
 	var all []layout.Redirect
 	for _, r := range reports {
@@ -77,11 +79,18 @@ func pagesAt(old string, r moved) []layout.Redirect {
 	add := func(rest string) {
 		all = append(all, layout.Redirect{From: old + "/" + rest, To: r.path + "/" + rest})
 	}
+	first, last := r.ends()
 	for _, e := range r.editions[:publishedAt(old, r)] {
 		number := strconv.Itoa(e.Number) + "/"
 		add(number)
 		if e.snapshot == nil {
 			continue
+		}
+		if e.Number > first {
+			add(number + "changes/")
+		}
+		if e.Number < last {
+			add(number + "changes-to-latest/")
 		}
 		for _, p := range e.snapshot.Pages {
 			if folder := strings.TrimSuffix(p.Path, "index.html"); folder != "" && folder != p.Path {
@@ -93,6 +102,20 @@ func pagesAt(old string, r moved) []layout.Redirect {
 		}
 	}
 	return all
+}
+
+// ends are the numbers of the first and the last edition that are published.
+func (r *moved) ends() (first, last int) {
+	for _, e := range r.editions {
+		if e.snapshot == nil {
+			continue
+		}
+		if first == 0 {
+			first = e.Number
+		}
+		last = e.Number
+	}
+	return first, last
 }
 
 // publishedAt returns how many of the editions have stood below an old path:

@@ -64,6 +64,7 @@ func TestRedirects(t *testing.T) {
 			reports: []moved{{path: "a/2020/y", formerly: formers("a/2020/x"), editions: []frozenPages{frozenAt(1, "a/2020/x", false), frozenAt(2, "a/2020/y", false)}}},
 			want: `a/2020/x/ a/2020/y/
 a/2020/x/1/ a/2020/y/1/
+a/2020/x/1/changes-to-latest/ a/2020/y/1/changes-to-latest/
 a/2020/x/1/data/drift/ a/2020/y/1/data/drift/
 a/2020/x/1/data/drift/drift.csv a/2020/y/1/data/drift/drift.csv`,
 		},

@@ -108,3 +108,24 @@ func plainAddress(address string) bool {
 	}
 	return true
 }
+
+// MeetingAddresses are the addresses of the pages and files of a site's
+// meetings and matters, below the folders of their committees.
+func MeetingAddresses(site *Site) []string {
+	var all []string
+	for _, c := range site.meetings() {
+		if len(c.meetings) > 0 {
+			all = append(all, c.committee.ID+"/meetings/", c.committee.ID+"/meetings.ics")
+		}
+		for _, m := range c.meetings {
+			all = append(all, meetingPath(m.Meeting))
+		}
+		if len(c.matters) > 0 {
+			all = append(all, c.committee.ID+"/matters/")
+		}
+		for _, m := range c.matters {
+			all = append(all, matterPath(m))
+		}
+	}
+	return all
+}

@@ -1,0 +1,111 @@
+package build_test
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"tertial/internal/build"
+	"tertial/internal/layout"
+)
+
+// publicFiles builds a publication for the public and returns its files.
+func (p *publication) publicFiles(t *testing.T) map[string]string {
+	t.Helper()
+	cfg := p.config()
+	cfg.Out = filepath.Join(t.TempDir(), "public")
+	result, err := build.Build(context.Background(), cfg)
+	if err != nil || result.Failed() {
+		t.Fatal(err, saidOf(result.Findings))
+	}
+	files := map[string]string{}
+	out := os.DirFS(cfg.Out)
+	err = fs.WalkDir(out, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(out, name)
+		files[name] = string(text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// rename moves a folder of content and of data.
+func (p *publication) rename(t *testing.T, from, to string) {
+	t.Helper()
+	for _, top := range []string{"content", "data"} {
+		old := filepath.Join(p.root, top, filepath.FromSlash(from))
+		if _, err := os.Stat(old); err != nil {
+			continue
+		}
+		if err := os.Rename(old, filepath.Join(p.root, top, filepath.FromSlash(to))); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+var refresh = regexp.MustCompile(`http-equiv="refresh" content="0; url=([^"]+)"`)
+
+// TestNoAddressIsLost: after a report, then its committee, and both again have
+// been renamed, every address that was ever public leads to a page that is there.
+func TestNoAddressIsLost(t *testing.T) {
+	t.Parallel()
+	p := newPublication(t)
+	p.must(t, ofPublish, nil)
+	p.rename(t, otherPublish, "barnnamnden/2020/ej-publik") // of which nothing was public
+	before := map[string]bool{}
+	remember := func(files map[string]string) {
+		for name := range files {
+			if strings.Contains(name, "namnden/") && !strings.Contains(name, "/assets/") { // which only pages there ask for
+				before[name] = true
+			}
+		}
+	}
+	now := p.publicFiles(t)
+	remember(now)
+	report := "content/barnnamnden/2020/delar-ett/report.md"
+	p.rename(t, ofPublish, "barnnamnden/2020/delar-ett")
+	p.edit(t, report, "author: controller", "author: controller\nformerly: [barnnamnden/2020/delar-1]")
+	remember(p.publicFiles(t))
+	p.must(t, "barnnamnden/2020/delar-ett", nil)
+	remember(p.publicFiles(t))
+	p.rename(t, "barnnamnden", "skolnamnden")
+	p.edit(t, "content/skolnamnden/committee.yaml", "name:", "formerly: [barnnamnden]\nname:")
+	now = p.publicFiles(t)
+	listed := map[string]string{}
+	for line := range strings.Lines(now[layout.RedirectList]) {
+		from, to, _ := strings.Cut(strings.TrimSpace(line), " ")
+		listed[strings.TrimPrefix(from, "/")] = strings.TrimPrefix(to, "/")
+	}
+	if len(listed) < 6 {
+		t.Errorf("%d redirects: %v", len(listed), listed)
+	}
+	for name := range before {
+		text, there := now[name]
+		switch to := refresh.FindStringSubmatch(text); {
+		case there && to == nil:
+		case there:
+			if _, ok := now[path.Join(path.Dir(name), to[1])]; !ok {
+				t.Errorf("%s leads to %s, which is not there", name, to[1])
+			}
+		default:
+			if _, ok := now[listed[name]]; !ok {
+				t.Errorf("%s is lost", name)
+			}
+		}
+	}
+	for name := range now {
+		if strings.Contains(name, "ej-publik") || strings.Contains(name, "delar-2") {
+			t.Errorf("%s was never public", name)
+		}
+	}
+}
