@@ -82,12 +82,12 @@ func (p *meetingsMaker) step(m *agenda.Matter, it *agenda.Item, root string) Mat
 	return step
 }
 
-// mattersPage makes the index of a committee's matters: by the year of their
-// number, the newest first.
+// mattersPage makes the index of a committee's matters, and of those of others
+// that it treats: by the year of their number, the newest first.
 func (p *meetingsMaker) mattersPage(c *committeeMeetings) {
 	page := c.committee.ID + "/matters/index.html"
 	view := MattersPage{Kicker: p.site.committeeName(c.committee), Title: p.t("matters.title")}
-	matters := slices.Clone(c.matters)
+	matters := slices.Concat(c.matters, c.others)
 	slices.SortStableFunc(matters, func(a, b *agenda.Matter) int { return naturally(b.Number, a.Number) })
 	for _, m := range matters {
 		year := yearIn(m.Number)
@@ -101,7 +101,7 @@ func (p *meetingsMaker) mattersPage(c *committeeMeetings) {
 			state = p.set.briefly(m.Items[n-1].Meeting.Meeting, m.Items[n-1].Item, p.site.AsOf)
 		}
 		view.Years[i].Matters = append(view.Years[i].Matters, MatterCard{
-			Dnr: m.Number, Title: m.Title, Href: m.ID + "/index.html", State: state.Text,
+			Dnr: m.Number, Title: m.Title, Href: up(page) + matterPath(m) + "index.html", State: state.Text,
 		})
 	}
 	slices.SortStableFunc(view.Years, func(a, b MatterYear) int { return cmp.Compare(b.Year, a.Year) })

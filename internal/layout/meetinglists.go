@@ -23,7 +23,7 @@ func (p *meetingsMaker) meetingsPage(c *committeeMeetings) {
 		card := p.set.meetingCard(p.site, m, root)
 		view.Next = &card
 	}
-	if len(c.matters) > 0 {
+	if len(c.matters)+len(c.others) > 0 {
 		view.Matters = &Link{Text: p.t("matters.title"), Href: root + c.committee.ID + "/matters/index.html"}
 	}
 	view.Years = p.set.meetingYears(p.site, c, root)
@@ -105,7 +105,7 @@ func (s *Set) showMeetings(view *CommitteePage, site *Site, c *content.Committee
 			view.AllMeetings = &Link{Text: s.texts.must("committee.meetings.all"), Href: "meetings/index.html"}
 			view.Calendar = &Link{Text: s.texts.must("meeting.calendar"), Href: "meetings.ics"}
 		}
-		if len(own.matters) > 0 {
+		if len(own.matters)+len(own.others) > 0 {
 			view.Matters = &Link{Text: s.texts.must("committee.matters"), Href: "matters/index.html"}
 		}
 		s.latestDecisions(view, site, own, root)

@@ -43,7 +43,8 @@ func (s *Set) Meetings(site *Site, in MeetingsInput) ([]File, error) {
 type committeeMeetings struct {
 	committee *content.Committee
 	meetings  []*agenda.Meeting
-	matters   []*agenda.Matter
+	matters   []*agenda.Matter // of its own diary
+	others    []*agenda.Matter // of other diaries, that it treats
 }
 
 // meetings are those that the build may see, by committee.
@@ -67,6 +68,11 @@ func (s *Site) meetings() []*committeeMeetings {
 	for _, m := range s.Agenda.Matters {
 		c := of(m.Committee)
 		c.matters = append(c.matters, m)
+		for _, it := range m.Items {
+			if c := of(it.Meeting.Committee); it.Meeting.Committee.ID != m.Committee.ID && !slices.Contains(c.others, m) {
+				c.others = append(c.others, m)
+			}
+		}
 	}
 	for _, c := range all {
 		slices.SortStableFunc(c.meetings, func(a, b *agenda.Meeting) int { return cmp.Compare(a.Path, b.Path) })
@@ -105,7 +111,7 @@ func (p *meetingsMaker) committee(c *committeeMeetings) {
 		p.meetingsPage(c)
 		p.files = append(p.files, File{Path: c.committee.ID + "/meetings.ics", Content: p.calendar(c)})
 	}
-	if len(c.matters) > 0 {
+	if len(c.matters)+len(c.others) > 0 {
 		p.mattersPage(c)
 	}
 }

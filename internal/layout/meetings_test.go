@@ -40,6 +40,7 @@ func meetingFiles(t *testing.T, lang, asOf string) (*Set, *Site, fs.FS) {
 	reports := []*content.Meta{
 		{Path: "omsorgsnamnden/2020/delarsrapport-1", Title: "Delårsrapport 1 2020", Kind: "interim-report", Dnr: "ON 2020:238", Meeting: "2020-05-26", Stage: "sent", Visibility: content.Public},
 		{Path: "omsorgsnamnden/2020/uppdrag", Title: "Uppdragen", Kind: "assignment-report", Dnr: "ON 2020:238", Meeting: "2020-06-09", Visibility: content.Public},
+		{Path: "omsorgsnamnden/2020/bifogad", Title: "Bifogad", Kind: "monthly-report", Visibility: content.Public},
 		{Path: "omsorgsnamnden/2019/uppdrag", Title: "Uppdragen 2019", Kind: "assignment-report", Dnr: "ON 2020:238", Stage: "adjusted", Visibility: content.Public},
 	}
 	meetings := content.ScanMeetings(fsys, content.Seen{}, diags)

@@ -148,7 +148,9 @@ func outcome(m *content.Meeting, it *content.Item, asOf string) (key, code strin
 		return code, code
 	case decided(m, it, asOf):
 		return "adjusted", "adjusted"
-	case code == "decided" || code == "adjusted":
+	case code == "adjusted": // but the item has no § of its own
+		return "treated", "adjusted"
+	case code == "decided":
 		return "decided", "decided"
 	case asOf != "" && m.Date < asOf:
 		return "past", code

@@ -110,7 +110,8 @@ func TestReportState(t *testing.T) {
 		"Förslag till nämnden 9 juni 2020, punkt 1 – ej beslutad": {Path: "omsorgsnamnden/2020/uppdrag", Meeting: "2020-06-09"},
 		"Utskickad till nämnden – ej beslutad":                    {Path: "omsorgsnamnden/2020/annan", Meeting: "2020-06-09", Stage: "sent"},
 		"Beslutad och justerad":                                   {Path: "omsorgsnamnden/2019/uppdrag", Stage: "adjusted"},
-		"Bordlagd":                                                {Path: "annannamnd/2020/annan", Meeting: "2020-05-26", Stage: "tabled"},
+		"Behandlad av nämnden 26 maj 2020, punkt 3":               {Path: "omsorgsnamnden/2020/bifogad"},
+		"Bordlagd": {Path: "annannamnd/2020/annan", Meeting: "2020-05-26", Stage: "tabled"},
 	} {
 		if got := strings.ReplaceAll(set.reportState(site, m).Text, "\u00a0", " "); got != want {
 			t.Errorf("got %q, want %q", got, want)

@@ -27,25 +27,32 @@ func (s *Set) listedState(site *Site, m *content.Meta) Stage {
 }
 
 // itemOf is the item of a meeting that treats a report: the one it is attached
-// to, else the one with its diary number, at the meeting that the report names.
+// to, the newest of several, else the one with its diary number, at the meeting
+// that the report names. Without a name any meeting that has it attached will do.
 func (s *Site) itemOf(m *content.Meta) *agenda.Item {
-	if s.Agenda == nil || m.Meeting == "" {
+	if s.Agenda == nil {
 		return nil
 	}
-	var numbered *agenda.Item
+	var found, numbered *agenda.Item
 	matter := s.Agenda.MatterOf(m.Path)
 	for _, meeting := range s.Agenda.Meetings {
-		if meeting.Date != m.Meeting || meeting.Meeting.Committee() != m.Committee() {
+		named := m.Meeting == meeting.Date && meeting.Meeting.Committee() == m.Committee()
+		if m.Meeting != "" && !named {
 			continue
 		}
 		for _, it := range meeting.Items {
-			if attached(it, m.Path) {
-				return it
-			}
-			if numbered == nil && matter != nil && it.Matter == matter {
+			switch {
+			case attached(it, m.Path):
+				if found == nil || found.Meeting.Date <= meeting.Date {
+					found = it
+				}
+			case named && numbered == nil && matter != nil && it.Matter == matter:
 				numbered = it
 			}
 		}
+	}
+	if found != nil {
+		return found
 	}
 	return numbered
 }
@@ -63,7 +70,7 @@ func attached(it *agenda.Item, report string) bool {
 // date alone where no page of the meeting is shown.
 func (s *Set) meetingOf(site *Site, m *content.Meta, root string) template.HTML {
 	if it := site.itemOf(m); it != nil {
-		return anchor(root+meetingPath(it.Meeting.Meeting)+"index.html#"+anchorOf(it), Date(s.lang, m.Meeting)+s.itemNumber(it.Item))
+		return anchor(root+meetingPath(it.Meeting.Meeting)+"index.html#"+anchorOf(it), Date(s.lang, it.Meeting.Date)+s.itemNumber(it.Item))
 	}
 	return escape(Date(s.lang, m.Meeting))
 }
@@ -76,7 +83,7 @@ func (s *Set) notice(site *Site, m *content.Meta) *Notice {
 // noticed is a report's state; what is not sent to anybody is a draft.
 func (s *Set) noticed(site *Site, m *content.Meta) Stage {
 	state := s.reportState(site, m)
-	if state.Code == "" && m.Visibility != content.Public {
+	if state.Code == "" && !m.Visibility.ForWeb() {
 		state.Code = "draft"
 	}
 	return state
