@@ -66,7 +66,7 @@ func (c *Command) runPublish(ctx context.Context, f publishFlags, report string)
 	if err := c.noReport(err); err != nil {
 		return err
 	}
-	if err := c.print(c.Stderr, release.Findings, mostShown, diag.Note); err != nil {
+	if err := c.print(c.Stderr, telling(release.Findings), mostShown, diag.Note); err != nil {
 		return err
 	}
 	if err := c.writeList(path, release); err != nil {
@@ -80,6 +80,14 @@ func (c *Command) runPublish(ctx context.Context, f publishFlags, report string)
 	fmt.Fprintln(c.Stdout, c.text("publish.done", "report", path, "number", e.Number, "folder", e.Dir, "digest", e.PublicDigest))
 	fmt.Fprintln(c.Stdout, c.text("publish.save", "folder", e.Dir, "report", path, "number", e.Number))
 	return nil
+}
+
+// telling are the findings that decide about a publication, and what is to be
+// known of it; notes about the content are for check.
+func telling(findings []diag.Finding) []diag.Finding {
+	return slices.DeleteFunc(findings, func(f diag.Finding) bool {
+		return f.Severity < diag.Warning && !strings.HasPrefix(string(f.Code), "PUBLISH-")
+	})
 }
 
 // writeList writes the checklist, a line for each thing that was tried.

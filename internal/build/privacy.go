@@ -112,7 +112,7 @@ func (b *builder) judge(f sourceFile) {
 		return
 	}
 	if f.frozen {
-		b.gate.Numbers(f.name, raw, b.diags)
+		b.judgeFrozen(f.name, raw)
 		return
 	}
 	if !f.mark {
@@ -188,6 +188,25 @@ func (s *sourceWalk) walk(dir string, depth int) {
 			s.found = append(s.found, sourceFile{name: name, mark: true})
 		}
 	}
+}
+
+// judgeFrozen looks for identity numbers alone in a file of an edition: all else
+// was judged, and accepted or not, when it was frozen.
+func (b *builder) judgeFrozen(name string, raw []byte) {
+	if found, bad := b.gate.Output(name, raw); bad {
+		b.diags.Add(found)
+	}
+}
+
+// ofEdition reports whether a file belongs to an edition, or to papers as they
+// were sent.
+func ofEdition(name string) bool {
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		if frozen(path.Dir(dir), path.Base(dir)) {
+			return true
+		}
+	}
+	return false
 }
 
 // frozen reports whether a folder holds editions, or papers as they were sent.

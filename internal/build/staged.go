@@ -43,6 +43,10 @@ func CheckStaged(cfg Config, files []StagedFile) ([]diag.Finding, error) {
 			b.gate.Name(dir, b.diags)
 		}
 		b.gate.Name(f.Name, b.diags)
+		if ofEdition(f.Name) {
+			b.judgeFrozen(f.Name, f.Content)
+			continue
+		}
 		b.gate.File(f.Name, f.Content, b.diags)
 		if marks(f.Name) || path.Base(f.Name) == "report.md" && told(f.Content) {
 			b.secret(f.Name, f.Content)
