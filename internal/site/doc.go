@@ -20,6 +20,12 @@
 // and throws away a stage without one. Every step can be repeated and undone, so a step that fails (a full disk, a folder
 // that may not be written) is answered by undoing those before it; the error then comes with the old tree.
 //
+// # Changes of other folders
+//
+// A [Change] uses the same lock, stage and journal for a folder that is no output: files are added to a site's own
+// folder, replaced in it or taken away, all at once or not at all. Package edition publishes and withdraws with it, in
+// .tertial of the site's root.
+//
 // # What may be touched
 //
 // The folder's manifest.sha256 lists the files that this package wrote; only those are ever replaced or removed. A folder
