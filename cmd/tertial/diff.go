@@ -3,7 +3,7 @@ package main
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -90,10 +90,10 @@ func diffJSON(compared *build.Comparison) ([]byte, error) {
 		*change.Changes
 	}{in.Report, build.WorkingWord, build.WorkingWord, compared.Set.ChangesSummary(in.Changes), in.Changes}
 	if in.Old != nil {
-		out.Old = fmt.Sprint(in.Old.Number)
+		out.Old = strconv.Itoa(in.Old.Number)
 	}
 	if in.New != nil {
-		out.New = fmt.Sprint(in.New.Number)
+		out.New = strconv.Itoa(in.New.Number)
 	}
 	text, err := json.MarshalIndent(out, "", "  ")
 	return append(text, '\n'), err
