@@ -308,3 +308,50 @@ func uncovered(t *testing.T, n *yamltree.Node, text, cover string) {
 		t.Errorf("%q of a hidden item is left in\n%s", n.Text, cover)
 	}
 }
+
+// TestUnclearItems: where quotes or brackets go on in the next line the gate
+// does not say where an item ends, by itself, before the tree is asked.
+func TestUnclearItems(t *testing.T) {
+	t.Parallel()
+	for items, unclear := range map[string]bool{
+		"  - title: \"a\"\n":                       false,
+		"  - title: 'it''s' # \"\n":                false,
+		"  - to: [\"a]\", b]\n":                    false,
+		"  - memo: {date: x}\n    title: a \"b\n":  false,
+		"  - title: >-\n      \"a\n":               false,
+		"  - title: \"a\n    b\"\n":                true,
+		"  - title: 'it''s\n    b'\n":              true,
+		"  - to: [\"a]\",\n    b]\n":               true,
+		"  - memo: {date: \"}\n    \"}\n":          true,
+		"  - proposals:\n      - \"a\n      b\"\n": true,
+		"  - title: !!str \"a\n    b\"\n":          true,
+		"  - {title: a}\n":                         true,
+		"  - title\n":                              true,
+		"  - a: b\n   c: d\n":                      true,
+		"    - a: b\n  - c: d\n":                   true,
+		"\t- a: b\n":                               true,
+	} {
+		if got := gateMeeting([]byte("---\nitems:\n"+items+"---\n")).unclear > 0; got != unclear {
+			t.Errorf("%q: unclear %v", items, got)
+		}
+	}
+}
+
+// TestTreeAgainstGate: when the tree has other items than the gate decided
+// about, as many as they may be, none is shown.
+func TestTreeAgainstGate(t *testing.T) {
+	t.Parallel()
+	text := "---\nvisibility: public\nitems:\n  - title: En\n    visibility: public\n---\n"
+	for name, move := range map[string]func(*itemGate){
+		"before": func(g *itemGate) { g.start += len("  - t") }, "behind": func(g *itemGate) { g.end -= 30 }, "none": func(*itemGate) {},
+	} {
+		g := gateMeeting([]byte(text))
+		move(&g.items[0])
+		diags := new(diag.List)
+		m := &Meeting{Path: "namnd/2020/meetings/2020-05-26", Visibility: Public, Source: diag.NewSource("m.md", []byte(text))}
+		(&meetingScanner{diags: diags}).read(m, &g)
+		if shown := name == "none"; shown != (len(m.Items) == 1) || shown == diags.Failed() {
+			t.Errorf("%s: %d items, findings %v", name, len(m.Items), codes(diags))
+		}
+	}
+}

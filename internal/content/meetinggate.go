@@ -85,6 +85,9 @@ func (r *itemReader) line(line []byte, at int) bool {
 // outer reads a line of the outermost level.
 func (r *itemReader) outer(line []byte, at int) bool {
 	if r.inside {
+		if line[0] == '\t' {
+			return false
+		}
 		r.closeItem(at)
 		r.inside, r.done = false, true
 	}
