@@ -187,7 +187,7 @@ func (c *checker) files(m *Meeting) {
 				f := diag.New("MEETING-FILE", a.Place, "file", a.File, "folder", m.Folder())
 				c.nearest(f, a.File, folder)
 			}
-			if a.Meta != nil && readers(a.Meta.Visibility) < min(readers(it.Visibility), readers(m.Visibility)) {
+			if a.Meta != nil && a.Meta.Visibility.Rank() < min(it.Visibility.Rank(), m.Visibility.Rank()) {
 				f := diag.New("MEETING-FILE", a.Place, "report", "/"+a.Report).With("hidden")
 				c.softer(f.See("report", keyPlace(a.Meta, "visibility")), diag.Warning)
 			}
@@ -208,11 +208,6 @@ func (c *checker) files(m *Meeting) {
 			c.softer(diag.New("MEETING-FILE", at, "file", name).With("unused"), diag.Note)
 		}
 	}
-}
-
-// readers orders visibilities by how many may read.
-func readers(v content.Visibility) int {
-	return slices.Index([]content.Visibility{content.Withdrawn, content.Internal, content.CommitteeOnly, content.Public}, v)
 }
 
 // nearest adds a finding, with the nearest of what there is.

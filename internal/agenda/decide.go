@@ -11,7 +11,7 @@ import (
 
 // item judges one entry of an agenda.
 func (c *checker) item(it *Item) {
-	if c.src.Staff && it.Visibility == content.Internal && !it.Says("visibility") && it.Meeting.Visibility != content.Internal {
+	if c.src.Staff && it.Visibility.ForStaff() && !it.Says("visibility") && !it.Meeting.Visibility.ForStaff() {
 		c.softer(diag.New("MEETING-ITEM", it.At("")).With("hidden"), diag.Note)
 	}
 	if it.Oral && it.Memo != nil {

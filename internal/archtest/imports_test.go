@@ -41,6 +41,7 @@ var ranks = map[string]int{
 	"swedish": 1, // its numbers are exact
 
 	"privacy":     0,
+	"audience":    0,
 	"publog":      0,
 	"quantity":    0,
 	"site":        0,

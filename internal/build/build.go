@@ -29,19 +29,6 @@ import (
 	"tertial/internal/site"
 )
 
-// Audience says who a build is for (design.md §3).
-type Audience string
-
-// The audiences.
-const (
-	Public    Audience = "public"
-	Committee Audience = "committee"
-	Staff     Audience = "staff"
-)
-
-// Audiences lists them, the default first.
-func Audiences() []Audience { return []Audience{Public, Committee, Staff} }
-
 // Config says what is built and for whom. Only Root is required.
 type Config struct {
 	Root     string   // the site's root folder
@@ -251,7 +238,7 @@ func (b *builder) open() error {
 func (b *builder) scan() {
 	var waiting []*content.Meta
 	b.metas = content.Scan(b.fsys, func(m *content.Meta) bool {
-		shown := b.cfg.shows(m)
+		shown := b.sees(m)
 		if shown && b.cfg.audience() == Public {
 			waiting = append(waiting, m)
 			return false
@@ -292,27 +279,6 @@ func withSlash(base string) string {
 		return base
 	}
 	return base + "/"
-}
-
-func (c *Config) audience() Audience {
-	if c.Audience == "" {
-		return Public
-	}
-	return c.Audience
-}
-
-// shows decides what a build may see, from visibility and date alone.
-func (c Config) shows(m *content.Meta) bool {
-	switch m.Visibility {
-	case content.Public:
-		return c.audience() != Public || m.From == "" || c.AsOf == "" || m.From <= c.AsOf
-	case content.CommitteeOnly:
-		return c.audience() != Public
-	case content.Withdrawn:
-		return false // a tombstone is made by the command that withdraws
-	default:
-		return c.audience() == Staff
-	}
 }
 
 // rest writes the pages and files that no single report owns.

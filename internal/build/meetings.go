@@ -6,7 +6,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"tertial/internal/agenda"
 	"tertial/internal/content"
@@ -33,35 +32,6 @@ func (b *builder) openMeetings() {
 	linked := agenda.Link(src, b.diags)
 	linked.Check(src, b.diags)
 	b.site.Agenda, b.site.AsOf, b.site.Committees = linked, b.cfg.AsOf, b.committees
-}
-
-// seen is what this build may see of meetings, from visibility and dates alone.
-func (b *builder) seen() content.Seen {
-	days := map[string]int{}
-	for _, c := range b.committees {
-		days[c.ID] = c.PreviewDays
-	}
-	open := func(m *content.Meeting, v content.Visibility, from string) bool {
-		if !b.cfg.shows(&content.Meta{Visibility: v, From: from}) {
-			return false
-		}
-		return v != content.CommitteeOnly || b.cfg.audience() == Staff || !b.cfg.closed(m, days[m.Committee()])
-	}
-	return content.Seen{
-		Meeting: func(m *content.Meeting) bool { return open(m, m.Visibility, m.From) },
-		Item:    func(m *content.Meeting, it *content.Item) bool { return open(m, it.Visibility, it.From) },
-		Decisions: func(m *content.Meeting, it *content.Item) bool {
-			adjusted := m.AdjustedFor(it)
-			return b.cfg.audience() == Staff || adjusted != "" && (b.cfg.AsOf == "" || adjusted <= b.cfg.AsOf)
-		},
-	}
-}
-
-// closed reports whether the committee's preview of a meeting has ended: so
-// many days after the minutes were adjusted.
-func (c Config) closed(m *content.Meeting, days int) bool {
-	adjusted, err := time.Parse(time.DateOnly, m.Adjusted)
-	return err == nil && c.AsOf > adjusted.AddDate(0, 0, days).Format(time.DateOnly)
 }
 
 // reportsSeen are the front matters of all reports that have a page: those of

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"tertial/internal/content"
 	"tertial/internal/diag"
 	"tertial/internal/edition"
 	"tertial/internal/publog"
@@ -17,6 +16,7 @@ type releaseCheck struct {
 	name  string
 	takes func(p *publisher, code diag.Code) bool // nil takes none
 	finds func(p *publisher) []diag.Finding       // nil finds none
+	notes bool                                    // notes that it takes count as warnings
 }
 
 // releaseChecks are all lines in their order. Whoever adds a thing that must be
@@ -34,6 +34,7 @@ func releaseChecks() []releaseCheck {
 		{name: "same", finds: (*publisher).checkSame},
 		{name: "privacy", takes: oneOf("PERSONNUMMER", "SEKRETESS", "NAMECOLUMN", "CONTACT", "METADATA", "SMALLCOUNT", "SUPPRESS", "PRIVACY-EXCEPTION"), finds: (*publisher).checkWords},
 		{name: "placeholders", takes: oneOf("TEMPLATE")},
+		{name: "sections", takes: oneOf("OWNER"), notes: true},
 		{name: "differences", takes: ofNumbers},
 		{name: "others", finds: (*publisher).checkOthers},
 		{name: "findings", takes: func(*publisher, diag.Code) bool { return true }},
@@ -72,6 +73,9 @@ func (p *publisher) steps(found []diag.Finding) ([]ReleaseStep, []diag.Finding) 
 		var own, rest []diag.Finding
 		for _, f := range found {
 			if check.takes != nil && check.takes(p, f.Code) {
+				if check.notes && f.Severity == diag.Note {
+					f.Severity = diag.Warning
+				}
 				own = append(own, f)
 			} else {
 				rest = append(rest, f)
@@ -142,7 +146,7 @@ func (p *publisher) refuse(code diag.Code, variant string, pairs ...any) diag.Fi
 
 func (p *publisher) checkVisibility() []diag.Finding {
 	switch {
-	case p.meta.Visibility != content.Public:
+	case !p.meta.Visibility.ForWeb():
 		return []diag.Finding{p.refuse("PUBLISH-VISIBILITY", "", "visibility", string(p.meta.Visibility))}
 	case p.meta.From > p.cfg.AsOf:
 		return []diag.Finding{p.refuse("PUBLISH-VISIBILITY", "from", "from", p.meta.From, "date", p.cfg.AsOf)}

@@ -10,6 +10,7 @@ package content
 import (
 	"github.com/yuin/goldmark/ast"
 
+	"tertial/internal/audience"
 	"tertial/internal/diag"
 	"tertial/internal/privacy"
 )
@@ -64,15 +65,16 @@ type Committee struct {
 // otherwise.
 type MeetingDefaults struct{ Time, Place, NoticeBoard string }
 
-// Visibility says who may read something (design.md §3).
-type Visibility string
+// Visibility says who may read something; what follows from it, package audience
+// decides.
+type Visibility = audience.Visibility
 
 // The visibilities; an absent one is internal.
 const (
-	Internal      Visibility = "internal"
-	CommitteeOnly Visibility = "committee"
-	Public        Visibility = "public"
-	Withdrawn     Visibility = "withdrawn"
+	Internal      = audience.Internal
+	CommitteeOnly = audience.InCommittee
+	Public        = audience.OnWeb
+	Withdrawn     = audience.Withdrawn
 )
 
 // Meta is a report's front matter.

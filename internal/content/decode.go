@@ -46,7 +46,7 @@ func readMeta(meta *Meta, diags *diag.List) {
 	meta.Related = o.Strings("related")
 	meta.Period = period(o.Get("period"))
 	meta.Date = o.Date("date")
-	meta.Meeting = o.Date("meeting")
+	readMeeting(meta, o, diags)
 	meta.Stage = o.Enum("stage", Stages()...)
 	meta.Secret = o.Bool("secret")
 	meta.Origin = foldBlanks(o.String("source"))
@@ -71,12 +71,22 @@ func readVisibility(meta *Meta, o *yamltree.Object, diags *diag.List) {
 	switch {
 	case says == "":
 		meta.Visibility = Internal
-	case says.rank() < meta.Visibility.rank():
+	case says.Rank() < meta.Visibility.Rank():
 		meta.Visibility = says
-	case says.rank() > meta.Visibility.rank() && from == meta.From:
+	case says.Rank() > meta.Visibility.Rank() && from == meta.From:
 		diags.Add(diag.New("FRONT", o.PlaceOf("visibility")).With("gate"))
 	}
 	meta.From = from
+}
+
+// readMeeting compares the meeting with the one whose window has decided who may
+// see the report.
+func readMeeting(meta *Meta, o *yamltree.Object, diags *diag.List) {
+	date := o.Date("meeting")
+	if date != "" && date != meta.Meeting {
+		diags.Add(diag.New("FRONT", o.PlaceOf("meeting")).With("meeting"))
+	}
+	meta.Meeting = date
 }
 
 // required reports keys that are absent, empty or blank.

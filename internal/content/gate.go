@@ -36,6 +36,7 @@ type gated struct {
 	from       string
 	secret     bool
 	adjusted   string // of meetings: a date, or ""
+	meeting    string // of reports: the date of the meeting whose papers they are among, or ""
 	doubtful   bool   // they could not be understood
 	seen       bool   // the visibility is said
 }
@@ -45,7 +46,7 @@ func (g *gated) key(key, value string) {
 	switch key {
 	case "visibility":
 		v := Visibility(value)
-		if g.seen && v != g.visibility || !v.known() {
+		if g.seen && v != g.visibility || !v.Known() {
 			v, g.doubtful = Internal, true
 		}
 		g.visibility, g.seen = v, true
@@ -55,6 +56,8 @@ func (g *gated) key(key, value string) {
 		g.secret = g.secret || value != "false"
 	case "adjusted":
 		g.adjusted = value
+	case "meeting":
+		g.meeting = value
 	}
 }
 
@@ -85,31 +88,6 @@ func gateLine(line []byte) (key, value string, ok bool) {
 // bare takes blanks and quotes off a word.
 func bare(word []byte) string {
 	return strings.Trim(strings.TrimSpace(string(word)), `"'`)
-}
-
-// known reports whether the word is one of the visibilities.
-func (v Visibility) known() bool {
-	switch v {
-	case Internal, CommitteeOnly, Public, Withdrawn:
-		return true
-	default:
-		return false
-	}
-}
-
-// rank orders visibilities from the most hidden on. A tombstone shows nothing
-// of a report to anyone.
-func (v Visibility) rank() int {
-	switch v {
-	case Withdrawn:
-		return 0
-	case Internal:
-		return 1
-	case CommitteeOnly:
-		return 2
-	default:
-		return 3
-	}
 }
 
 // isDate reports whether the text is an ISO date that exists.

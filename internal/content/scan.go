@@ -16,8 +16,8 @@ const reportFile = "report.md"
 
 // Scan finds the site's reports and returns the front matter of those that
 // show accepts, in the order of their paths. It reads nothing of a file behind
-// its front matter. What show is given has only Path, Visibility, From and
-// Secret; of a report that it refuses nothing else is looked at, so that its
+// its front matter. What show is given has only Path, Visibility, From, Meeting
+// and Secret; of a report that it refuses nothing else is looked at, so that its
 // errors do not appear. A nil show accepts every report. A report that is
 // marked secret and has any material is a finding in any case, and never part
 // of the result.
@@ -86,7 +86,7 @@ func (s *scanner) report(name string) *Meta {
 	doubtful := false
 	if err == nil {
 		g := gate(text)
-		meta.Visibility, meta.From, meta.Secret = g.visibility, g.from, g.secret
+		meta.Visibility, meta.From, meta.Meeting, meta.Secret = g.visibility, g.from, g.meeting, g.secret
 		doubtful = g.doubtful
 		meta.Source = diag.NewSource(file, text)
 	}
