@@ -25,6 +25,7 @@ type chartRoom struct {
 	once    sync.Once
 	pool    *chart.Pool
 	cache   *chart.DirCache
+	kept    *drawings // of a session; else nil
 	err     error
 }
 
@@ -46,6 +47,10 @@ func (c *chartRoom) open() {
 	if c.folder != "" {
 		c.cache = chart.NewDirCache(c.folder)
 		options.Cache = c.cache
+	}
+	if c.kept != nil {
+		c.kept.behind = options.Cache
+		options.Cache = c.kept
 	}
 	c.pool = chart.NewPool(lib, options)
 }

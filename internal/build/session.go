@@ -25,10 +25,11 @@ type Session struct {
 	cfg  Config
 	opts SessionOptions
 
-	mu      sync.Mutex
-	answers *answers
-	memo    *memo
-	charts  *chartRoom
+	mu       sync.Mutex
+	answers  *answers
+	memo     *memo
+	charts   *chartRoom
+	drawings *drawings
 
 	cells map[string]cellsOf // references of the reports that were asked for, by path
 }
@@ -47,10 +48,19 @@ type SessionOptions struct {
 // NewSession returns a session that has built nothing yet. Config.Out is not
 // written to.
 func NewSession(cfg Config, opts SessionOptions) *Session {
-	return &Session{
-		cfg: cfg, opts: opts, memo: newMemo(), charts: newChartRoom(&cfg),
+	s := &Session{
+		cfg: cfg, opts: opts, memo: newMemo(), drawings: newDrawings(),
 		answers: &answers{known: map[question]remembered{}, now: opts.Now}, cells: map[string]cellsOf{},
 	}
+	s.charts = s.room()
+	return s
+}
+
+// room draws charts, with the session's drawings at hand.
+func (s *Session) room() *chartRoom {
+	room := newChartRoom(&s.cfg)
+	room.kept = s.drawings
+	return room
 }
 
 // Close frees what draws charts. The session may be used again.
@@ -58,7 +68,7 @@ func (s *Session) Close() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.charts.close()
-	s.charts = newChartRoom(&s.cfg)
+	s.charts = s.room()
 }
 
 // Rebuild builds the site as it is now. [Result.Files] holds its files when there
