@@ -27,7 +27,7 @@ var missingKinds = []diag.Code{"TEMPLATE", "CHART", "CHART-POINT", "FIGURE-MISSI
 func TestRollForward(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()
-	site := testsite.New(testsite.Options{Seed: 5, Committees: 3, Reports: 6, Charts: 6, Gallery: true})
+	site := testsite.New(testsite.Options{Seed: 5, Committees: 2, Reports: 6, Charts: 6, Gallery: true})
 	if err := os.CopyFS(root, site); err != nil {
 		t.Fatal(err)
 	}
