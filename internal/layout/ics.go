@@ -39,7 +39,6 @@ func Calendar(name, lang string, events []Event) []byte {
 	c.line("VERSION", "2.0")
 	c.line("PRODID", "-//Tertial//Sammanträden//"+strings.ToUpper(lang))
 	c.line("CALSCALE", "GREGORIAN")
-	c.line("METHOD", "PUBLISH")
 	c.text("NAME", name)
 	c.text("X-WR-CALNAME", name)
 	c.line("X-WR-TIMEZONE", "Europe/Stockholm")

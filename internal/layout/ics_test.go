@@ -72,7 +72,7 @@ func parseCalendar(file []byte) (*component, error) {
 // checkCalendar holds the properties to what RFC 5545 asks for and allows once.
 func checkCalendar(c *component) error {
 	seen := map[string]bool{}
-	for _, name := range []string{"VERSION", "PRODID", "CALSCALE", "METHOD"} {
+	for _, name := range []string{"VERSION", "PRODID", "CALSCALE"} {
 		if len(c.props[name]) != 1 {
 			return fmt.Errorf("%d %s", len(c.props[name]), name)
 		}

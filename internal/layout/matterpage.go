@@ -31,7 +31,7 @@ func (p *meetingsMaker) matter(m *agenda.Matter) {
 		}
 	}
 	p.page(meetingFrame{
-		path: page, kind: "matter", title: m.Number + " " + m.Title, committee: m.Committee, state: view.State,
+		path: page, kind: "matter", title: m.Number + " " + m.Title, committee: m.Committee, state: view.State, description: view.State.Text,
 		trail: []crumb{{p.t("matters.title"), m.Committee.ID + "/matters/"}, {text: m.Number}},
 	}, "matter.html", view)
 }

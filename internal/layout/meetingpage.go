@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"html/template"
 	"strings"
 
@@ -17,7 +18,7 @@ func (p *meetingsMaker) meeting(m *agenda.Meeting) {
 		Kicker: p.site.committeeName(m.Committee), Title: title, Deck: m.Summary, State: p.set.meetingState(m.Meeting, p.site.AsOf),
 		Meta: p.meetingMeta(m.Meeting), Secret: m.SecretLine, Dispatches: p.dispatches(m.Meeting, root),
 		Calendar: p.calendarLink(m.Committee, root),
-		Text:     p.narrative(m.Text, page, "", 2),
+		Text:     p.narrative(m.Text, page, "text-", 2),
 		Previous: p.turn(m.Before, root), Next: p.turn(m.After, root),
 	}
 	for _, it := range m.Items {
@@ -33,7 +34,7 @@ func (p *meetingsMaker) meeting(m *agenda.Meeting) {
 		}
 	}
 	p.page(meetingFrame{
-		path: page, kind: "meeting", title: title, committee: m.Committee, state: view.State, example: m.Example, description: m.Summary,
+		path: page, kind: "meeting", title: title, committee: m.Committee, state: view.State, example: m.Example, description: cmp.Or(m.Summary, view.State.Text),
 		trail: []crumb{{p.t("meetings.title"), m.Committee.ID + "/meetings/"}, {text: Date(p.set.lang, m.Date)}},
 	}, "meeting.html", view)
 }
