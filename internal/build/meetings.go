@@ -55,6 +55,15 @@ func (b *builder) reportsSeen() []*content.Meta {
 	return all
 }
 
+// meetingPaths are the meetings that have a page.
+func (b *builder) meetingPaths() []string {
+	paths := []string{}
+	for _, m := range b.meetings {
+		paths = append(paths, m.Path)
+	}
+	return paths
+}
+
 // exists reports whether there is a report or meeting of a path, seen or not.
 func (b *builder) exists(name string) bool {
 	for _, file := range [...]string{name + ".md", name + "/report.md"} {
@@ -147,7 +156,7 @@ func (b *builder) meetingTexts(m *agenda.Meeting, in *layout.MeetingsInput) erro
 // narrative binds one text and checks it as a report's.
 func (b *builder) narrative(m *agenda.Meeting, doc *content.Document, sets []*data.Dataset) *report.Report {
 	linked := report.Link(doc, report.Sources{
-		Committee: m.Committee, Datasets: sets, Other: b.datasetsOf, Reports: b.pages, Committees: b.committeeIDs(),
+		Committee: m.Committee, Datasets: sets, Other: b.datasetsOf, Reports: b.pages, Committees: b.committeeIDs(), Meetings: b.meetingPaths(),
 	}, b.diags)
 	reconcile.Check(linked, b.diags)
 	var found diag.List

@@ -83,7 +83,7 @@ func (l *linker) missing(parts []string) (candidates []string, missing bool) {
 	case len(parts) < depth:
 		return nil, true // a year has no page of its own
 	case parts[2] == "meetings":
-		return nil, false
+		return l.missingMeeting(parts)
 	}
 	report := strings.Join(parts[:depth], "/")
 	if report != l.Meta.Path && !slices.Contains(l.src.Reports, report) {
@@ -94,6 +94,15 @@ func (l *linker) missing(parts []string) (candidates []string, missing bool) {
 		return l.missingData(report, rest[1:])
 	}
 	return nil, len(rest) == 1 && path.Ext(rest[0]) != ""
+}
+
+// missingMeeting is missing for the page of a meeting and what lies beside it.
+func (l *linker) missingMeeting(parts []string) (candidates []string, missing bool) {
+	const depth = 4 // committee/year/meetings/date
+	if l.src.Meetings == nil {
+		return nil, false
+	}
+	return folders(l.src.Meetings), len(parts) < depth || !slices.Contains(l.src.Meetings, strings.Join(parts[:depth], "/"))
 }
 
 // missingData is missing for what lies in a report's folder of data.

@@ -28,6 +28,9 @@ type Sources struct {
 	// Committees lists the committees that have a page; without them links to
 	// pages of the site are not judged.
 	Committees []string
+	// Meetings lists the paths of the meetings that have a page; without them
+	// links to meetings are not judged.
+	Meetings []string
 }
 
 // Link binds a document to its data. What cannot be bound is a finding, and
