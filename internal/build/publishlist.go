@@ -76,6 +76,9 @@ func (p *publisher) steps(found []diag.Finding) ([]ReleaseStep, []diag.Finding) 
 				if check.notes && f.Severity == diag.Note {
 					f.Severity = diag.Warning
 				}
+				if unwritten(&f) {
+					f.Severity = diag.Error
+				}
 				own = append(own, f)
 			} else {
 				rest = append(rest, f)
