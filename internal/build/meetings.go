@@ -156,7 +156,7 @@ func (b *builder) meetingTexts(m *agenda.Meeting, in *layout.MeetingsInput) erro
 // narrative binds one text and checks it as a report's.
 func (b *builder) narrative(m *agenda.Meeting, doc *content.Document, sets []*data.Dataset) *report.Report {
 	linked := report.Link(doc, report.Sources{
-		Committee: m.Committee, Datasets: sets, Other: b.datasetsOf, Reports: b.pages, Committees: b.committeeIDs(), Meetings: b.meetingPaths(),
+		Committee: m.Committee, Datasets: sets, Other: b.datasetsOf, Reports: b.pages, Committees: b.committeeIDs(), Moved: b.others.renames.now, Meetings: b.meetingPaths(),
 	}, b.diags)
 	reconcile.Check(linked, b.diags)
 	var found diag.List
