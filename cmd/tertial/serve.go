@@ -90,12 +90,13 @@ func (c *Command) runServe(ctx context.Context, f serveFlags) error {
 // cannotListen says why a server cannot be at an address.
 func (c *Command) cannotListen(address string, err error) error {
 	var op *net.OpError
+	var name *net.DNSError // of a port that is no number
 	switch {
 	case errors.Is(err, preview.ErrNotLoopback):
 		return usageError{errors.New(c.text("serve.loopback", "word", address))}
 	case errors.Is(err, syscall.EADDRINUSE):
 		return usageError{errors.New(c.text("serve.busy", "word", address))}
-	case errors.As(err, &op) && op.Op == "listen":
+	case errors.As(err, &op) && op.Op == "listen" && !errors.As(err, &name):
 		return err
 	default:
 		return usageError{errors.New(c.text("serve.address", "word", address))}
