@@ -14,7 +14,7 @@ type Timeline struct {
 	Steps    []*Changes // Steps[i] is Versions[i] against the one before it; nil for the first
 	pairs    [][]pair
 
-	before, after map[*edition.Fact]*edition.Fact // a fact in the edition before and after
+	courses map[*edition.Fact]*Course // of every fact whose value some edition has changed
 }
 
 // NewTimeline compares a row of editions, the oldest first. Those that are
@@ -73,47 +73,45 @@ func (t *Timeline) History(number int, set string) []Course {
 			continue
 		}
 		for k := range s.Facts {
-			c := Course{Values: make([]*edition.Fact, len(t.Versions))}
-			f := &s.Facts[k]
-			for i, g := at, f; g != nil; i, g = i-1, t.before[g] {
-				c.Values[i] = g
-			}
-			for i, g := at, f; g != nil; i, g = i+1, t.after[g] {
-				c.Values[i] = g
-			}
-			if c.changed() {
-				out = append(out, c)
+			if c := t.courses[&s.Facts[k]]; c != nil {
+				out = append(out, *c)
 			}
 		}
 	}
 	return out
 }
 
-// link leads from every fact to itself in the edition before and after.
+// link follows every fact through the editions, and keeps the courses of those
+// whose value was changed.
 func (t *Timeline) link() {
-	t.before, t.after = map[*edition.Fact]*edition.Fact{}, map[*edition.Fact]*edition.Fact{}
-	for _, pairs := range t.pairs {
-		for i := range pairs {
-			if o, n := pairs[i].old.Fact, pairs[i].new.Fact; o != nil && n != nil {
-				t.before[n], t.after[o] = o, n
+	course := map[*edition.Fact]*Course{}
+	changed := map[*Course]bool{}
+	for i, pairs := range t.pairs {
+		for k := range pairs {
+			o, n := pairs[k].old.Fact, pairs[k].new.Fact
+			if o == nil || n == nil {
+				continue
 			}
+			c := course[o]
+			if c == nil {
+				c = &Course{Values: make([]*edition.Fact, len(t.Versions))}
+				c.Values[i-1], course[o] = o, c
+			}
+			c.Values[i], course[n] = n, c
 		}
-	}
-}
-
-// changed reports whether two editions one after the other state different values.
-func (c *Course) changed() bool {
-	var last *edition.Fact
-	for _, f := range c.Values {
-		if f == nil {
+		if t.Steps[i] == nil {
 			continue
 		}
-		if last != nil && valueChanged(last, f) {
-			return true
+		for k := range t.Steps[i].Facts {
+			changed[course[t.Steps[i].Facts[k].New]] = true
 		}
-		last = f
 	}
-	return false
+	t.courses = map[*edition.Fact]*Course{}
+	for f, c := range course {
+		if changed[c] {
+			t.courses[f] = c
+		}
+	}
 }
 
 // ChangedAt reports whether the i-th version states another value than the one
