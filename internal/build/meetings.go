@@ -159,6 +159,7 @@ func (b *builder) narrative(m *agenda.Meeting, doc *content.Document, sets []*da
 		Committee: m.Committee, Datasets: sets, Other: b.datasetsOf, Reports: b.pages, Committees: b.committeeIDs(), Moved: b.others.renames.now, Meetings: b.meetingPaths(),
 	}, b.diags)
 	reconcile.Check(linked, b.diags)
+	b.proof(linked, sets)
 	var found diag.List
 	prose.Check(prose.OfReport(linked), &found)
 	for _, f := range found.Sorted() {
