@@ -5,8 +5,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -58,7 +56,7 @@ func (c *Command) runPublish(ctx context.Context, f publishFlags, report string)
 		return err
 	}
 	cfg.ChartCache, cfg.Past = chartCache(cfg.Root, defaultChartCache), c.past(ctx)
-	path := c.publishedPath(report)
+	path := c.reportPath(report)
 	release, err := build.Publish(ctx, cfg, build.PublishRequest{
 		Report: path, Reason: oneLine(f.reason), ApprovedBy: oneLine(f.approvedBy), Correction: f.correction, SlipBy: slipBy,
 		Decision: oneLine(f.decision), Acknowledged: f.acknowledge, Uncommitted: c.uncommitted(ctx), Random: rand.Reader,
@@ -132,22 +130,6 @@ func (c *Command) slip(ground string) (string, error) {
 
 // oneLine makes a line of a text: a shell may break it, and edition.yaml holds lines.
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
-
-// publishedPath is the path of a report as the site names it, of the several ways
-// in which a person at a shell writes it.
-func (c *Command) publishedPath(given string) string {
-	name := filepath.ToSlash(filepath.Clean(given))
-	if _, err := os.Stat(given); err == nil {
-		if rel, err := c.relative(given); err == nil {
-			name = rel
-		}
-	}
-	name = strings.TrimSuffix(name, "/report.md")
-	for _, top := range [...]string{"content/", "data/"} {
-		name = strings.TrimPrefix(name, top)
-	}
-	return name
-}
 
 // noReport turns a wrong argument into words.
 func (c *Command) noReport(err error) error {

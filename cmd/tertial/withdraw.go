@@ -50,7 +50,7 @@ func (c *Command) runWithdraw(ctx context.Context, f withdrawFlags, report, whic
 		return err
 	}
 	req := build.WithdrawRequest{
-		Report: c.publishedPath(report), Reason: oneLine(f.reason), By: oneLine(f.by),
+		Report: c.reportPath(report), Reason: oneLine(f.reason), By: oneLine(f.by),
 		Preserved: oneLine(f.preserved), Disposal: oneLine(f.disposal),
 	}
 	if req.Numbers, err = c.editionNumbers(which); err != nil {
