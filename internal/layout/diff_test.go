@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -224,7 +225,7 @@ func TestManyEditions(t *testing.T) {
 	t.Parallel()
 	var versions []change.Version
 	for i := range 40 {
-		f := stated("Netto", fmt.Sprint(1+i/2), "tkr", "reported")
+		f := stated("Netto", strconv.Itoa(1+i/2), "tkr", "reported")
 		versions = append(versions, change.Version{
 			Edition: &edition.Edition{Number: i + 1, Date: "2020-05-02"},
 			Record:  &edition.Record{Sets: []edition.Set{{ID: "drift", Facts: []edition.Fact{f}}}},

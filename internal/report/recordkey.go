@@ -56,8 +56,8 @@ func says(role data.Role) bool {
 type recordKey struct{ same, key string }
 
 // recordKeys names what all datasets of a report state. What several state
-// alike is told apart by what differs, in this order: version, name, heading,
-// column, dataset, and at last its place among them.
+// alike is told apart by what differs, in this order: dataset, version, name,
+// heading, column, and at last its place among them.
 func recordKeys(r *Report) map[recordItem]recordKey {
 	var order []string
 	groups := map[string][]recordItem{}
@@ -90,7 +90,7 @@ func apart(id string, group []recordItem) map[recordItem]string {
 	for _, item := range group {
 		keys[item] = id
 	}
-	for _, by := range []func(recordItem) string{versionOf, nameOf, underOf, columnOf, setOf} {
+	for _, by := range []func(recordItem) string{setOf, versionOf, nameOf, underOf, columnOf} {
 		if len(distinctValues(keys)) == len(group) {
 			return keys
 		}
