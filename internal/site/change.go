@@ -44,6 +44,9 @@ func OpenChange(dir string, hook ChangeHook) (*Change, error) {
 	if err == nil {
 		err = f.mkdir(stageName, defaultDirMode)
 	}
+	if err == nil { // what a stopped change leaves is nothing to commit
+		err = f.create(workIgnore, []byte("*\n"), defaultFileMode)
+	}
 	if err != nil {
 		return nil, errors.Join(err, l.release())
 	}

@@ -100,6 +100,9 @@ func TestChangeRefuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if text, err := os.ReadFile(filepath.Join(dir, workIgnore)); err != nil || string(text) != "*\n" {
+		t.Errorf("git would see the folder: %q, %v", text, err)
+	}
 	var locked *LockedError
 	if _, err := OpenChange(dir, nil); !errors.As(err, &locked) {
 		t.Error("a second change:", err)

@@ -16,6 +16,7 @@ const (
 
 	workName   = ".tertial"
 	ignoreName = ".gitignore"
+	workIgnore = workName + "/" + ignoreName // of a [Change], whose folder git looks at
 )
 
 // checkPath says whether name can be an output file on every file system and in every manifest.

@@ -119,5 +119,5 @@ func (f *folder) dropJournal(cause error) (Outcome, error) {
 
 // clear empties .tertial, the lock excepted. Only after the journal is gone.
 func (f *folder) clear() error {
-	return errors.Join(f.remove(journalTmp), f.remove(stageName), f.remove(oldName))
+	return errors.Join(f.remove(journalTmp), f.remove(stageName), f.remove(oldName), f.remove(workIgnore))
 }
