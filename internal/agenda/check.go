@@ -59,6 +59,12 @@ func (c *checker) dates(m *Meeting) {
 		}
 	}
 	c.adjusted(m, m.Adjusted, m.At("adjusted"))
+	switch {
+	case m.Stage == "adjusted" && m.Adjusted == "":
+		c.softer(diag.New(code, m.At("stage")).With("undated"), diag.Warning)
+	case m.Adjusted != "" && beforeAdjustment(m.Stage):
+		c.softer(diag.New(code, m.At("stage"), "date", m.Adjusted, "stage", m.Stage).With("behind"), diag.Warning)
+	}
 	for _, it := range m.Items {
 		c.adjusted(m, it.Adjusted, it.At("adjusted"))
 		c.dispatched(m, it.Dispatch, it.At("dispatch"))
@@ -70,6 +76,12 @@ func (c *checker) dates(m *Meeting) {
 		}
 	}
 	c.from(m)
+}
+
+// beforeAdjustment reports whether a stage says that the minutes are not yet
+// adjusted.
+func beforeAdjustment(stage string) bool {
+	return slices.Contains([]string{"draft", "sent", "supplemented", "decided"}, stage)
 }
 
 // daysToAdjust is how long after the meeting its minutes are adjusted at the

@@ -17,6 +17,9 @@ func (c *checker) item(it *Item) {
 	if it.Oral && it.Memo != nil {
 		c.softer(diag.New("MEETING-ITEM", it.At("presented")).With("oral"), diag.Warning)
 	}
+	if sent := it.Stage != "" && it.Stage != "draft"; c.src.Staff && sent && it.Owner != "" && !it.Done {
+		c.add("OWNER", "item", it.At("owner"), "title", it.Title, "role", it.Owner)
+	}
 	c.decided(it)
 	if !unusual(it) {
 		c.compare(it)
