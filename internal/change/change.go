@@ -92,7 +92,10 @@ type Passage struct {
 	New     *edition.Passage `json:"new,omitempty"`
 	Words   []Piece          `json:"words,omitempty"`   // of a changed one: word by word
 	Follows bool             `json:"follows,omitempty"` // only numbers differ that are bound to facts: the facts' change says it all
-	Moved   bool             `json:"moved,omitempty"`   // a changed one that also stands elsewhere now
+	// Renumbered is set, beside Follows, when those are only the numbers of tables,
+	// charts and sections that it refers to.
+	Renumbered bool `json:"renumbered,omitempty"`
+	Moved      bool `json:"moved,omitempty"` // a changed one that also stands elsewhere now
 }
 
 // A Section is a section with passages that are not as they were. Those above

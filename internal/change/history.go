@@ -148,8 +148,10 @@ type Mark struct {
 // Corrected returns the places of an edition that a correction has touched, its
 // own and those of all corrections before it, as long as the fact or the
 // section exists. For an edition that is being made its version stands in the
-// timeline like all others. A fact is marked when its value was changed or its
-// words were, a section when its text was, other than by facts that it is bound to.
+// timeline like all others. A fact is marked when its value or its words were
+// changed, a section when its text says something else or one of its charts shows
+// something else; what stands above the first heading also when a key figure
+// was changed.
 func (t *Timeline) Corrected(number int) []Mark {
 	last := t.At(number)
 	if last < 0 {
@@ -173,8 +175,7 @@ func (t *Timeline) Corrected(number int) []Mark {
 		}
 	}
 	seen := map[string]bool{}
-	for i := range r.Text {
-		id := r.Text[i].Section
+	for _, id := range sectionIDs(r) {
 		if m, ok := sections[id]; ok && !seen[id] {
 			seen[id] = true
 			m.Section, m.Text = id, true
@@ -182,6 +183,15 @@ func (t *Timeline) Corrected(number int) []Mark {
 		}
 	}
 	return marks
+}
+
+// sectionIDs are the sections of a record, with what stands above the first one.
+func sectionIDs(r *edition.Record) []string {
+	ids := []string{""}
+	for i := range r.Text {
+		ids = append(ids, r.Text[i].Section)
+	}
+	return ids
 }
 
 // carry takes the marks of the edition before to where their facts and sections
@@ -202,6 +212,9 @@ func (t *Timeline) carry(i int, facts, sections map[string]Mark) (f, s map[strin
 	}
 	old := blocks(t.Versions[i-1].Record.Text)
 	pairBlocks(old, blocks(t.Versions[i].Record.Text))
+	if m, ok := sections[""]; ok {
+		s[""] = m // a report has a head, whatever stands there
+	}
 	for _, b := range old {
 		if m, ok := sections[b.id]; ok && b.pair != nil {
 			s[b.pair.id] = m
@@ -214,9 +227,17 @@ func (t *Timeline) carry(i int, facts, sections map[string]Mark) (f, s map[strin
 func (c *Changes) mark(m Mark, facts, sections map[string]Mark) {
 	for i := range c.Facts {
 		facts[c.Facts[i].New.Key] = m
+		if c.Facts[i].Headline() {
+			sections[""] = m // key figures stand at the head of the report
+		}
 	}
 	for i := range c.Added {
 		facts[c.Added[i].New.Key] = m
+	}
+	for i := range c.Charts {
+		if n := c.Charts[i].New; n != nil {
+			sections[n.Section] = m
+		}
 	}
 	for i := range c.Text {
 		s := &c.Text[i]
@@ -224,7 +245,7 @@ func (c *Changes) mark(m Mark, facts, sections map[string]Mark) {
 			continue
 		}
 		for k := range s.Passages {
-			if p := &s.Passages[k]; !p.Follows && p.Kind != TextMoved {
+			if p := &s.Passages[k]; !p.Renumbered && p.Kind != TextMoved {
 				sections[s.ID] = m
 			}
 		}

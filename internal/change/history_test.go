@@ -77,7 +77,7 @@ func TestCorrected(t *testing.T) {
 	})
 	for number, want := range map[int][]string{
 		1: nil,
-		2: {"a 2", "b 2", "#b 2"},
+		2: {"a 2", "b 2", "#a 2", "#b 2"},
 		3: {"a 2", "#b 2"},
 		4: {"a 4", "#b 2", "#c 4"},
 		9: nil,
@@ -96,5 +96,34 @@ func TestCorrected(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("edition %d: %q, want %q", number, got, want)
 		}
+	}
+}
+
+// TestCorrectedPlaces: a key figure marks the head of the report, a chart its
+// section; new numbers of tables mark nothing.
+func TestCorrectedPlaces(t *testing.T) {
+	t.Parallel()
+	first := with(record(tkr("a", "1", 0)), text(t, "# A\nSe tabell [1] om A.\n# B\nOm B."))
+	second := with(record(tkr("a", "2", 0)), text(t, "# A\nSe tabell [2] om A.\n# B\nOm B."))
+	for _, r := range []*edition.Record{first, second} {
+		r.Text[1].Figures[0].Facts = []string{"#tab-a"}
+		r.Sets[0].Facts[0].Headline = true
+	}
+	first.Charts = []edition.Chart{{ID: "dia", Section: "b", Digest: "1"}}
+	second.Charts = []edition.Chart{{ID: "dia", Section: "b", Digest: "2"}}
+	line := change.NewTimeline([]change.Version{
+		version(1, edition.First, first), version(2, edition.Correction, second), version(3, edition.Revision, second),
+	})
+	for number := 2; number <= 3; number++ {
+		var got []string
+		for _, m := range line.Corrected(number) {
+			got = append(got, fmt.Sprintf("%s#%s %t", m.Fact, m.Section, m.Text))
+		}
+		if want := []string{"a# false", "# true", "#b true"}; !slices.Equal(got, want) {
+			t.Errorf("edition %d: %q, want %q", number, got, want)
+		}
+	}
+	if p := line.Steps[1].Text[0].Passages[0]; !p.Renumbered || !p.Follows {
+		t.Errorf("%+v", p)
 	}
 }

@@ -3,6 +3,7 @@ package change
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"tertial/internal/edition"
 )
@@ -139,7 +140,20 @@ func (w *textWriter) passage(l *line) (Passage, bool) {
 	p.Kind = TextChanged
 	p.Words = CompareWords(l.pair.Text, l.Text)
 	p.Follows = l.template == l.pair.template && sameFacts(l, l.pair)
+	p.Renumbered = p.Follows && renumbered(l, l.pair)
 	return p, true
+}
+
+// renumbered reports whether all figures that differ are cross-references, whose
+// names begin with #.
+func renumbered(a, b *line) bool {
+	for i, f := range a.Figures {
+		g := b.Figures[i]
+		if a.Text[f.Start:f.End] != b.Text[g.Start:g.End] && !slices.ContainsFunc(f.Facts, func(name string) bool { return strings.HasPrefix(name, "#") }) {
+			return false
+		}
+	}
+	return true
 }
 
 // sameFacts reports whether two passages are bound to the same facts, so that

@@ -107,6 +107,7 @@ type Figure struct {
 // A Chart is a chart with the names of its drawings below charts/.
 type Chart struct {
 	ID, Number, Title string
+	Section           string `json:",omitempty"` // id of the section that it stands in
 	Sentence          string `json:",omitempty"` // what its values say
 	Wide, Narrow      string `json:",omitempty"` // file names below charts/; empty when it was not drawn
 	Digest            string // hex SHA-256 of its form and values: equal for charts that show the same

@@ -61,6 +61,11 @@ func (s *Set) correction(step *CorrectionStep) CorrectionItem {
 		}
 		item.Places = append(item.Places, link)
 	}
+	for i := range step.Changes.Charts {
+		if c := step.Changes.Charts[i].New; c != nil {
+			item.Places = append(item.Places, Link{Text: lowerFirst(t.must("ref.chart", "n", c.Number)), Href: numbered(root, e.Number) + "index.html#" + c.ID})
+		}
+	}
 	return item
 }
 

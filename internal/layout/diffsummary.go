@@ -29,7 +29,7 @@ func (s *Set) summary(c *change.Changes) string {
 	add("restated", len(c.Restated))
 	add("renamed", len(c.Renamed))
 	counts := countText(c.Text)
-	for _, key := range []string{"changed", "follows", "textadded", "textremoved", "sections", "moved"} {
+	for _, key := range []string{"changed", "follows", "renumbered", "textadded", "textremoved", "sections", "moved"} {
 		add(key, counts[key])
 	}
 	for _, kind := range []change.TextKind{change.TextChanged, change.TextAdded, change.TextRemoved} {
@@ -92,6 +92,8 @@ func countText(sections []change.Section) map[string]int {
 		for k := range sections[i].Passages {
 			p := &sections[i].Passages[k]
 			switch {
+			case p.Renumbered:
+				counts["renumbered"]++
 			case p.Kind == change.TextChanged && p.Follows:
 				counts["follows"]++
 			case p.Kind == change.TextAdded:

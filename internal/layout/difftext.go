@@ -78,7 +78,10 @@ func (m *changesMaker) passage(p *change.Passage) ChangesPassage {
 	}
 	out.HTML = template.HTML(b.String()) //nolint:gosec // every piece is escaped above
 	var notes []string
-	if p.Follows {
+	switch {
+	case p.Renumbered:
+		notes = append(notes, m.t("changes.renumbered"))
+	case p.Follows:
 		notes = append(notes, m.t("changes.follows"))
 	}
 	if p.Moved {

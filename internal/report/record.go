@@ -37,7 +37,9 @@ func MakeRecord(r *Report, words RecordWords) *edition.Record {
 	}
 	out.Text = m.text()
 	for _, c := range r.Charts {
-		out.Charts = append(out.Charts, edition.Chart{ID: c.ID, Number: strconv.Itoa(c.Number), Title: c.Title, Digest: m.digest(c)})
+		out.Charts = append(out.Charts, edition.Chart{
+			ID: c.ID, Number: strconv.Itoa(c.Number), Title: c.Title, Section: m.sectionOf(c), Digest: m.digest(c),
+		})
 	}
 	return out
 }
@@ -295,6 +297,16 @@ func (w *passageWriter) figure(text string, facts []string) {
 
 func (w *passageWriter) finish() (string, []edition.Figure) {
 	return strings.TrimRight(w.b.String(), " "), w.figures
+}
+
+// sectionOf is the id of the section that a chart stands in.
+func (m *recorder) sectionOf(c *Chart) string {
+	for _, u := range m.r.Uses[c.Dataset.ID] {
+		if u.Kind == UseChart && u.ID == c.ID {
+			return u.Section
+		}
+	}
+	return ""
 }
 
 // digest sums up what a chart shows: its form and its values, each with the fact
