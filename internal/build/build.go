@@ -256,6 +256,11 @@ func (b *builder) scan() {
 			b.diags.Report("EDITION-NONE", m.Source.File(), "report", m.Path)
 		}
 	}
+	for _, p := range b.published { // of which only tombstones are left
+		if p.newest == nil && b.meta(p.path) == nil {
+			b.waiting = append(b.waiting, p.path)
+		}
+	}
 }
 
 // shown is how many reports have a page, as working copies or editions.
