@@ -1,6 +1,7 @@
 package build_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"tertial/internal/build"
+	"tertial/internal/diag"
 	"tertial/internal/testsite"
 )
 
@@ -24,6 +26,33 @@ type editor struct {
 	rand *rand.Rand
 	root string
 	past []func() // what takes a change back, the last one last
+	cfg  build.Config
+}
+
+// publish makes an edition of a report, if nothing stands in its way but warnings,
+// which are acknowledged. It cannot be taken back.
+func (e *editor) publish(report string) bool {
+	cfg := e.cfg
+	cfg.AsOf = "2029-01-01"
+	var codes []string
+	for range 2 {
+		release, err := build.Publish(context.Background(), cfg, build.PublishRequest{
+			Report: report, ApprovedBy: "nämndsekreterare", Reason: "Prov", Decision: "§ 7", Acknowledged: codes,
+			Random: strings.NewReader(strings.Repeat(report, 9)),
+		})
+		if err != nil {
+			return false // the site cannot be read as it is
+		}
+		if !release.Failed() {
+			return true
+		}
+		for i := range release.Findings {
+			if f := &release.Findings[i]; f.Severity == diag.Warning && !slices.Contains(codes, string(f.Code)) {
+				codes = append(codes, string(f.Code))
+			}
+		}
+	}
+	return false
 }
 
 func (e *editor) path(name string) string { return filepath.Join(e.root, filepath.FromSlash(name)) }
@@ -171,8 +200,9 @@ func (e *editor) edits() []func() {
 		func() { e.change("content/*/committee.yaml", "name: ", "name: Nya ") },
 		func() { e.change("data/koder.csv", "Ledning", "Styrning") },
 		func() { e.save("layouts/assets/eget.css", "p{color:#12"+digit()+"}") },
-		func() { e.save("layouts/text/sv.txt", "report.datasets: Underlag "+digit()+"\n") },
+		func() { e.save("layouts/text/sv.txt", "notfound.title: Borta "+digit()+"\n") },
 		func() { e.save("layouts/notfound.html", "<h1>"+digit()+"</h1>\n") },
+		func() { e.save("layouts/text/sv.txt", "finns.inte: Det "+digit()+"\n") }, // no finding: it stops the build
 		func() { e.save("content/lös.txt", "lapp") },
 		func() {
 			if from := e.one(anyReport); from != "" {
@@ -194,6 +224,11 @@ func (e *editor) edits() []func() {
 			}
 		},
 		func() { e.change(anyReport, "", "") }, // saved as it was
+		func() {
+			if name := e.one(anyReport); name != "" && e.cfg.Audience == build.Public {
+				e.publish(strings.TrimSuffix(strings.TrimPrefix(name, "content/"), "/report.md"))
+			}
+		},
 	}
 }
 
@@ -219,18 +254,26 @@ func sessionIsABuild(t *testing.T, seed uint64, steps int, o testsite.Options, o
 	t.Helper()
 	cfg := invented(t, o)
 	cfg.ChartCache = t.TempDir()
-	audiences := build.Audiences()
-	cfg.Audience = audiences[len(audiences)-1-int(seed)%2]
+	audiences := []build.Audience{build.Staff, build.Public, build.Committee}
+	cfg.Audience = audiences[seed%3]
 	s := build.NewSession(cfg, opts)
 	defer s.Close()
-	e := &editor{t: t, rand: rand.New(rand.NewPCG(seed, 1)), root: cfg.Root}
+	e := &editor{t: t, rand: rand.New(rand.NewPCG(seed, 1)), root: cfg.Root, cfg: cfg}
+	if reports := testsite.New(o).Reports(); seed%3 > 0 && (!e.publish(reports[0]) || !e.publish(reports[1])) {
+		t.Fatal("nothing could be published")
+	}
 	result := rebuild(t, s)
 	good := 0
 	for i := range steps {
 		for range 1 + e.rand.IntN(2) {
 			e.step(result.Failed())
 		}
-		result = rebuild(t, s)
+		built, err := s.Rebuild(context.Background())
+		if err != nil {
+			sameError(t, cfg, err)
+			continue
+		}
+		result = built
 		sameAsBuild(t, cfg, result, fmt.Sprintf("seed %d, step %d", seed, i))
 		if t.Failed() {
 			return
@@ -246,6 +289,15 @@ func sessionIsABuild(t *testing.T, seed uint64, steps int, o testsite.Options, o
 		back()
 	}
 	sameAsBuild(t, cfg, rebuild(t, s), fmt.Sprintf("seed %d, all taken back", seed))
+}
+
+// sameError compares why a site could not be built.
+func sameError(t *testing.T, cfg build.Config, got error) {
+	t.Helper()
+	cfg.Out = filepath.Join(t.TempDir(), "public")
+	if _, err := build.Build(context.Background(), cfg); err == nil || err.Error() != got.Error() {
+		t.Fatalf("the session fails: %v\na build from nothing: %v", got, err)
+	}
 }
 
 // TestSessionIsABuild: whatever its authors do, what a session shows is what a

@@ -76,7 +76,7 @@ func (b *builder) step(name, inputs string, do func(*builder) (any, error)) (*ma
 	m.mu.Lock()
 	s := m.steps[name]
 	m.mu.Unlock()
-	if s == nil || s.inputs != inputs || !s.complete && !b.failed() || !b.view.holds(s.told) {
+	if s == nil || s.inputs != inputs || !s.complete && !b.failed() || !b.view.holds(s.told) || !holds(s.value, b) {
 		var err error
 		if s, err = b.perform(inputs, do); err != nil {
 			return nil, err
@@ -98,6 +98,17 @@ func (b *builder) step(name, inputs string, do func(*builder) (any, error)) (*ma
 	}
 	maps.Copy(m.files, s.files)
 	return s, nil
+}
+
+// A conditional value holds only under conditions that it knows itself.
+type conditional interface {
+	// holds reports whether the part would make the same again.
+	holds(b *builder) bool
+}
+
+func holds(value any, b *builder) bool {
+	v, ok := value.(conditional)
+	return !ok || v.holds(b)
 }
 
 // perform does a part with account kept of all that it asks for and makes.

@@ -217,10 +217,6 @@ func (b *builder) judgeOnce(f sourceFile) error {
 // publishedOnce writes the pages of a report's editions, if anything has changed
 // for them.
 func (b *builder) publishedOnce(p *published) (*layout.Listing, error) {
-	type result struct {
-		listing *layout.Listing
-		p       *published
-	}
 	inputs := ""
 	if b.memo != nil {
 		inputs = fmt.Sprintf("%s\x00%t %s", b.shared, p.front, p.committee.ID)
@@ -230,12 +226,38 @@ func (b *builder) publishedOnce(p *published) (*layout.Listing, error) {
 			_, _ = fs.ReadFile(part.fsys, path.Join(e.Dir, "edition.yaml")) // it was read when the site was opened
 		}
 		listing, err := part.publishedReport(p)
-		return result{listing, p}, err
+		return &frozenReport{p: p, listing: listing, standing: part.standings(p)}, err
 	})
 	if err != nil {
 		return nil, err
 	}
-	r, _ := s.value.(result)
+	r, ok := s.value.(*frozenReport)
+	if !ok {
+		return nil, nil
+	}
 	p.snapshots = r.p.snapshots
 	return r.listing, nil
+}
+
+// A frozenReport is what the step of a report's editions made, beside the pages.
+type frozenReport struct {
+	p        *published
+	listing  *layout.Listing
+	standing string // what the frames of the editions show of the meetings
+}
+
+var _ conditional = (*frozenReport)(nil)
+
+// holds implements conditional.
+func (r *frozenReport) holds(b *builder) bool { return r.standing == b.standings(r.p) }
+
+// standings writes down what the frames of a report's editions show of the meetings.
+func (b *builder) standings(p *published) string {
+	var all strings.Builder
+	for _, e := range p.editions {
+		if s := p.snapshots[e.Number]; s != nil {
+			all.WriteString(b.set.Standing(b.site, layout.SnapshotMeta(p.path, s)) + "\x00")
+		}
+	}
+	return all.String()
 }

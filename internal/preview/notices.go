@@ -129,11 +129,15 @@ func plain(text string) string {
 				out.WriteRune(gap)
 				continue
 			}
+			if !strings.Contains(text, "](") {
+				out.WriteRune(r)
+			}
 		case ']':
 			if rest, ok := strings.CutPrefix(text, "]("); ok {
 				_, text, _ = strings.Cut(rest, ")")
 				continue
 			}
+			out.WriteRune(r)
 		case '*', '_', '#', '\\':
 		default:
 			out.WriteRune(r)
