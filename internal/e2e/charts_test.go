@@ -26,7 +26,7 @@ var drawings string
 // drawing that package chart is tested with, in all the ways that readers do.
 func TestCharts(t *testing.T) {
 	t.Parallel()
-	out := os.DirFS(builtSite(t, "invented").out)
+	out := os.DirFS(builtSite(t, "invented-staff").out)
 	report := path.Join(testsite.Gallery, "index.html")
 	golden := path.Join(path.Dir(testsite.Gallery), "drawings", "index.html")
 	hung := changed{out, golden, goldens(t, out, report)}

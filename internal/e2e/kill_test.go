@@ -33,7 +33,7 @@ func newExecution(t *testing.T) *execution {
 		e.source[i] = municipality(t, testsite.Options{Seed: uint64(i + 1), Committees: 1 + i, Reports: 2, Charts: 1})
 		e.use(t, i)
 		start := time.Now() //nolint:forbidigo // how long a build takes here tells when to kill one
-		tertial(t, "-C", e.root, "build", "--as-of", asOf)
+		tertial(t, "-C", e.root, "build", "--as-of", asOf, "--audience", "staff")
 		e.takes = time.Since(start)
 		e.want[i] = treeOf(t, e.public())
 	}
@@ -60,7 +60,7 @@ func (e *execution) use(t *testing.T, version int) {
 // or when its journal is there, which are short moments that chance would miss.
 func (e *execution) kill(t *testing.T, round int) (killed bool) {
 	t.Helper()
-	cmd := exec.Command(e.bin, "-C", e.root, "build", "--as-of", asOf)
+	cmd := exec.Command(e.bin, "-C", e.root, "build", "--as-of", asOf, "--audience", "staff")
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -151,7 +151,7 @@ func killBuilds(t *testing.T, kills int) {
 	}
 	// And after all that an ordinary build is an ordinary build.
 	e.use(t, 0)
-	tertial(t, "-C", e.root, "build", "--as-of", asOf)
+	tertial(t, "-C", e.root, "build", "--as-of", asOf, "--audience", "staff")
 	if lines := diff(treeOf(t, e.public()), e.want[0]); len(lines) > 0 {
 		t.Errorf("after the last build: %q", lines)
 	}

@@ -14,7 +14,10 @@ import (
 	"testing"
 	"time"
 
+	"tertial/internal/build"
+	"tertial/internal/testpublish"
 	"tertial/internal/testsite"
+	"tertial/layouts"
 )
 
 // A machine is where a site is built: none of it may show in the result.
@@ -47,7 +50,7 @@ func machines() []machine {
 // As root, every second one is built by another user.
 func TestTenBuilds(t *testing.T) {
 	t.Parallel()
-	site := testsite.New(testsite.Options{Seed: 7, Committees: 1, Years: 2, Reports: 2, Charts: 2})
+	site := os.DirFS(publishedSite(t))
 	bin, base := program(t), folder(t)
 	var first tree
 	for i, m := range machines() {
@@ -71,13 +74,41 @@ func TestTenBuilds(t *testing.T) {
 	}
 }
 
+// publishedSite writes a site with editions, a correction and a withdrawn report.
+func publishedSite(t *testing.T) string {
+	t.Helper()
+	o := testsite.Options{Seed: 7, Committees: 1, Years: 2, Reports: 2, Charts: 2}
+	root := municipality(t, o)
+	o.Seed++
+	later := testsite.New(o)
+	reports := later.Reports()
+	cfg := build.Config{Root: root, AsOf: asOf, Program: "Tertial", BuiltIn: layouts.FS(), ChartCache: t.TempDir()}
+	for i, req := range []build.PublishRequest{
+		{Report: reports[0]}, {Report: reports[1]}, {Report: reports[0], Reason: "Rättat", Correction: true, SlipBy: "controller"},
+	} {
+		if i == 2 {
+			if err := later.Rewrite(root); err != nil {
+				t.Fatal(err)
+			}
+		}
+		req.Random = testpublish.Random(uint64(i))
+		if _, err := testpublish.One(t.Context(), cfg, req); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := testpublish.Withdraw(t.Context(), cfg, reports[1]); err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
 // nobody is a user without rights, on any Unix.
 const nobody = 65534
 
 func (m machine) build(t *testing.T, bin, dir string, i int) {
 	t.Helper()
 	args := `umask "$1"; shift; exec "$@"`
-	cmd := exec.Command("sh", "-c", args, "sh", m.umask, bin, "build", "--as-of", asOf, "--jobs", m.jobs)
+	cmd := exec.Command("sh", "-c", args, "sh", m.umask, bin, "build", "--as-of", asOf, "--audience", "staff", "--jobs", m.jobs)
 	cmd.Dir = dir
 	cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "TZ=" + m.tz, "LANG=" + m.lang, "GOMAXPROCS=" + m.procs}, m.layer...)
 	if i%3 == 2 { // from elsewhere, with names of another form

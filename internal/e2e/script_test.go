@@ -35,7 +35,7 @@ func tablesSite(t *testing.T) string {
 			}
 		}
 	}
-	tertial(t, "-C", root, "build", "--as-of", asOf)
+	tertial(t, "-C", root, "build", "--as-of", asOf, "--audience", "staff")
 	return filepath.Join(root, "public")
 }
 

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -13,8 +14,11 @@ import (
 	"testing"
 
 	"tertial/internal/browsertest"
+	"tertial/internal/build"
 	"tertial/internal/sitecheck"
+	"tertial/internal/testpublish"
 	"tertial/internal/testsite"
+	"tertial/layouts"
 )
 
 // Sites are built for this address and served below its path.
@@ -31,22 +35,21 @@ type site struct {
 	look  []string // the pages that no site before it has
 }
 
-// sites are the repository's own site and an invented municipality. Each is built
-// once.
+// sites are the repository's own site and an invented municipality, as the public
+// and as staff see them. Each is built once.
 var sites = sync.OnceValues(func() ([]*site, error) {
 	room, err := room()
 	if err != nil {
 		return nil, err
 	}
 	invented := filepath.Join(room, "invented")
-	options := testsite.Options{Seed: 3, Committees: 2, Years: 2, Reports: 4, Charts: 6, Lean: true, Gallery: true}
-	if err := testsite.New(options).WriteTo(invented); err != nil {
+	if err := invent(invented); err != nil {
 		return nil, err
 	}
 	var all []*site
 	seen := map[string]bool{}
 	for _, s := range []struct{ name, root, audience string }{
-		{"own", "../..", "public"}, {"own-staff", "../..", "staff"}, {"invented", invented, "public"},
+		{"own", "../..", "public"}, {"own-staff", "../..", "staff"}, {"invented-staff", invented, "staff"}, {"invented", invented, "public"},
 	} {
 		made := &site{name: s.name, out: filepath.Join(room, "sites", s.name)}
 		if _, err := run("-C", s.root, "build", "--as-of", asOf, "--base-url", base, "--audience", s.audience, "--out", made.out); err != nil {
@@ -59,6 +62,48 @@ var sites = sync.OnceValues(func() ([]*site, error) {
 	}
 	return all, nil
 })
+
+// invent writes a municipality that has published: of every report an edition, of
+// one three, the last a correction. One report is withdrawn, and of one the first
+// edition.
+func invent(root string) error {
+	const once, again, last = 3, 4, 5 // seeds: the numbers are others each time
+	at := func(seed uint64) *testsite.Site {
+		return testsite.New(testsite.Options{
+			Seed: seed, Committees: 2, Reports: 4, Charts: 6, Lean: true, Gallery: true, Meetings: true,
+		})
+	}
+	cfg := build.Config{
+		Root: root, AsOf: asOf, Program: "Tertial", BuiltIn: layouts.FS(), BaseURL: base, ChartCache: filepath.Join(root, ".cache", "charts"),
+	}
+	if err := at(once).WriteTo(root); err != nil {
+		return err
+	}
+	if _, err := testpublish.All(context.Background(), cfg); err != nil {
+		return err
+	}
+	reports := at(once).Reports()
+	for i, step := range []struct {
+		seed uint64
+		req  build.PublishRequest
+	}{
+		{again, build.PublishRequest{Report: reports[0], Reason: "Nya uppgifter från verksamheten"}},
+		{again, build.PublishRequest{Report: reports[1], Reason: "Nytt utdrag"}},
+		{last, build.PublishRequest{Report: reports[0], Reason: "Fel kolumn i utdraget", Correction: true, SlipBy: "controller"}},
+	} {
+		if err := at(step.seed).Rewrite(root); err != nil {
+			return err
+		}
+		step.req.Random = testpublish.Random(uint64(i))
+		if _, err := testpublish.One(context.Background(), cfg, step.req); err != nil {
+			return err
+		}
+	}
+	return errors.Join(
+		testpublish.Withdraw(context.Background(), cfg, testsite.Lists),
+		testpublish.Withdraw(context.Background(), cfg, reports[1], 1),
+	)
+}
 
 // list finds the site's pages, and which are not among those seen.
 func (s *site) list(seen map[string]bool) error {
@@ -102,7 +147,9 @@ func TestStandards(t *testing.T) {
 		if len(s.pages) < 5 {
 			t.Errorf("%s: only %d pages: %v", s.name, len(s.pages), s.pages)
 		}
-		problems, err := sitecheck.Check(os.DirFS(s.out), sitecheck.Options{Base: base})
+		problems, err := sitecheck.Check(os.DirFS(s.out), sitecheck.Options{Base: base, Unlinked: []string{
+			path.Join(testsite.Lists, "index.html"), // what is left at the address of a withdrawn report
+		}})
 		if err != nil {
 			t.Fatal(err)
 		}
