@@ -103,7 +103,21 @@ func compareFacts(p *pair) (Fact, bool) {
 			f.Kind, f.StatusChanged = Status, false
 		}
 	}
+	if f.New.Status == suppressed {
+		f.Old = withheld(f.Old)
+	}
 	return f, f.Kind != ""
+}
+
+// suppressed is the status of a protected fact (data.Suppressed).
+const suppressed = "suppressed"
+
+// withheld is a fact of which nothing is said: what is protected now must not
+// stand in a comparison as what it was before.
+func withheld(f *edition.Fact) *edition.Fact {
+	copied := *f
+	copied.Value, copied.Text, copied.Acc, copied.Status = "", "", 0, suppressed
+	return &copied
 }
 
 // states reports whether a fact says anything. An empty cell of a new row does not.

@@ -112,6 +112,20 @@ func (t *Timeline) link() {
 			t.courses[f] = c
 		}
 	}
+	for c := range changed {
+		c.withhold()
+	}
+}
+
+// withhold takes away what was stated before a fact was protected.
+func (c *Course) withhold() {
+	protected := false
+	for i, f := range slices.Backward(c.Values) {
+		if f != nil && protected {
+			c.Values[i] = withheld(f)
+		}
+		protected = protected || f != nil && f.Status == suppressed
+	}
 }
 
 // ChangedAt reports whether the i-th version states another value than the one

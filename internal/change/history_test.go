@@ -127,3 +127,26 @@ func TestCorrectedPlaces(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 }
+
+// TestWithheld: what is protected now does not stand in a comparison or a course
+// as what it was before.
+func TestWithheld(t *testing.T) {
+	t.Parallel()
+	line := change.NewTimeline([]change.Version{
+		version(1, edition.First, record(tkr("a", "4", 0))),
+		version(2, edition.Revision, record(tkr("a", "5", 0))),
+		version(3, edition.Correction, record(words("a", "", "suppressed"))),
+	})
+	for number := 1; number <= 3; number++ {
+		for _, c := range line.History(number, "drift") {
+			for _, f := range c.Values {
+				if f.Value != "" || f.Text != "" || f.Status != "suppressed" {
+					t.Errorf("edition %d: %+v", number, f)
+				}
+			}
+		}
+	}
+	if f := line.Steps[2].Facts[0]; f.Kind != change.Emptied || f.Old.Value != "" || f.Old.Text != "" || !f.StatusChanged {
+		t.Errorf("%+v from %+v", f, f.Old)
+	}
+}
