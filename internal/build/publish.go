@@ -231,18 +231,26 @@ func (p *publisher) judgeFiles(ctx context.Context) error {
 	return p.sourcesOf(ctx, false)
 }
 
-// own reports whether a finding is about the report, or about what all reports
-// share: others may have faults that do not concern this one.
-func (p *publisher) own(f *diag.Finding) bool {
-	in := func(at diag.Place) bool {
-		switch at.File {
-		case "", "content/site.yaml", "data/koder.csv", publog.Path, path.Join("content", p.meta.Committee(), "committee.yaml"):
-			return true
-		}
-		return strings.HasPrefix(at.File, "layouts/") || below(at.File, path.Join("content", p.meta.Path)) ||
-			below(at.File, path.Join("data", p.meta.Path))
+// concerns reports whether a finding is about the report, or about what all
+// reports share: others may have faults that do not matter for this one. What
+// another report says otherwise does, but its draft must not keep this one from
+// being published: such an error counts as a warning.
+func (p *publisher) concerns(f *diag.Finding) bool {
+	own := func(at diag.Place) bool {
+		return below(at.File, path.Join("content", p.meta.Path)) || below(at.File, path.Join("data", p.meta.Path))
 	}
-	return in(f.Place) || slices.ContainsFunc(f.Related, func(r diag.Related) bool { return in(r.Place) })
+	switch f.Place.File {
+	case "", "content/site.yaml", "data/koder.csv", publog.Path, path.Join("content", p.meta.Committee(), "committee.yaml"):
+		return true
+	}
+	if own(f.Place) || below(f.Place.File, "layouts") {
+		return true
+	}
+	related := slices.ContainsFunc(f.Related, func(r diag.Related) bool { return own(r.Place) })
+	if related && f.Severity == diag.Error {
+		f.Severity = diag.Warning
+	}
+	return related
 }
 
 func below(name, dir string) bool { return name == dir || strings.HasPrefix(name, dir+"/") }
@@ -251,7 +259,12 @@ func below(name, dir string) bool { return name == dir || strings.HasPrefix(name
 func (p *publisher) decide() *Release {
 	p.next = p.nextEdition()
 	release := &Release{Number: p.next.Number}
-	found := slices.DeleteFunc(p.diags.Sorted(), func(f diag.Finding) bool { return !p.own(&f) })
+	var found []diag.Finding
+	for _, f := range p.diags.Sorted() {
+		if p.concerns(&f) {
+			found = append(found, f)
+		}
+	}
 	release.Steps, found = p.steps(found)
 	release.Findings = privacy.Conceal(found)
 	refused := slices.ContainsFunc(release.Steps, func(s ReleaseStep) bool { return s.State == Refused })

@@ -316,3 +316,29 @@ func TestWithdrawEmptiesTheCacheOfDrawings(t *testing.T) {
 		t.Errorf("%v: %s", err, text)
 	}
 }
+
+// TestFaultsOfOthers: what is wrong in another report does not matter, but that
+// it says something else is to be acknowledged.
+func TestFaultsOfOthers(t *testing.T) {
+	t.Parallel()
+	p := newPublication(t)
+	later, err := txtar.ParseFile("testdata/crossdoc.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lay(t, p.root, later)
+	p.edit(t, "content/"+otherPublish+"/report.md", "# Läget", "# Läget\n\nSe [](#ingenstans).")
+	release, err := p.publish(ofPublish, quick, nil)
+	if err != nil || !release.Failed() {
+		t.Fatal(err, "published")
+	}
+	for _, f := range release.Findings {
+		if f.Code == "XREF" || f.Code == "CROSSDOC" && f.Severity != diag.Warning {
+			t.Error(saidOf([]diag.Finding{f}))
+		}
+	}
+	e := p.must(t, ofPublish, func(r *build.PublishRequest) { r.Acknowledged = append(r.Acknowledged, "CROSSDOC") })
+	if got := strings.Join(e.Acknowledged, " "); got != "CROSSDOC UNBOUND" {
+		t.Error(got)
+	}
+}
