@@ -21,6 +21,7 @@ import (
 // judges them. Their texts are read later, behind the privacy gate.
 func (b *builder) openMeetings() {
 	b.meetings = content.ScanMeetings(b.fsys, b.seen(), b.diags)
+	b.followPapers()
 	reports := b.reportsSeen()
 	for _, meta := range reports {
 		b.pages = append(b.pages, meta.Path)
@@ -156,7 +157,7 @@ func (b *builder) meetingTexts(m *agenda.Meeting, in *layout.MeetingsInput) erro
 // narrative binds one text and checks it as a report's.
 func (b *builder) narrative(m *agenda.Meeting, doc *content.Document, sets []*data.Dataset) *report.Report {
 	linked := report.Link(doc, report.Sources{
-		Committee: m.Committee, Datasets: sets, Other: b.datasetsOf, Reports: b.pages, Committees: b.committeeIDs(), Moved: b.others.renames.now, Meetings: b.meetingPaths(),
+		Committee: m.Committee, Datasets: sets, Other: b.datasetsOf, Reports: b.pages, Committees: b.committeeIDs(), Moved: b.renames.now, Meetings: b.meetingPaths(),
 	}, b.diags)
 	reconcile.Check(linked, b.diags)
 	b.proof(linked, sets)
