@@ -118,6 +118,7 @@ type builder struct {
 	hidden     int // reports that the audience does not see
 	codes      *data.Codes
 	others     *others
+	renames    *renames // where what had another path before is
 	charts     *chartRoom
 	crossed    map[string]*report.Verdict // what was tried across reports, by path
 	counts     *counts
@@ -218,6 +219,7 @@ func (b *builder) open() error {
 	b.site.Bodies = severalBodies(b.committees)
 	b.site.Committees, b.site.AsOf = b.committees, b.cfg.AsOf
 	b.scan()
+	b.renames = newRenames(b.committees, b.movable(), b.diags)
 	b.openMeetings()
 	if b.codes, err = data.ReadCodes(b.fsys, b.diags); err != nil {
 		return err

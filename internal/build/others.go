@@ -22,8 +22,6 @@ type others struct {
 	paths []string
 	metas map[string]*content.Meta
 
-	renames *renames // where the reports of former paths are
-
 	mu     sync.Mutex
 	recent []otherReport   // the last used one first
 	used   map[string]bool // paths of the reports that were asked for
@@ -47,7 +45,6 @@ func newOthers(b *builder) *others {
 		o.paths = append(o.paths, m.Path)
 		o.metas[m.Path] = m
 	}
-	o.renames = newRenames(b.committees, b.movable(), b.diags)
 	return o
 }
 

@@ -34,7 +34,7 @@ func (b *builder) redirects(reports []moved) error {
 			pages = append(pages, c.ID+"/"+layout.FeedName)
 		}
 	}
-	files, err := b.set.Redirects(b.site, b.others.renames.redirects(b.committees, reports, pages))
+	files, err := b.set.Redirects(b.site, b.renames.redirects(b.committees, reports, pages))
 	if err != nil {
 		return err
 	}
@@ -44,6 +44,24 @@ func (b *builder) redirects(reports []moved) error {
 		}
 	}
 	return nil
+}
+
+// followPapers leads the attachments of meetings to where their reports are
+// now. A meeting keeps what it wrote on its day; a note says where it leads.
+func (b *builder) followPapers() {
+	for _, m := range b.meetings {
+		for _, it := range m.Items {
+			for i := range it.Attachments {
+				a := &it.Attachments[i]
+				now, ok := b.renames.now(a.Report)
+				if a.Report == "" || !ok || b.exists(a.Report) {
+					continue
+				}
+				b.diags.Add(diag.New("MOVED", a.Place, "old", "/"+a.Report, "now", "/"+now))
+				a.Report = now
+			}
+		}
+	}
 }
 
 // redirects returns every address that was published and has another place
@@ -243,6 +261,9 @@ const maxMoves = 40
 // below a committee, to where it is today. It returns false for a path that
 // has not moved.
 func (n *renames) now(p string) (string, bool) {
+	if n == nil {
+		return p, false
+	}
 	moved := false
 	for range maxMoves {
 		next := n.step(p)

@@ -60,6 +60,8 @@ var refresh = regexp.MustCompile(`http-equiv="refresh" content="0; url=([^"]+)"`
 func TestNoAddressIsLost(t *testing.T) {
 	t.Parallel()
 	p := newPublication(t)
+	writeFile(t, filepath.Join(p.root, "content/barnnamnden/2020/meetings/2020-05-26.md"),
+		"---\nstage: sent\nvisibility: public\ndispatches:\n  - date: 2020-05-19\nitems:\n  - number: 1\n    title: Ekonomin\n    visibility: public\n    attachments:\n      - report: /"+ofPublish+"\n---\n")
 	p.must(t, ofPublish, nil)
 	p.rename(t, otherPublish, "barnnamnden/2020/ej-publik") // of which nothing was public
 	before := map[string]bool{}

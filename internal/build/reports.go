@@ -96,7 +96,7 @@ func (b *builder) linked(meta *content.Meta) (*report.Report, error) {
 	}
 	return report.Link(doc, report.Sources{
 		Committee: b.committee(meta), Datasets: sets, Unread: unread, Other: b.other, Reports: b.others.paths,
-		Committees: b.committeeIDs(), Meetings: b.meetingPaths(), Moved: b.others.renames.now,
+		Committees: b.committeeIDs(), Meetings: b.meetingPaths(), Moved: b.renames.now,
 	}, b.diags), nil
 }
 
