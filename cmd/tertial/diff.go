@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -59,12 +60,25 @@ func (c *Command) runDiff(cmd *cobra.Command, f diffFlags, args []string) error 
 		}
 		return errors.New(c.text("diff.unread"))
 	}
+	if n := countErrors(findings); n > 0 {
+		fmt.Fprintln(c.Stderr, c.text("diff.errors", "n", n))
+	}
 	text, err := c.writeDiff(f.format, compared)
 	if err != nil {
 		return err
 	}
 	_, err = c.Stdout.Write(text)
 	return err
+}
+
+func countErrors(findings []diag.Finding) int {
+	n := 0
+	for i := range findings {
+		if findings[i].Severity == diag.Error {
+			n++
+		}
+	}
+	return n
 }
 
 func (c *Command) writeDiff(format string, compared *build.Comparison) ([]byte, error) {

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -10,12 +11,11 @@ import (
 	"tertial/internal/content"
 	"tertial/internal/edition"
 	"tertial/internal/golden"
-	"tertial/layouts"
 )
 
 func diffSet(t *testing.T, lang string) *Set {
 	t.Helper()
-	set, err := NewSet(Files{layouts.FS()}, lang)
+	set, err := NewSet(Files{os.DirFS("../../layouts")}, lang)
 	if err != nil {
 		t.Fatal(err)
 	}
