@@ -10,19 +10,21 @@ const RecordFormat = "tertial-record/1"
 // protected but that it is. Package report makes it, package change compares
 // two.
 type Record struct {
-	Format string
-	Report string // path
-	Title  string
-	Lang   string    // of its words
-	Sets   []Set     `json:",omitempty"` // by id
-	Text   []Passage `json:",omitempty"` // in the document's order
-	Charts []Chart   `json:",omitempty"` // likewise
+	Format string    `json:"format"`
+	Report string    `json:"report"` // path
+	Title  string    `json:"title"`
+	Lang   string    `json:"lang"`             // of its words
+	Sets   []Set     `json:"sets,omitempty"`   // by id
+	Text   []Passage `json:"text,omitempty"`   // in the document's order
+	Charts []Chart   `json:"charts,omitempty"` // likewise
 }
 
 // A Set is a dataset of a record.
 type Set struct {
-	ID, Title, Kind string
-	Facts           []Fact `json:",omitempty"` // row by row, column by column
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	Kind  string `json:"kind"`
+	Facts []Fact `json:"facts,omitempty"` // row by row, column by column
 }
 
 // A Fact is one number or the words that stand in its place.
@@ -30,25 +32,25 @@ type Fact struct {
 	// Key says which fact it is, whatever the file, the row and the column are
 	// called: facts of two records with the same key are the same fact (design.md
 	// §5). It is unique in its record.
-	Key string
+	Key string `json:"key"`
 	// Same is Key without what tells the fact from others of its record that
 	// state the same; empty where there are none, and Key says it.
-	Same     string `json:",omitempty"`
-	Row      string // name of its row, with line and group where it has them
-	Group    string `json:",omitempty"` // the heading that the row stands under
-	Column   string // header in words
-	ColumnID string
-	At       string // fragment of its cell on the dataset's page: drift-r14c5
-	Value    string `json:",omitempty"` // canonical number, or "" where there is none
-	Text     string // as shown, with unit; the words of a missing value; "" of a protected one
-	Unit     string `json:",omitempty"` // code of the unit
-	Acc      int    `json:",omitempty"` // decimals: its accuracy
-	Status   string // reported, derived, missing, suppressed … (data.Status)
+	Same     string `json:"same,omitempty"`
+	Row      string `json:"row"`             // name of its row, with line and group where it has them
+	Group    string `json:"group,omitempty"` // the heading that the row stands under
+	Column   string `json:"column"`          // header in words
+	ColumnID string `json:"columnId"`
+	At       string `json:"at"`                 // fragment of its cell on the dataset's page: drift-r14c5
+	Value    string `json:"value,omitempty"`    // canonical number, or "" where there is none
+	Text     string `json:"text"`               // as shown, with unit; the words of a missing value; "" of a protected one
+	Unit     string `json:"unit,omitempty"`     // code of the unit
+	Acc      int    `json:"decimals,omitempty"` // decimals: its accuracy
+	Status   string `json:"status"`             // reported, derived, missing, suppressed … (data.Status)
 	// Weight orders differences by importance: how often and where tables, charts
 	// and sentences show it. Key figures have the most.
-	Weight   int      `json:",omitempty"`
-	Headline bool     `json:",omitempty"` // a key figure of the report
-	Shown    []string `json:",omitempty"` // fragments of the report's page that show it, in order, each once
+	Weight   int      `json:"weight,omitempty"`
+	Headline bool     `json:"headline,omitempty"` // a key figure of the report
+	Shown    []string `json:"shown,omitempty"`    // fragments of the report's page that show it, in order, each once
 }
 
 // Identity is what two facts have in common that state the same.
@@ -90,25 +92,29 @@ const keyParts = 3
 // A Passage is a paragraph, heading, list item, cell or title as it is read,
 // its figures resolved.
 type Passage struct {
-	Section string   `json:",omitempty"` // id of the section that it stands in
-	Number  string   `json:",omitempty"` // of that section: "2.1"
-	Heading string   `json:",omitempty"` // of that section
-	Role    string   // as content.PassageRole
-	Text    string   // without blanks at its ends
-	Figures []Figure `json:",omitempty"` // the stretches of Text that are bound to facts, in order
+	Section string   `json:"section,omitempty"` // id of the section that it stands in
+	Number  string   `json:"number,omitempty"`  // of that section: "2.1"
+	Heading string   `json:"heading,omitempty"` // of that section
+	Role    string   `json:"role"`              // as content.PassageRole
+	Text    string   `json:"text"`              // without blanks at its ends
+	Figures []Figure `json:"figures,omitempty"` // the stretches of Text that are bound to facts, in order
 }
 
 // A Figure is a stretch of a text that is made from facts.
 type Figure struct {
-	Start, End int      // byte offsets in Passage.Text
-	Facts      []string `json:",omitempty"` // keys; of facts of other reports "path: key"
+	Start int      `json:"start"` // byte offsets in Passage.Text
+	End   int      `json:"end"`
+	Facts []string `json:"facts,omitempty"` // keys; of facts of other reports "path: key"
 }
 
 // A Chart is a chart with the names of its drawings below charts/.
 type Chart struct {
-	ID, Number, Title string
-	Section           string `json:",omitempty"` // id of the section that it stands in
-	Sentence          string `json:",omitempty"` // what its values say
-	Wide, Narrow      string `json:",omitempty"` // file names below charts/; empty when it was not drawn
-	Digest            string // hex SHA-256 of its form and values: equal for charts that show the same
+	ID       string `json:"id"`
+	Number   string `json:"number"`
+	Title    string `json:"title"`
+	Section  string `json:"section,omitempty"`  // id of the section that it stands in
+	Sentence string `json:"sentence,omitempty"` // what its values say
+	Wide     string `json:"wide,omitempty"`     // file names below charts/; empty when it was not drawn
+	Narrow   string `json:"narrow,omitempty"`
+	Digest   string `json:"digest"` // hex SHA-256 of its form and values: equal for charts that show the same
 }
