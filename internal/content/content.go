@@ -26,6 +26,7 @@ type Site struct {
 	Exceptions  []*privacy.Exception // what may pass the privacy gate, anywhere
 	Notice      string               // a line on top of every page, such as "Exempel …"
 	Description string
+	License     string // of datasets that name none: an SPDX id, an address, or words
 	Source      *diag.Source
 
 	colours map[string]diag.Place

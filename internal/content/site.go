@@ -28,6 +28,7 @@ func ReadSite(fsys fs.FS, diags *diag.List) *Site {
 	site.Name = foldBlanks(o.String("name"))
 	site.Description = foldBlanks(o.String("description"))
 	site.Notice = foldBlanks(o.String("notice"))
+	site.License = foldBlanks(o.String("license"))
 	if lang := o.Enum("lang", diag.Languages()...); lang != "" {
 		site.Lang = lang
 	}

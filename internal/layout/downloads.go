@@ -15,8 +15,12 @@ type datasetFiles struct {
 	downloads []Download
 }
 
+// cleanEnding is what the name of a CSV file for programs ends with, after the
+// dataset's id.
+const cleanEnding = "-clean.csv"
+
 // filesOf makes the files of a dataset once: a workbook, a CSV file for a
-// Swedish Excel, one for programs, and the file as it came, unless a value in it
+// Swedish Excel, one for programs with its description, and the file as it came, unless a value in it
 // is protected.
 func (p *reportMaker) filesOf(d *data.Dataset) (*datasetFiles, error) {
 	if f := p.files[d]; f != nil {
@@ -33,7 +37,12 @@ func (p *reportMaker) filesOf(d *data.Dataset) (*datasetFiles, error) {
 		p.offer(f, d, ".xlsx", out.Bytes(), "dataset.sheet")
 	}
 	p.offer(f, d, "-excel.csv", sheet.excelCSV(rows), "dataset.excel")
-	p.offer(f, d, "-clean.csv", cleanCSV(d, p.set.texts.must("table.suppressed.sign")), "dataset.clean")
+	p.offer(f, d, cleanEnding, cleanCSV(d, p.set.texts.must("table.suppressed.sign")), "dataset.clean")
+	description, err := p.csvw(d, d.ID+cleanEnding)
+	if err != nil {
+		return nil, err
+	}
+	p.offer(f, d, cleanEnding+csvwEnding, description, "dataset.csvw")
 	if !protected(d) {
 		p.offer(f, d, ".csv", d.Raw, "dataset.original")
 	}
@@ -79,7 +88,7 @@ func (p *reportMaker) fromReport(d *data.Dataset) []Download {
 	var links []Download
 	for i, download := range f.downloads {
 		ending := strings.TrimPrefix(f.list[i].Path, p.dataFolder(d)+d.ID)
-		if ending != ".xlsx" && ending != "-clean.csv" {
+		if ending != ".xlsx" && ending != cleanEnding {
 			continue
 		}
 		download.Href = "data/" + d.ID + "/" + download.Href

@@ -1,0 +1,250 @@
+package build_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"tertial/internal/build"
+	"tertial/internal/testsite"
+	"tertial/layouts"
+)
+
+// csvwFile is what the test asks of a description; another key is an error.
+type csvwFile struct {
+	Context     []any            `json:"@context"`
+	URL         string           `json:"url"`
+	Title       string           `json:"dc:title"`
+	Description string           `json:"dc:description"`
+	Type        string           `json:"dc:type"`
+	Date        map[string]any   `json:"dc:date"`
+	License     map[string]any   `json:"dc:license"`
+	Rights      string           `json:"dc:rights"`
+	Publisher   map[string]any   `json:"dc:publisher"`
+	Temporal    map[string]any   `json:"dc:temporal"`
+	Source      string           `json:"dc:source"`
+	Part        map[string]any   `json:"dc:isPartOf"`
+	Notes       []map[string]any `json:"notes"`
+	Dialect     struct {
+		Encoding       string `json:"encoding"`
+		Delimiter      string `json:"delimiter"`
+		QuoteChar      string `json:"quoteChar"`
+		DoubleQuote    bool   `json:"doubleQuote"`
+		Header         bool   `json:"header"`
+		HeaderRowCount int    `json:"headerRowCount"`
+	} `json:"dialect"`
+	Schema struct {
+		Columns    []csvwColumn `json:"columns"`
+		PrimaryKey []string     `json:"primaryKey"`
+	} `json:"tableSchema"`
+}
+
+type csvwColumn struct {
+	Name        string   `json:"name"`
+	Titles      []string `json:"titles"`
+	Datatype    string   `json:"datatype"`
+	Null        []string `json:"null"`
+	Separator   string   `json:"separator"`
+	Ordered     bool     `json:"ordered"`
+	PropertyURL string   `json:"propertyUrl"`
+	Description string   `json:"dc:description"`
+	Unit        string   `json:"schema:unitText"`
+}
+
+var (
+	csvwVariable = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_]*$`)
+	csvwDecimal  = regexp.MustCompile(`^[+-]?(\d+(\.\d*)?|\.\d+)$`)
+)
+
+// checkCSVW holds a CSV file to its description as "Model for Tabular Data and
+// Metadata on the Web" (W3C 2015) says that one is parsed. It returns what does
+// not hold.
+func checkCSVW(description, file []byte, name string) (wrong []string) {
+	no := func(parts ...string) { wrong = append(wrong, strings.Join(parts, " ")) }
+	var m csvwFile
+	d := json.NewDecoder(bytes.NewReader(description))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&m); err != nil {
+		return []string{err.Error()}
+	}
+	if len(m.Context) != 2 || m.Context[0] != "http://www.w3.org/ns/csvw" || m.URL != name || m.Title == "" || m.Publisher["foaf:name"] == "" {
+		no("context, url, title or publisher")
+	}
+	if m.Dialect.Encoding != "utf-8" || m.Dialect.Delimiter != "," || !m.Dialect.Header || m.Dialect.HeaderRowCount != 1 {
+		no("dialect")
+	}
+	rows, err := csv.NewReader(bytes.NewReader(file)).ReadAll()
+	if err != nil {
+		return append(wrong, err.Error())
+	}
+	columns := m.Schema.Columns
+	if len(rows) == 0 || len(rows[0]) != len(columns) {
+		return append(wrong, "not as many columns")
+	}
+	names := map[string]int{}
+	for i, c := range columns {
+		if _, twice := names[c.Name]; twice || !csvwVariable.MatchString(c.Name) {
+			no("name", c.Name)
+		}
+		names[c.Name] = i
+		if !slices.Contains(c.Titles, rows[0][i]) {
+			no("title", rows[0][i])
+		}
+	}
+	for n, row := range rows[1:] {
+		for i, cell := range row {
+			if problem := csvwCell(&columns[i], cell); problem != "" {
+				no(strconv.Itoa(n+2), columns[i].Name, cell, problem)
+			}
+		}
+	}
+	seen := map[string]bool{}
+	for _, row := range rows[1:] {
+		var key []string
+		for _, column := range m.Schema.PrimaryKey {
+			i, ok := names[column]
+			if !ok {
+				return append(wrong, "key "+column)
+			}
+			key = append(key, strconv.Quote(row[i]))
+		}
+		if len(key) > 0 && seen[strings.Join(key, ",")] {
+			no("two rows with the key", strings.Join(key, ","))
+		}
+		seen[strings.Join(key, ",")] = true
+	}
+	return wrong
+}
+
+// csvwCell parses a cell as §6.4 of the model says, and returns what is wrong.
+func csvwCell(c *csvwColumn, cell string) string {
+	null := c.Null
+	if null == nil {
+		null = []string{""}
+	}
+	text := cell
+	if c.Datatype != "string" {
+		text = strings.Join(strings.Fields(text), " ")
+	}
+	values := []string{text}
+	if c.Separator != "" && !slices.Contains(null, text) {
+		values = strings.Split(text, c.Separator)
+	}
+	for _, value := range values {
+		if c.Datatype != "string" {
+			value = strings.TrimSpace(value)
+		}
+		if slices.Contains(null, value) {
+			continue
+		}
+		ok := true
+		switch c.Datatype {
+		case "string":
+		case "decimal":
+			ok = csvwDecimal.MatchString(value)
+		case "date":
+			_, err := time.Parse("2006-01-02", value)
+			ok = err == nil
+		case "gYearMonth":
+			_, err := time.Parse("2006-01", value)
+			ok = err == nil
+		default:
+			return "has an unknown type"
+		}
+		if !ok {
+			return "is no " + c.Datatype
+		}
+	}
+	return ""
+}
+
+// TestCSVWChecker holds that the checker finds what is wrong.
+func TestCSVWChecker(t *testing.T) {
+	t.Parallel()
+	const head = `{"@context":["http://www.w3.org/ns/csvw",{"@language":"sv"}],"url":"a.csv","dc:title":"A","dc:publisher":{"foaf:name":"B"},
+"dialect":{"encoding":"utf-8","delimiter":",","header":true,"headerRowCount":1},"tableSchema":{"primaryKey":["a"],"columns":[
+{"name":"a","titles":["a"],"datatype":"string"},{"name":"b","titles":["B","b"],"datatype":"decimal","null":["","x"],"separator":"/"}]}`
+	for file, want := range map[string]int{
+		"a,b\n1,2.5\n2,x\n3,1/x/-3\n4,\n": 0, "a\n1\n": 1, "a,c\n1,2\n": 1, "a,b\n1,2\n1,3\n": 1, "a,b\n1,\"2,5\"\n": 1, "a,b\n1,y\n": 1, "a,b\n1,1/y\n": 1,
+	} {
+		if wrong := checkCSVW([]byte(head+"}"), []byte(file), "a.csv"); len(wrong) != want {
+			t.Errorf("%q: %q, want %d", file, wrong, want)
+		}
+	}
+	for _, description := range []string{head + `,"x":1}`, strings.Replace(head, `"a.csv"`, `"b.csv"`, 1) + "}", strings.Replace(head, `"name":"b"`, `"name":"a"`, 1) + "}", "{"} {
+		if len(checkCSVW([]byte(description), []byte("a,b\n1,2\n"), "a.csv")) == 0 {
+			t.Errorf("nothing is wrong with %s", description)
+		}
+	}
+}
+
+// TestDescribedFiles holds that every dataset of the generated municipality has
+// a description that is true of its file, and every report its text.
+func TestDescribedFiles(t *testing.T) {
+	t.Parallel()
+	root := t.TempDir()
+	if err := testsite.New(testsite.Options{Seed: 4, Committees: 2, Reports: 8, Charts: 1, Gallery: true}).WriteTo(root); err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(t.TempDir(), "out")
+	result, err := build.Build(context.Background(), build.Config{
+		Root: root, Out: out, Audience: build.Staff, AsOf: "2015-06-01", Program: "Tertial", BuiltIn: layouts.FS(),
+	})
+	if err != nil || result.Failed() {
+		t.Fatal(err, saidOf(result.Findings))
+	}
+	files := os.DirFS(out)
+	described, types := 0, map[string]int{}
+	eachFile(t, files, func(name string, content []byte) {
+		if strings.HasSuffix(name, "-clean.csv") {
+			described++
+			description, err := fs.ReadFile(files, name+"-metadata.json")
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			for _, wrong := range checkCSVW(description, content, path.Base(name)) {
+				t.Errorf("%s: %s", name, wrong)
+			}
+			var m csvwFile
+			if err := json.Unmarshal(description, &m); err != nil {
+				t.Error(err)
+			}
+			for _, c := range m.Schema.Columns {
+				types[c.Datatype]++
+			}
+		}
+	})
+	if described < 40 || types["decimal"] < 100 || types["string"] < 40 {
+		t.Errorf("%d datasets, columns %v: the test asks too little", described, types)
+	}
+}
+
+// eachFile reads every file of a folder.
+func eachFile(t *testing.T, files fs.FS, see func(name string, content []byte)) {
+	t.Helper()
+	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		content, err := fs.ReadFile(files, name)
+		if err == nil {
+			see(name, content)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
