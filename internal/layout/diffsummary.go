@@ -10,7 +10,28 @@ import (
 )
 
 // summary says in one sentence what has changed, the most important first.
-func (s *Set) summary(c *change.Changes) string {
+func (s *Set) summary(c *change.Changes) string { return s.sentence(s.summaryParts(c)) }
+
+// mostParts is how much a sentence in large type says; the rest follows below.
+const mostParts = 4
+
+// deck is the summary in two sentences, the second for what is less important.
+func (s *Set) deck(c *change.Changes) (deck, more string) {
+	parts := s.summaryParts(c)
+	if len(parts) <= mostParts+1 {
+		return s.sentence(parts), ""
+	}
+	return s.sentence(parts[:mostParts]), s.texts.must("changes.sum.more", "list", strings.Join(parts[mostParts:], "; "))
+}
+
+func (s *Set) sentence(parts []string) string {
+	if len(parts) == 0 {
+		return s.texts.must("changes.sum.none") + "."
+	}
+	return upperFirst(strings.Join(parts, "; ")) + "."
+}
+
+func (s *Set) summaryParts(c *change.Changes) []string {
 	var parts []string
 	add := func(key string, n int) {
 		if n > 0 {
@@ -41,10 +62,7 @@ func (s *Set) summary(c *change.Changes) string {
 		}
 		add("chart"+string(kind), n)
 	}
-	if len(parts) == 0 {
-		return s.texts.must("changes.sum.none") + "."
-	}
-	return upperFirst(strings.Join(parts, "; ")) + "."
+	return parts
 }
 
 // derivedStatus is the status of what no file states.

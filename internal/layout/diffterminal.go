@@ -55,7 +55,7 @@ func (w *changesText) write() {
 		w.line(strings.TrimSpace(g.Head + ". " + g.Ground + " " + g.Reason))
 	}
 	w.line()
-	w.line(view.Deck)
+	w.line(w.m.set.summary(c))
 	stated, derived, worded := split(c.Facts)
 	w.facts(w.m.t("changes.facts"), slices.Concat(stated, derived))
 	w.facts(w.m.t("changes.words"), worded)

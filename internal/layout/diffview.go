@@ -55,9 +55,10 @@ func (m *changesMaker) view() ChangesView {
 	in := &m.in
 	view := ChangesView{
 		Kicker: in.Committee.Name + " · " + in.Title, Title: m.t("changes.title", "edition", m.name(in.New)),
-		Deck: m.set.summary(in.Changes), Against: m.t("changes.against", "edition", m.name(in.Old)),
-		Text: m.sections(), Charts: m.charts(),
+		Against: m.t("changes.against", "edition", m.name(in.Old)),
+		Text:    m.sections(), Charts: m.charts(),
 	}
+	view.Deck, view.More = m.set.deck(in.Changes)
 	if in.Latest {
 		view.Title = m.t("changes.title.since", "edition", m.name(in.Old))
 		view.Against = m.t("changes.against.newest", "edition", m.name(in.New))

@@ -8,6 +8,7 @@ type ChangesView struct {
 	Kicker  string
 	Title   string // "Vad som ändrades i utgåva 2"
 	Deck    string // the summary sentence
+	More    string // what it leaves out, or empty
 	Against string // "Jämförd med utgåva 1 från 12 maj 2020."
 	Links   []Link // the two editions; empty in a file that stands alone
 	Ground  *ChangesGround
