@@ -61,6 +61,20 @@ func TestPlain(t *testing.T) {
 	}
 }
 
+// TestLasting: only what cannot change under its name, and is no draft, may be kept.
+func TestLasting(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]bool{
+		"assets/tertial-0a1b2c3d.css": true, "assets/tertial-0a1b2c3d.js": true, "assets/fonts/x.woff2": true,
+		"assets/tertial.css": false, "assets/tertial-0a1b2c3.css": false, "assets/tertial-0a1b2c3g.css": false, "assets/icon-0a1b2c3d.svg": false,
+		"a/2020/r/1/assets/tertial-0a1b2c3d.css": false, "index.html": false, "a/2020/r/data/d/d-0a1b2c3d.csv": false, "preview.js": false,
+	} {
+		if lasting(name) != want {
+			t.Errorf("%s: %t", name, !want)
+		}
+	}
+}
+
 func TestMarkOf(t *testing.T) {
 	t.Parallel()
 	line := "Det kom 1 412 brev och `=d[a]` till."

@@ -81,9 +81,30 @@ func (s *Server) isFolder(address string) bool {
 
 func write(w http.ResponseWriter, status int, name string, content []byte) {
 	w.Header().Set("Content-Type", typeOf(name))
+	if lasting(name) {
+		w.Header().Set("Cache-Control", "private, max-age=86400, immutable")
+	}
 	w.Header().Set("Content-Length", strconv.Itoa(len(content)))
 	w.WriteHeader(status)
 	_, _ = w.Write(content) // the reader may have gone
+}
+
+// lasting reports whether a file has its digest in its name, or is a font: then the
+// browser may keep it, and a page is there again sooner. Nothing of the narrative
+// or the data is such a file.
+func lasting(name string) bool {
+	const digits = 8 // of the digest, in hex
+	dir, base := path.Split(name)
+	if dir != "assets/" && dir != "assets/fonts/" {
+		return false
+	}
+	ext := path.Ext(base)
+	if ext == ".woff2" {
+		return true
+	}
+	stem := strings.TrimSuffix(base, ext)
+	at := strings.LastIndexByte(stem, '-')
+	return (ext == ".css" || ext == ".js") && at >= 0 && len(stem)-at-1 == digits && strings.Trim(stem[at+1:], "0123456789abcdef") == ""
 }
 
 // typeOf is the media type of a file; the machine's own table is asked last, so
