@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -106,10 +107,8 @@ func (b *builder) covered(name string, raw []byte) []byte {
 // meetingPages reads the texts of all meetings, binds and checks them as those of
 // reports, and writes the pages of meetings and matters.
 func (b *builder) meetingPages(ctx context.Context) error {
-	in := layout.MeetingsInput{
-		Narratives: map[*content.Document]*report.Report{}, Delegations: map[*content.Item]*data.Dataset{}, Size: b.attachmentSize,
-		Staff: b.cfg.audience() == Staff,
-	}
+	in := b.meetingsInput()
+
 	for _, m := range b.site.Agenda.Meetings {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -118,9 +117,12 @@ func (b *builder) meetingPages(ctx context.Context) error {
 			return err
 		}
 	}
-	if b.writer == nil || b.diags.Failed() {
-		return nil
+	papers, err := b.sent()
+	if err != nil || b.writer == nil || b.diags.Failed() {
+		return err
 	}
+	in.Sent = func(m *content.Meeting, day string) string { return papers.folders[sentKey(m, day)] }
+	in.Changed = func(m *content.Meeting, report string) string { return papers.changed[sentKey(m, report)] }
 	files, err := b.set.Meetings(b.site, in)
 	if err != nil {
 		return err
@@ -131,6 +133,14 @@ func (b *builder) meetingPages(ctx context.Context) error {
 		}
 	}
 	return b.attachments()
+}
+
+// meetingsInput is what pages of meetings show, before any text is read.
+func (b *builder) meetingsInput() layout.MeetingsInput {
+	return layout.MeetingsInput{
+		Narratives: map[*content.Document]*report.Report{}, Delegations: map[*content.Item]*data.Dataset{}, Size: b.attachmentSize,
+		Staff: b.cfg.audience() == Staff, Newest: b.newestShown,
+	}
 }
 
 // meetingTexts binds the texts of one meeting and what delegates decided.
@@ -302,22 +312,34 @@ func (b *builder) attachmentSize(m *content.Meeting, file string) int64 {
 // beside the meeting's page.
 func (b *builder) attachments() error {
 	for _, m := range b.meetings {
-		done := map[string]bool{}
-		for _, it := range m.Items {
-			for _, a := range it.Attachments {
-				if a.File == "" || done[a.File] {
-					continue
-				}
-				done[a.File] = true
-				raw, err := fs.ReadFile(b.fsys, path.Join(m.Folder(), a.File))
-				if err != nil {
-					return err
-				}
-				if err := b.add(path.Join(m.Path, a.File), raw); err != nil {
-					return err
-				}
+		files, err := b.attached(m)
+		if err != nil {
+			return err
+		}
+		for _, f := range files {
+			if err := b.add(f.Path, f.Content); err != nil {
+				return err
 			}
 		}
 	}
 	return nil
+}
+
+// attached reads the files that the items of a meeting have attached.
+func (b *builder) attached(m *content.Meeting) ([]layout.File, error) {
+	var files []layout.File
+	for _, it := range m.Items {
+		for _, a := range it.Attachments {
+			name := path.Join(m.Path, a.File)
+			if a.File == "" || slices.ContainsFunc(files, func(f layout.File) bool { return f.Path == name }) {
+				continue
+			}
+			raw, err := fs.ReadFile(b.fsys, path.Join(m.Folder(), a.File))
+			if err != nil {
+				return nil, fmt.Errorf("read attachment: %w", err)
+			}
+			files = append(files, layout.File{Path: name, Content: raw})
+		}
+	}
+	return files, nil
 }

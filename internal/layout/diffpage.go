@@ -18,8 +18,12 @@ type ChangesInput struct {
 	Committee *content.Committee // of today
 	Old, New  *edition.Edition   // nil is the working copy
 	Changes   *change.Changes    // of New against Old: change.Compare
-	Latest    bool               // the page is changes-to-latest/ of the old edition, not changes/ of the new one
-	Example   bool               // as edition.Snapshot has it
+	// Sent is the meeting to which the old state was sent: then Old is that
+	// dispatch, and the page stands among what was sent.
+	Sent      string
+	SentPlace string // of the report's pages among what was sent
+	Latest    bool   // the page is changes-to-latest/ of the old edition, not changes/ of the new one
+	Example   bool   // as edition.Snapshot has it
 	// Drawing returns a drawing of a chart by its name (edition.Chart.Wide,
 	// Narrow) of an edition, of the working copy for nil; nil where there is
 	// none. The field may be nil: then no chart is shown.
@@ -33,6 +37,9 @@ func (s *Set) ChangesPage(site *Site, in ChangesInput) (File, error) {
 	m := &changesMaker{set: s, site: site, in: in}
 	address := m.address()
 	m.root = up(strings.TrimPrefix(address, in.Report+"/"))
+	if in.Sent != "" {
+		m.root = up(address) + in.Report + "/"
+	}
 	view := m.view()
 	crumbs := []crumb{{in.Committee.Name, in.Committee.ID + "/"}, {in.Title, in.Report + "/"}, {text: view.Title}}
 	frame := s.frame(site, address, "difference", view.Title+", "+in.Title, crumbs...)

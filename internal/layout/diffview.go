@@ -25,6 +25,9 @@ func (m *changesMaker) t(key string, pairs ...any) string { return m.set.texts.m
 
 // address is where the page stands.
 func (m *changesMaker) address() string {
+	if m.in.Sent != "" {
+		return SentChanges(m.in.Sent, m.in.Old.Number, m.in.Report)
+	}
 	if m.in.Latest && m.in.Old != nil {
 		return numbered(m.in.Report+"/", m.in.Old.Number) + "changes-to-latest/index.html"
 	}
@@ -37,8 +40,11 @@ func (m *changesMaker) address() string {
 
 // folder leads to the pages of an edition.
 func (m *changesMaker) folder(e *edition.Edition) string {
-	if e == nil {
+	switch {
+	case e == nil:
 		return m.root
+	case e.Kind == edition.Sent:
+		return strings.Repeat("../", strings.Count(strings.TrimPrefix(m.address(), SentFolder(m.in.Sent, e.Number)), "/")) + m.in.SentPlace
 	}
 	return numbered(m.root, e.Number)
 }
@@ -47,6 +53,9 @@ func (m *changesMaker) folder(e *edition.Edition) string {
 func (m *changesMaker) name(e *edition.Edition) string {
 	if e == nil {
 		return m.t("changes.working")
+	}
+	if e.Kind == edition.Sent {
+		return m.t("changes.sent", "date", Date(m.set.lang, e.Date))
 	}
 	return m.t("edition.n", "n", e.Number)
 }

@@ -86,6 +86,7 @@ func (p *meetingsMaker) papers(it *agenda.Item, root string) []Paper {
 		case a.Meta != nil:
 			attached[a.Meta.Path] = true
 			paper.Title, paper.Href, paper.Type = cmp.Or(a.Title, a.Meta.Title), root+reportPath(a.Meta)+"index.html", upperFirst(p.set.kind(a.Meta))
+			paper.Changed = p.changed(it, a.Meta.Path, root)
 		case a.File != "":
 			p.file(&paper, it.Meeting.Meeting, a.File)
 		default:
@@ -95,13 +96,27 @@ func (p *meetingsMaker) papers(it *agenda.Item, root string) []Paper {
 	}
 	for _, m := range p.reportsOf(it) {
 		if !attached[m.Path] {
-			papers = append(papers, p.reportPaper(m, root))
+			paper := p.reportPaper(m, root)
+			paper.Changed = p.changed(it, m.Path, root)
+			papers = append(papers, paper)
 		}
 	}
 	if it.Memo != nil && len(papers) > 0 {
 		papers = slices.Insert(papers, 0, Paper{Title: p.t("item.memo"), Href: "#" + anchorOf(it) + "-memo", Type: p.t("paper.below")})
 	}
 	return papers
+}
+
+// changed leads to what has changed in a report since it was sent.
+func (p *meetingsMaker) changed(it *agenda.Item, report, root string) *Link {
+	if p.in.Changed == nil {
+		return nil
+	}
+	page := p.in.Changed(it.Meeting.Meeting, report)
+	if page == "" {
+		return nil
+	}
+	return &Link{Text: p.t("paper.changed"), Href: root + page}
 }
 
 // reportPaper is a report of this site as a paper.

@@ -2,12 +2,14 @@ package layout
 
 import (
 	"cmp"
+	"html/template"
 	"slices"
 	"strings"
 
 	"tertial/internal/agenda"
 	"tertial/internal/content"
 	"tertial/internal/data"
+	"tertial/internal/edition"
 	"tertial/internal/report"
 )
 
@@ -26,6 +28,12 @@ type MeetingsInput struct {
 	// Sent is the folder of the papers as they were sent on a day, from the site's
 	// root and with a final slash, or ""; nil is none.
 	Sent func(m *content.Meeting, day string) string
+	// Changed is the page, from the site's root, that says what has changed in a
+	// report since it was sent to a meeting, or ""; nil is none.
+	Changed func(m *content.Meeting, report string) string
+	// Newest is the edition that a report's own address shows, 0 when that is the
+	// working copy; nil is 0. Figures lead to the pages of that edition.
+	Newest func(report string) int
 }
 
 // Meetings renders the pages of the meetings and matters of the site's agenda,
@@ -87,7 +95,18 @@ type meetingsMaker struct {
 	in    MeetingsInput
 	texts *Texts
 	files []File
+	kept  *[]Fragment // pages without their frames, for papers that are frozen; else nil
 	err   error
+}
+
+// keep takes a page without its frame, if that is what is asked for.
+func (p *meetingsMaker) keep(address string, frame Frame, main template.HTML) bool {
+	if p.kept == nil {
+		return false
+	}
+	page := edition.Page{Path: address, Kind: frame.Kind, Title: frame.Title, Description: frame.Description, RunningHead: frame.RunningHead}
+	*p.kept = append(*p.kept, Fragment{Page: page, Main: main})
+	return true
 }
 
 func (p *meetingsMaker) t(key string, pairs ...any) string { return p.texts.must(key, pairs...) }
@@ -128,14 +147,19 @@ type meetingFrame struct {
 
 // page renders a page into its frame, with its state on top of it when that is
 // loud, and in the head of every printed page.
-func (p *meetingsMaker) page(f meetingFrame, template string, view any) {
+func (p *meetingsMaker) page(f meetingFrame, name string, view any) {
 	c := f.committee
 	crumbs := append([]crumb{{c.Name, c.ID + "/"}}, f.trail...)
 	frame := p.set.frame(p.site, f.path, f.kind, f.title+" – "+p.site.committeeName(c), crumbs...)
 	frame.Notice = p.set.stateNotice(p.site, f.state, f.example, false)
 	frame.RunningHead = runningHead(c.Name, f.title, f.state)
 	frame.Description = f.description
-	html, err := p.set.page(frame, template, view)
+	main, err := p.set.fragment(name, view)
+	p.fail(err)
+	if p.keep(f.path, frame, main) {
+		return
+	}
+	html, err := p.set.framed(frame, main)
 	p.fail(err)
 	p.files = append(p.files, File{Path: f.path, Content: html})
 }

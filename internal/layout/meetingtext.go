@@ -24,7 +24,7 @@ func (p *meetingsMaker) narrative(doc *content.Document, page, prefix string, le
 	}
 	maker := p.maker(r, path.Dir(page)+"/")
 	prose := &prose{
-		set: p.set, report: r, depth: up(page), folder: func(report string) string { return report + "/" },
+		set: p.set, report: r, depth: up(page), folder: maker.newestFolder,
 		blocks: maker.block, linked: map[string]bool{}, prefix: prefix, deeper: level - topLevel, above: level - topLevel,
 	}
 	if highest := highestHeading(doc); highest > 0 {
@@ -36,6 +36,16 @@ func (p *meetingsMaker) narrative(doc *content.Document, page, prefix string, le
 		p.datasetPage(maker, d)
 	}
 	return html
+}
+
+// newestFolder is the folder of the pages of a report, with a final slash: of its
+// newest edition, where it has one. A meeting's own datasets stand with its page,
+// wherever its text is shown.
+func (p *reportMaker) newestFolder(report string) string {
+	if report == p.r.Meta.Path {
+		return report + "/"
+	}
+	return p.otherFolder(report)
 }
 
 // topLevel is the level of the highest headings in a report.
@@ -56,7 +66,7 @@ func highestHeading(doc *content.Document) int {
 // maker makes the pieces of a text that belongs to a meeting, as of a report's.
 func (p *meetingsMaker) maker(r *report.Report, folder string) *reportMaker {
 	return &reportMaker{
-		set: p.set, site: p.site, in: ReportInput{Report: r}, r: r, folder: folder, pages: &ReportPages{Folder: folder},
+		set: p.set, site: p.site, in: ReportInput{Report: r, Newest: p.in.Newest}, r: r, folder: folder, pages: &ReportPages{Folder: folder},
 	}
 }
 
@@ -75,6 +85,9 @@ func (p *meetingsMaker) datasetPage(maker *reportMaker, d *data.Dataset) {
 		state := p.set.meetingState(m.Meeting, p.site.AsOf)
 		frame.Notice = p.set.stateNotice(p.site, state, m.Example, true)
 		frame.RunningHead, frame.Description = runningHead(m.Committee.Name, d.Description.Title, state), f.Description
+		if p.keep(page, frame, f.Main) {
+			continue
+		}
 		html, err := p.set.framed(frame, f.Main)
 		p.fail(err)
 		p.files = append(p.files, File{Path: page, Content: html})

@@ -100,6 +100,8 @@ type Paper struct {
 	Size   string // "212,4 kB", or empty
 	Late   string // "Utskickad 22 maj 2020", or empty
 	Where  string // "finns hos registrator" when the paper is not here, or empty
+	// Changed leads to what has changed since the paper was sent, or is nil.
+	Changed *Link
 }
 
 // A MeetingCard is a meeting in a list.
