@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"strconv"
 	"strings"
 
 	"tertial/internal/diag"
@@ -55,6 +56,21 @@ func (e *Edition) Digest(fsys fs.FS) (string, error) {
 	return Digest(text), nil
 }
 
+// A label names an edition, or papers as they were sent, in the midst of a sentence.
+type label struct{ e *Edition }
+
+// Localize implements [diag.Localizer].
+func (l label) Localize(lang string) string {
+	words := map[string]string{"sv": "utgåva", "en": "edition"}
+	if l.e.Kind == Sent {
+		words = map[string]string{"sv": "utskick", "en": "dispatch"}
+	}
+	return words[lang] + " " + strconv.Itoa(l.e.Number)
+}
+
+// attribute is the line of .gitattributes that keeps git from converting line ends.
+func (e *Edition) attribute() string { return "content/**/" + path.Base(path.Dir(e.Dir)) + "/** -text" }
+
 type checker struct {
 	e     *Edition
 	fsys  fs.FS
@@ -68,13 +84,13 @@ func (c *checker) report(name, variant string) {
 		return
 	}
 	file := path.Join(c.e.Dir, name)
-	c.diags.Add(diag.New("EDITION-CHANGED", diag.Place{File: file}, "file", file, "number", c.e.Number).With(variant))
+	c.diags.Add(diag.New("EDITION-CHANGED", diag.Place{File: file}, "file", file, "edition", label{c.e}, "attribute", c.e.attribute()).With(variant))
 }
 
 // rest says how many files were not named.
 func (c *checker) rest() {
 	if more := c.wrong - mostNamed; more > 0 {
-		c.diags.Add(diag.New("EDITION-CHANGED", diag.Place{File: c.e.Dir}, "number", c.e.Number, "more", more).With("more"))
+		c.diags.Add(diag.New("EDITION-CHANGED", diag.Place{File: c.e.Dir}, "edition", label{c.e}, "more", more).With("more"))
 	}
 }
 

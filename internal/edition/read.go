@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"unicode/utf8"
 
 	"tertial/internal/diag"
@@ -112,7 +113,7 @@ func Read(fsys fs.FS, dir string, diags *diag.List) *Edition {
 		diags.Report("FILE", diag.Place{File: file}, "reason", err)
 		return nil
 	case !info.Mode().IsRegular():
-		diags.Add(diag.New("EDITION-CHANGED", diag.Place{File: file}, "file", YAMLName, "number", path.Base(dir)).With("link"))
+		diags.Add(diag.New("EDITION-CHANGED", diag.Place{File: file}, "file", file, "edition", label{in(dir)}).With("link"))
 		return nil
 	case info.Size() > maxYAML:
 		diags.Add(diag.New("EDITION-FIELD", diag.Place{File: file}).With("text"))
@@ -124,4 +125,14 @@ func Read(fsys fs.FS, dir string, diags *diag.List) *Edition {
 		return nil
 	}
 	return Parse(dir, text, diags)
+}
+
+// in is what the name of a folder tells of the edition in it.
+func in(dir string) *Edition {
+	e := &Edition{Dir: dir}
+	e.Number, _ = strconv.Atoi(path.Base(dir)) // it is one: else nobody reads it
+	if path.Base(path.Dir(dir)) != Folder {
+		e.Kind = Sent
+	}
+	return e
 }
