@@ -1,16 +1,14 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"strconv"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"tertial/internal/build"
-	"tertial/internal/change"
 	"tertial/internal/diag"
 	"tertial/internal/privacy"
 )
@@ -67,7 +65,7 @@ func (c *Command) runDiff(cmd *cobra.Command, f diffFlags, args []string) error 
 	if err != nil {
 		return err
 	}
-	_, err = c.Stdout.Write(text)
+	_, err = io.WriteString(c.Stdout, privacy.Mask(string(text)))
 	return err
 }
 
@@ -89,28 +87,8 @@ func (c *Command) writeDiff(format string, compared *build.Comparison) ([]byte, 
 		return compared.Set.ChangesDocument(compared.Site, compared.Input)
 	default:
 		color := terminal(c.Stdout) && c.Env("NO_COLOR") == ""
-		return []byte(privacy.Mask(compared.Set.ChangesText(compared.Input, color))), nil
+		return []byte(compared.Set.ChangesText(compared.Input, color)), nil
 	}
-}
-
-// diffJSON is the comparison for programs.
-func diffJSON(compared *build.Comparison) ([]byte, error) {
-	in := compared.Input
-	out := struct {
-		Report  string `json:"report"`
-		Old     string `json:"old"` // number of an edition, or working
-		New     string `json:"new"`
-		Summary string `json:"summary"`
-		*change.Changes
-	}{in.Report, build.WorkingWord, build.WorkingWord, compared.Set.ChangesSummary(in.Changes), in.Changes}
-	if in.Old != nil {
-		out.Old = strconv.Itoa(in.Old.Number)
-	}
-	if in.New != nil {
-		out.New = strconv.Itoa(in.New.Number)
-	}
-	text, err := json.MarshalIndent(out, "", "  ")
-	return append(text, '\n'), err
 }
 
 // notCompared puts into words that there is no such edition.

@@ -31,14 +31,15 @@ const (
 
 // A Fact is one fact that is not as it was.
 type Fact struct {
-	Kind           Kind          `json:"kind"`
-	Set            string        `json:"dataset"`                 // title of its dataset, the new one where it has two
-	OldSet, NewSet string        `json:"-"`                       // ids of its dataset
-	Old            *edition.Fact `json:"old,omitempty"`           // nil of an added one
-	New            *edition.Fact `json:"new,omitempty"`           // nil of a removed one
-	Difference     *Amount       `json:"difference,omitempty"`    // new minus old; nil where none can be said
-	Share          *Amount       `json:"share,omitempty"`         // the difference in per cent of the old value; nil where it means nothing
-	StatusChanged  bool          `json:"statusChanged,omitempty"` // beside what Kind says
+	Kind           Kind
+	Set            string        // title of its dataset, the new one where it has two
+	OldSet, NewSet string        // ids of its dataset
+	Old            *edition.Fact // nil of an added one
+	New            *edition.Fact // nil of a removed one
+	Difference     *Amount       // new minus old; nil where none can be said
+	Share          *Amount       // the difference in per cent of the old value; nil where it means nothing
+	StatusChanged  bool          // beside what Kind says
+	Later          bool          // the new fact is of another day: a new forecast, another revision of a budget
 }
 
 // An Amount is an exact number with its unit.
@@ -87,45 +88,45 @@ const (
 
 // A Passage is a paragraph, heading, list item or title that is not as it was.
 type Passage struct {
-	Kind    TextKind         `json:"kind"`
-	Old     *edition.Passage `json:"old,omitempty"`
-	New     *edition.Passage `json:"new,omitempty"`
-	Words   []Piece          `json:"words,omitempty"`   // of a changed one: word by word
-	Follows bool             `json:"follows,omitempty"` // only numbers differ that are bound to facts: the facts' change says it all
+	Kind    TextKind
+	Old     *edition.Passage
+	New     *edition.Passage
+	Words   []Piece // of a changed one: word by word
+	Follows bool    // only numbers differ that are bound to facts: the facts' change says it all
 	// Renumbered is set, beside Follows, when those are only the numbers of tables,
 	// charts and sections that it refers to.
-	Renumbered bool `json:"renumbered,omitempty"`
-	Moved      bool `json:"moved,omitempty"` // a changed one that also stands elsewhere now
+	Renumbered bool
+	Moved      bool // a changed one that also stands elsewhere now
 }
 
 // A Section is a section with passages that are not as they were. Those above
 // the first heading have one without an id.
 type Section struct {
-	ID       string    `json:"id,omitempty"`   // in the new report, else in the old one
-	Kind     TextKind  `json:"kind,omitempty"` // added, removed or moved as a whole; empty otherwise
-	Number   string    `json:"number,omitempty"`
-	Heading  string    `json:"heading,omitempty"`
-	Passages []Passage `json:"passages,omitempty"` // in the new report's order, each removed one where it stood
+	ID       string   // in the new report, else in the old one
+	Kind     TextKind // added, removed or moved as a whole; empty otherwise
+	Number   string
+	Heading  string
+	Passages []Passage // in the new report's order, each removed one where it stood
 }
 
 // A Chart is a chart that is not as it was.
 type Chart struct {
-	Kind TextKind       `json:"kind"` // changed, added or removed
-	Old  *edition.Chart `json:"old,omitempty"`
-	New  *edition.Chart `json:"new,omitempty"`
+	Kind TextKind // changed, added or removed
+	Old  *edition.Chart
+	New  *edition.Chart
 }
 
 // Changes are all differences between two records. Each list is ordered by
 // importance, but for Text, which is in the order of reading.
 type Changes struct {
-	Facts    []Fact    `json:"facts,omitempty"`    // value, words, filled, emptied
-	Statuses []Fact    `json:"statuses,omitempty"` // status
-	Restated []Fact    `json:"restated,omitempty"` // unit, accuracy
-	Added    []Fact    `json:"added,omitempty"`
-	Removed  []Fact    `json:"removed,omitempty"`
-	Renamed  []Rename  `json:"renamed,omitempty"`
-	Text     []Section `json:"text,omitempty"`
-	Charts   []Chart   `json:"charts,omitempty"`
+	Facts    []Fact // value, words, filled, emptied
+	Statuses []Fact // status
+	Restated []Fact // unit, accuracy
+	Added    []Fact
+	Removed  []Fact
+	Renamed  []Rename
+	Text     []Section
+	Charts   []Chart
 }
 
 // Empty reports whether nothing differs.
