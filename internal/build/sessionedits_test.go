@@ -178,6 +178,18 @@ func (e *editor) edits() []func() {
 			e.change(anyReport, "visibility: public\n", "visibility: public\nprivacy_exceptions:\n  - {kind: email, text: anna@example.org, reason: Prov, role: registrator}\n")
 		},
 		func() { e.change("content/*/*/*/[0-9]*.md", "Verksamheten", "Enheten") },
+		func() { // a link to what may have moved or be missing
+			if to := e.one(anyReport); to != "" {
+				e.add(anyReport, "\n\nSe [den](/"+strings.TrimSuffix(strings.TrimPrefix(to, "content/"), "report.md")+").\n")
+			}
+		},
+		func() {
+			if from := e.one(anyReport); from != "" {
+				old := strings.TrimSuffix(strings.TrimPrefix(from, "content/"), "/report.md")
+				e.move(old, old+"-flyttad")
+				e.change("content/"+old+"-flyttad/report.md", "visibility: ", "formerly: ["+old+"]\nvisibility: ")
+			}
+		},
 		func() {
 			if name := e.one(anyReport); name != "" {
 				e.save(strings.TrimSuffix(name, "report.md")+"30-mer.md", "# Mer\n\nOch "+digit()+" 233 andra.\n")

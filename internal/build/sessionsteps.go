@@ -72,7 +72,7 @@ func (b *builder) reportOnce(ctx context.Context, meta *content.Meta) (*layout.L
 	inputs := ""
 	if b.memo != nil {
 		inputs = strings.Join([]string{
-			b.shared, strings.Join(b.others.paths, "\n"), verdictKey(b.crossed[meta.Path]), b.set.Standing(b.site, meta), b.editionsShown(),
+			b.shared, b.addresses(), verdictKey(b.crossed[meta.Path]), b.set.Standing(b.site, meta),
 		}, "\x00")
 	}
 	s, err := b.step("report "+meta.Path, inputs, func(part *builder) (any, error) {
@@ -146,10 +146,12 @@ func verdictKey(v *report.Verdict) string {
 	return key.String()
 }
 
-// editionsShown writes down which edition the address of each report shows, for
-// links and for the reports themselves.
-func (b *builder) editionsShown() string {
+// addresses write down what there is to link to: reports, meetings, what has moved,
+// and which edition the address of each report shows.
+func (b *builder) addresses() string {
 	var key strings.Builder
+	// Maps are printed sorted.
+	fmt.Fprintf(&key, "%t\n%q\n%q\n%v\n%v\n", b.site.Published, b.others.paths, b.meetingPaths(), b.renames.reports, b.renames.committees)
 	for _, p := range b.published {
 		fmt.Fprintf(&key, "%s %d\n", p.path, b.newestShown(p.path))
 	}
@@ -219,7 +221,7 @@ func (b *builder) judgeOnce(f sourceFile) error {
 func (b *builder) publishedOnce(p *published) (*layout.Listing, error) {
 	inputs := ""
 	if b.memo != nil {
-		inputs = fmt.Sprintf("%s\x00%t %s", b.shared, p.front, p.committee.ID)
+		inputs = fmt.Sprintf("%s\x00%s\x00%t %s", b.shared, b.addresses(), p.front, p.committee.ID)
 	}
 	s, err := b.step("editions "+p.path, inputs, func(part *builder) (any, error) {
 		for _, e := range p.editions {
