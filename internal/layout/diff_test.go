@@ -204,6 +204,11 @@ func TestSections(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden.Compare(t, "testdata/corrections.html", string(corrections))
+	left := change.NewTimeline([]change.Version{{Edition: first}, {Edition: second, Record: b}})
+	alone, err := set.CorrectionsSection(CorrectionSteps(left, 2))
+	if err != nil || !strings.Contains(string(alone), "Fel avskrivet") || strings.Contains(string(alone), "changes/") || strings.Contains(string(alone), "<del>") {
+		t.Errorf("a correction of what was withdrawn: %s %v", alone, err)
+	}
 	history, err := set.HistorySection(line, 2, "drift")
 	if err != nil {
 		t.Fatal(err)

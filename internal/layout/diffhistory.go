@@ -37,7 +37,9 @@ func (s *Set) correction(step *CorrectionStep) CorrectionItem {
 	item := CorrectionItem{
 		Head: upperFirst(t.must("edition.n", "n", e.Number)) + ", " + Date(s.lang, e.Date), ISODate: e.Date,
 		Ground: strings.TrimPrefix(s.ground(e), upperFirst(t.must("edition.kind.correction"))+". "), Reason: e.Reason,
-		Changes: Link{Text: t.must("edition.changes"), Href: numbered(root, e.Number) + "changes/index.html"},
+	}
+	if step.Before != nil {
+		item.Changes = &Link{Text: t.must("edition.changes"), Href: numbered(root, e.Number) + "changes/index.html"}
 	}
 	facts := slices.Concat(step.Changes.Facts, step.Changes.Added, step.Changes.Removed)
 	for i := range facts {

@@ -71,7 +71,7 @@ func (s *Set) ChangesSummary(c *change.Changes) string { return s.summary(c) }
 // A CorrectionStep is one correction with what it has changed.
 type CorrectionStep struct {
 	Edition *edition.Edition
-	Before  *edition.Edition // the one that it corrects
+	Before  *edition.Edition // the one that it corrects; nil when that was withdrawn and none is left before it
 	Changes *change.Changes
 }
 
@@ -79,8 +79,13 @@ type CorrectionStep struct {
 // their order.
 func CorrectionSteps(t *change.Timeline, number int) []CorrectionStep {
 	var steps []CorrectionStep
-	for i := 1; i <= t.At(number); i++ {
-		if v := t.Versions[i]; v.Kind == edition.Correction {
+	for i := range t.At(number) + 1 {
+		v := t.Versions[i]
+		switch {
+		case v.Kind != edition.Correction:
+		case i == 0:
+			steps = append(steps, CorrectionStep{Edition: v.Edition, Changes: &change.Changes{}})
+		default:
 			steps = append(steps, CorrectionStep{Edition: v.Edition, Before: t.Versions[i-1].Edition, Changes: t.Steps[i]})
 		}
 	}

@@ -93,7 +93,7 @@ type CorrectionItem struct {
 	Facts   []CorrectedFact
 	More    string // "och 12 tal till", or empty
 	Places  []Link // sections whose text was corrected, and charts
-	Changes Link
+	Changes *Link  // nil when there is nothing left to compare with
 }
 
 // A CorrectedFact is one number that was put right.
