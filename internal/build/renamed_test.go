@@ -12,6 +12,8 @@ import (
 
 	"tertial/internal/build"
 	"tertial/internal/layout"
+	"tertial/internal/testsite"
+	"tertial/layouts"
 )
 
 // publicFiles builds a publication for the public and returns its files.
@@ -83,13 +85,54 @@ func TestNoAddressIsLost(t *testing.T) {
 	p.rename(t, "barnnamnden", "skolnamnden")
 	p.edit(t, "content/skolnamnden/committee.yaml", "name:", "formerly: [barnnamnden]\nname:")
 	now = p.publicFiles(t)
+	if n := followed(t, before, now); n < 6 {
+		t.Errorf("%d redirects", n)
+	}
+	for name := range now {
+		if strings.Contains(name, "ej-publik") || strings.Contains(name, "delar-2") {
+			t.Errorf("%s was never public", name)
+		}
+	}
+}
+
+// TestNoAddressOfTheMunicipalityIsLost: the same of the generated municipality
+// with its meetings, one of whose committees and one of whose reports is renamed.
+func TestNoAddressOfTheMunicipalityIsLost(t *testing.T) {
+	t.Parallel()
+	p := &publication{root: t.TempDir(), cache: t.TempDir(), day: "2026-01-01", builtIn: layouts.FS()}
+	site := testsite.New(testsite.Options{Seed: 6, Committees: 2, Reports: 1, Charts: 1, Lean: true, Meetings: true})
+	if err := os.CopyFS(p.root, site); err != nil {
+		t.Fatal(err)
+	}
+	for _, report := range site.Reports() {
+		p.must(t, report, func(req *build.PublishRequest) { req.Acknowledged = nil })
+	}
+	before := map[string]bool{}
+	for name := range p.publicFiles(t) {
+		if strings.Contains(name, "namnden/") && !strings.Contains(name, "/assets/") {
+			before[name] = true
+		}
+	}
+	reports := site.Reports()
+	first, _, _ := strings.Cut(reports[0], "/")
+	last := reports[len(reports)-1]
+	p.rename(t, first, "exempelkoping-ny")
+	p.edit(t, "content/exempelkoping-ny/committee.yaml", "task:", "formerly: ["+first+"]\ntask:")
+	p.rename(t, last, last+"-ny")
+	p.edit(t, "content/"+last+"-ny/report.md", "example: true", "example: true\nformerly: ["+last+"]")
+	if n := followed(t, before, p.publicFiles(t)); n < 30 {
+		t.Errorf("%d redirects", n)
+	}
+}
+
+// followed follows all addresses that were public to what is there now, and
+// returns how many lead on.
+func followed(t *testing.T, before map[string]bool, now map[string]string) int {
+	t.Helper()
 	listed := map[string]string{}
 	for line := range strings.Lines(now[layout.RedirectList]) {
 		from, to, _ := strings.Cut(strings.TrimSpace(line), " ")
 		listed[strings.TrimPrefix(from, "/")] = strings.TrimPrefix(to, "/")
-	}
-	if len(listed) < 6 {
-		t.Errorf("%d redirects: %v", len(listed), listed)
 	}
 	for name := range before {
 		text, there := now[name]
@@ -105,9 +148,5 @@ func TestNoAddressIsLost(t *testing.T) {
 			}
 		}
 	}
-	for name := range now {
-		if strings.Contains(name, "ej-publik") || strings.Contains(name, "delar-2") {
-			t.Errorf("%s was never public", name)
-		}
-	}
+	return len(listed)
 }

@@ -119,6 +119,13 @@ func MeetingAddresses(site *Site) []string {
 		}
 		for _, m := range c.meetings {
 			all = append(all, meetingPath(m.Meeting))
+			for _, it := range m.Items {
+				for _, a := range it.Attachments {
+					if a.File != "" {
+						all = append(all, meetingPath(m.Meeting)+a.File)
+					}
+				}
+			}
 		}
 		if len(c.matters) > 0 {
 			all = append(all, c.committee.ID+"/matters/")
