@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
+	"html"
 	"io/fs"
 	"os"
 	"path"
@@ -15,6 +16,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"tertial/internal/build"
 	"tertial/internal/testsite"
@@ -194,7 +196,7 @@ func TestCSVWChecker(t *testing.T) {
 func TestDescribedFiles(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()
-	if err := testsite.New(testsite.Options{Seed: 4, Committees: 2, Reports: 8, Charts: 1, Gallery: true}).WriteTo(root); err != nil {
+	if err := testsite.New(testsite.Options{Seed: 4, Committees: 2, Reports: 4, Charts: 1, Gallery: true}).WriteTo(root); err != nil {
 		t.Fatal(err)
 	}
 	out := filepath.Join(t.TempDir(), "out")
@@ -205,7 +207,7 @@ func TestDescribedFiles(t *testing.T) {
 		t.Fatal(err, saidOf(result.Findings))
 	}
 	files := os.DirFS(out)
-	described, types := 0, map[string]int{}
+	described, texts, types := 0, 0, map[string]int{}
 	eachFile(t, files, func(name string, content []byte) {
 		if strings.HasSuffix(name, "-clean.csv") {
 			described++
@@ -225,10 +227,65 @@ func TestDescribedFiles(t *testing.T) {
 				types[c.Datatype]++
 			}
 		}
+		if path.Base(name) == "report.txt" {
+			texts++
+			page, err := fs.ReadFile(files, path.Dir(name)+"/index.html")
+			if err != nil {
+				t.Error(err)
+			}
+			for _, wrong := range checkText(string(content), string(page)) {
+				t.Errorf("%s: %s", name, wrong)
+			}
+		}
 	})
+	if texts != result.Reports {
+		t.Errorf("%d texts of %d reports", texts, result.Reports)
+	}
 	if described < 40 || types["decimal"] < 100 || types["string"] < 40 {
 		t.Errorf("%d datasets, columns %v: the test asks too little", described, types)
 	}
+}
+
+var (
+	headings = regexp.MustCompile(`<h[23] id="[^"_]+">(.*?)</h[23]>`)
+	captions = regexp.MustCompile(`<span class="fno">([^<]*)</span> <strong>`)
+	markup   = regexp.MustCompile(`<[^>]*>`)
+	blanks   = regexp.MustCompile(`\s+`)
+)
+
+// checkText holds a report's plain text to its page: every heading, and every
+// numbered thing, is there, no line is too long but of a table, and no markup is left.
+func checkText(text, page string) (wrong []string) {
+	if !utf8.ValidString(text) || !strings.HasSuffix(text, "\n") || strings.Contains(text, "\n\n\n") {
+		wrong = append(wrong, "is no tidy UTF-8")
+	}
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\n")
+		if utf8.RuneCountInString(line) > 80 && !strings.Contains(line, "\t") && strings.Contains(strings.TrimSpace(line), " ") {
+			wrong = append(wrong, "long line: "+line)
+		}
+		if strings.Contains(line, "</") || strings.Contains(line, "&amp;") || strings.HasSuffix(line, " ") {
+			wrong = append(wrong, "untidy line: "+line)
+		}
+	}
+	flat := blanks.ReplaceAllString(text, " ")
+	has := func(part string) {
+		part = html.UnescapeString(markup.ReplaceAllString(part, ""))
+		part = strings.TrimSpace(blanks.ReplaceAllString(strings.ReplaceAll(part, "\u00a0", " "), " "))
+		if !strings.Contains(flat, part) {
+			wrong = append(wrong, "lacks "+part)
+		}
+	}
+	for _, m := range headings.FindAllStringSubmatch(page, -1) {
+		has(m[1])
+	}
+	for _, m := range captions.FindAllStringSubmatch(page, -1) {
+		has(m[1] + ":")
+	}
+	if strings.Count(flat, " ") < 100 {
+		wrong = append(wrong, "says next to nothing")
+	}
+	return wrong
 }
 
 // eachFile reads every file of a folder.

@@ -40,6 +40,9 @@ func (s *Set) ReportPages(site *Site, in ReportInput) (*ReportPages, error) {
 		return nil, err
 	}
 	view := p.view(body)
+	if err := p.addText(&view); err != nil {
+		return nil, err
+	}
 	page := p.page("index.html", "report", p.r.Meta.Title)
 	page.Description = plainText(view.Deck)
 	if err := p.render(page, "report.html", view); err != nil {

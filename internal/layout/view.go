@@ -217,6 +217,7 @@ type ReportPage struct {
 	Body      template.HTML // flow content: the narrative, sections from h2
 	Datasets  []DatasetLink // data of the report, at its end
 	Cite      string        // how to cite, or empty
+	Plain     *Download     // the report as plain text, or nil
 	Todo      *Todo         // what is left before dispatch: for staff only, else nil
 }
 
