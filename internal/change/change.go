@@ -37,7 +37,7 @@ type Fact struct {
 	Old            *edition.Fact // nil of an added one
 	New            *edition.Fact // nil of a removed one
 	Difference     *Amount       // new minus old; nil where none can be said
-	Share          *Amount       // the difference in per cent of the old value; nil where it means nothing
+	Share          *Amount       // the difference in per cent of the old value's size, with the difference's sign; nil where it means nothing
 	StatusChanged  bool          // beside what Kind says
 	Later          bool          // the new fact is of another day: a new forecast, another revision of a budget
 }

@@ -70,7 +70,7 @@ func sharedName(a, b string) string {
 
 // compareFacts says what has happened to one fact, and false when nothing has.
 func compareFacts(p *pair) (Fact, bool) {
-	f := Fact{Old: p.old.Fact, New: p.new.Fact}
+	f := Fact{Old: p.old.Fact, New: p.new.Fact, Later: p.later}
 	if f.Old == nil {
 		f.Kind, f.Set, f.NewSet = Added, p.new.set.Title, p.new.set.ID
 		return f, states(f.New)
@@ -190,7 +190,7 @@ func (f *Fact) difference() {
 	if now.Unit.Share() || old.Number.Sign()*now.Number.Sign() < 0 {
 		return // points are no per cent, and a deficit that became a surplus has not grown by any
 	}
-	if share, ok := quantity.Quo(f.Difference.Value.Shift(2), old.Number, shareDecimals); ok && !share.IsZero() { //nolint:mnd // per cent
+	if share, ok := quantity.Quo(f.Difference.Value.Shift(2), old.Number.Abs(), shareDecimals); ok && !share.IsZero() { //nolint:mnd // per cent
 		f.Share = &Amount{Value: share, Unit: quantity.Percent, Decimals: shareDecimals}
 	}
 }

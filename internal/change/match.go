@@ -19,18 +19,20 @@ type stated struct {
 type pair struct {
 	old, new stated
 	renamed  bool // the row has another name now
+	later    bool // the same of another day: a new forecast in the place of the old one
 }
 
 // match pairs the facts of two records: by their keys, then those that state
 // the same in a dataset or column of another name, then rows whose values are
-// all as they were under another name. The pairs come in the new record's
-// order, what is gone last.
+// all as they were under another name, then those that state the same of
+// another day. The pairs come in the new record's order, what is gone last.
 func match(a, b *edition.Record) []pair {
 	m := &matcher{newOf: map[*edition.Fact]stated{}, taken: map[*edition.Fact]bool{}}
 	m.old, m.new = m.all(a), m.all(b)
 	m.byKey()
 	m.byIdentity()
 	renamed := m.byValues()
+	later := m.byDay()
 	pairs := make([]pair, 0, len(m.new))
 	oldOf := make(map[*edition.Fact]stated, len(m.old))
 	for _, f := range m.old {
@@ -39,7 +41,7 @@ func match(a, b *edition.Record) []pair {
 		}
 	}
 	for _, f := range m.new {
-		pairs = append(pairs, pair{old: oldOf[f.Fact], new: f, renamed: renamed[f.Fact]})
+		pairs = append(pairs, pair{old: oldOf[f.Fact], new: f, renamed: renamed[f.Fact], later: later[f.Fact]})
 	}
 	for _, f := range m.old {
 		if _, ok := m.newOf[f.Fact]; !ok {
@@ -105,6 +107,31 @@ func mayMatch(a, b stated) bool {
 	}
 	_, ok := quantityOf(b.Fact).In(quantityOf(a.Fact).Unit)
 	return ok
+}
+
+// byDay pairs what is left of facts that state the same but for the day they
+// speak of, one of each record: a new forecast is another fact (design.md §5),
+// but readers want to see it beside the old one. It returns the new facts.
+func (m *matcher) byDay() map[*edition.Fact]bool {
+	old, now := m.free()
+	olds, news := undated(old), undated(now)
+	later := map[*edition.Fact]bool{}
+	for _, n := range now {
+		id := n.Undated()
+		if id != n.Identity() && len(olds[id]) == 1 && len(news[id]) == 1 && mayMatch(olds[id][0], n) {
+			m.join(olds[id][0], n)
+			later[n.Fact] = true
+		}
+	}
+	return later
+}
+
+func undated(facts []stated) map[string][]stated {
+	groups := map[string][]stated{}
+	for _, f := range facts {
+		groups[f.Undated()] = append(groups[f.Undated()], f)
+	}
+	return groups
 }
 
 // A place is a column of a dataset.

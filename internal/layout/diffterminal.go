@@ -81,6 +81,9 @@ func (w *changesText) named(f *change.Fact) {
 	if f.Fact().Status == derivedStatus {
 		text += " (" + w.m.t("changes.derived") + ")"
 	}
+	if f.Later {
+		text += " (" + w.m.t("changes.later") + ")"
+	}
 	w.line("  ", text, w.paint("2", " · "+f.Set))
 }
 

@@ -236,6 +236,9 @@ func (m *changesMaker) row(id string, i int, f *change.Fact, many bool) Row {
 	if fact.Status == derivedStatus {
 		notes = append(notes, m.t("changes.derived"))
 	}
+	if f.Later {
+		notes = append(notes, m.t("changes.later"))
+	}
 	if many {
 		notes = append(notes, f.Set)
 	}
