@@ -39,6 +39,7 @@ func (s *Set) Freeze(site *Site, in ReportInput) (*Frozen, error) {
 	for i, d := range pages.Listing.Datasets {
 		f.Snapshot.Datasets = append(f.Snapshot.Datasets, edition.Dataset{
 			ID: in.Report.Datasets[i].ID, Title: d.Title, Href: d.Href, Text: d.Text, CSV: d.CSV, Format: d.Format,
+			Kind: in.Report.Datasets[i].Description.Kind.Name,
 		})
 	}
 	for _, p := range pages.Fragments {
