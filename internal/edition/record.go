@@ -1,6 +1,9 @@
 package edition
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // RecordFormat names the form of record.json.
 const RecordFormat = "tertial-record/1"
@@ -65,6 +68,12 @@ func (f *Fact) Identity() string {
 // dataset, its row (with the heading that it stands under), and what it
 // measures, in several parts.
 const KeySeparator = "|"
+
+// Undated is the identity without days: what a forecast has in common with the
+// one that comes after it.
+func (f *Fact) Undated() string { return isoDay.ReplaceAllString(f.Identity(), "") }
+
+var isoDay = regexp.MustCompile(`\d{4}-\d\d-\d\d`)
 
 // Measure is the identity without the row: what facts of one column have in
 // common, whatever the column is called.
