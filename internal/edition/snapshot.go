@@ -55,6 +55,7 @@ type Dataset struct {
 	Text   string `json:"text"`
 	CSV    string `json:"csv"`
 	Format string `json:"format"`
+	Kind   string `json:"kind,omitempty"` // as in its description: operating-budget
 }
 
 // A Page is one published page without its frame. The file of that name below
