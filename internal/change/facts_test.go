@@ -35,7 +35,7 @@ func TestFactKinds(t *testing.T) {
 	}{
 		{"nothing", tkr("a", "100", 0), tkr("a", "100", 0), "", "", ""},
 		{"larger", tkr("a", "100", 0), tkr("a", "110", 0), change.Value, "10", "10.0"},
-		{"a larger cost", tkr("a", "-100", 0), tkr("a", "-110", 0), change.Value, "-10", "10.0"},
+		{"a larger cost", tkr("a", "-100", 0), tkr("a", "-110", 0), change.Value, "-10", "-10.0"},
 		{"from nothing", tkr("a", "0", 0), tkr("a", "110", 0), change.Value, "110", ""},
 		{"another sign", tkr("a", "-5", 0), tkr("a", "5", 0), change.Value, "10", ""},
 		{"hardly", tkr("a", "100000", 0), tkr("a", "100001", 0), change.Value, "1", ""},
