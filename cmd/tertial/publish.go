@@ -17,7 +17,7 @@ import (
 // publishFlags are what the flags of publish say.
 type publishFlags struct {
 	reason, approvedBy, ground, decision, asOf string
-	correction                                 bool
+	correction, dryRun                         bool
 	acknowledge                                []string
 }
 
@@ -34,6 +34,7 @@ func (c *Command) publish() *cobra.Command {
 	flags.StringVar(&f.ground, "ground", "", c.text("flag.ground"))
 	flags.StringVar(&f.decision, "decision", "", c.text("flag.decision"))
 	flags.StringArrayVar(&f.acknowledge, "acknowledge", nil, c.text("flag.acknowledge"))
+	flags.BoolVar(&f.dryRun, "dry-run", false, c.text("flag.dry-run"))
 	flags.StringVar(&f.asOf, "as-of", "", c.text("flag.as-of"))
 	return cmd
 }
@@ -59,7 +60,7 @@ func (c *Command) runPublish(ctx context.Context, f publishFlags, report string)
 	path := c.reportPath(report)
 	release, err := build.Publish(ctx, cfg, build.PublishRequest{
 		Report: path, Reason: oneLine(f.reason), ApprovedBy: oneLine(f.approvedBy), Correction: f.correction, SlipBy: slipBy,
-		Decision: oneLine(f.decision), Acknowledged: f.acknowledge, Uncommitted: c.uncommitted(ctx), Random: rand.Reader,
+		Decision: oneLine(f.decision), Acknowledged: f.acknowledge, Uncommitted: c.uncommitted(ctx), Random: rand.Reader, DryRun: f.dryRun,
 	})
 	if err := c.noReport(err); err != nil {
 		return err
@@ -73,6 +74,10 @@ func (c *Command) runPublish(ctx context.Context, f publishFlags, report string)
 	if release.Failed() {
 		fmt.Fprintln(c.Stdout, c.text("publish.nothing"))
 		return errFindings
+	}
+	if f.dryRun {
+		fmt.Fprintln(c.Stdout, c.text("publish.dry", "number", release.Number))
+		return nil
 	}
 	e := release.Edition
 	fmt.Fprintln(c.Stdout, c.text("publish.done", "report", path, "number", e.Number, "folder", e.Dir, "digest", e.PublicDigest))

@@ -139,9 +139,9 @@ func (b *builder) digests(dir string) (lines []string, ok bool) {
 			return fs.SkipAll // no such folder
 		case err != nil:
 			return err
-		case entry.IsDir() && name == path.Join(dir, edition.Folder):
+		case entry.IsDir() && (name == path.Join(dir, edition.Folder) || strings.HasPrefix(entry.Name(), ".")):
 			return fs.SkipDir
-		case entry.IsDir():
+		case entry.IsDir(), strings.HasPrefix(entry.Name(), "."): // as publish leaves them out
 			return nil
 		}
 		text, err := fs.ReadFile(b.fsys, name)

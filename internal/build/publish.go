@@ -31,6 +31,7 @@ type PublishRequest struct {
 	Decision     string   // § of the decision that the edition follows
 	Acknowledged []string // codes of warnings that the approver has read
 	Uncommitted  []string // files of the site that version control has not got, as far as that is known
+	DryRun       bool     // only tell what would stand in the way
 	Random       io.Reader
 	Hook         site.ChangeHook // for tests
 }
@@ -83,7 +84,7 @@ func Publish(ctx context.Context, cfg Config, req PublishRequest) (release *Rele
 		return nil, err
 	}
 	release = p.decide()
-	if release.Failed() {
+	if release.Failed() || req.DryRun {
 		return release, nil
 	}
 	if err := p.freeze(ctx, release); err != nil {
