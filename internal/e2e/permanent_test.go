@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -367,7 +368,7 @@ func (h *house) unchanged(t *testing.T, e *frozen) {
 		t.Errorf("%s/%d does not say %q: nothing could be looked for", e.of.path, e.number, e.canary)
 	}
 	for name, want := range e.fragments {
-		page, err := os.ReadFile(filepath.Join(h.out, filepath.FromSlash(e.of.path), fmt.Sprint(e.number), filepath.FromSlash(name)))
+		page, err := os.ReadFile(filepath.Join(h.out, filepath.FromSlash(e.of.path), strconv.Itoa(e.number), filepath.FromSlash(name)))
 		if err != nil {
 			t.Error(err)
 			continue
