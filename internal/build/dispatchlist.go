@@ -15,7 +15,7 @@ import (
 // finds comes on top of the findings whose codes it takes.
 type dispatchCheck struct {
 	name  string
-	takes []diag.Code // stop the dispatch whatever they cost otherwise
+	takes []diag.Code // whose errors stop the dispatch; the last line takes all others
 	finds func(d *dispatcher) []diag.Finding
 }
 
@@ -54,7 +54,8 @@ func (d *dispatcher) decide() {
 			step.Count = len(own)
 		}
 		for _, f := range found {
-			if slices.Contains(check.takes, f.Code) || check.name == "findings" && f.Severity == diag.Error && !taken(f.Code) {
+			own := slices.Contains(check.takes, f.Code) || check.takes == nil && check.finds == nil && !taken(f.Code)
+			if own && (f.Severity == diag.Error || f.Code == "TEMPLATE") {
 				step.Count++
 			}
 		}

@@ -73,7 +73,7 @@ func (p *meetingsMaker) maker(r *report.Report, folder string) *reportMaker {
 // datasetPage makes the page of a dataset that belongs to a meeting, once.
 func (p *meetingsMaker) datasetPage(maker *reportMaker, d *data.Dataset) {
 	page := maker.dataFolder(d) + "index.html"
-	if d.Report != strings.TrimSuffix(maker.folder, "/") || slices.ContainsFunc(p.files, func(f File) bool { return f.Path == page }) {
+	if d.Report != strings.TrimSuffix(maker.folder, "/") || p.has(page) {
 		return
 	}
 	maker.pages.Fragments, maker.pages.Files = nil, nil
@@ -93,4 +93,12 @@ func (p *meetingsMaker) datasetPage(maker *reportMaker, d *data.Dataset) {
 		p.files = append(p.files, File{Path: page, Content: html})
 	}
 	p.files = append(p.files, maker.pages.Files...)
+}
+
+// has reports whether there is a page at an address already.
+func (p *meetingsMaker) has(page string) bool {
+	if p.kept != nil {
+		return slices.ContainsFunc(*p.kept, func(f Fragment) bool { return f.Path == page })
+	}
+	return slices.ContainsFunc(p.files, func(f File) bool { return f.Path == page })
 }
