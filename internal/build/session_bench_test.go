@@ -19,6 +19,7 @@ import (
 // and 500 ms for text in a municipality of 200 reports.
 func BenchmarkRebuild(b *testing.B) {
 	example := func(b *testing.B) string {
+		b.Helper()
 		root := b.TempDir()
 		for _, top := range [...]string{"content", "data"} {
 			if err := os.CopyFS(filepath.Join(root, top), os.DirFS("../../"+top)); err != nil {
@@ -28,6 +29,7 @@ func BenchmarkRebuild(b *testing.B) {
 		return root
 	}
 	municipality := func(b *testing.B) string {
+		b.Helper()
 		return invented(b, testsite.Options{Seed: 1, Committees: 5, Years: 5, Reports: 8}).Root
 	}
 	b.Run("example/nothing", func(b *testing.B) { saves(b, example(b), "", "") })

@@ -89,6 +89,7 @@ func heapInUse() uint64 {
 
 // ask gets one of the pages, whole.
 func ask(t *testing.T, client *http.Client, l *livePreview, n int) {
+	t.Helper()
 	pages := []string{"", l.reports[n%len(l.reports)] + "/", l.reports[n%len(l.reports)] + "/data/drift/", l.reports[n%len(l.reports)] + "/checks/"}
 	res, err := client.Get(l.address + pages[n/len(l.reports)%len(pages)])
 	if err != nil {
@@ -104,6 +105,7 @@ func ask(t *testing.T, client *http.Client, l *livePreview, n int) {
 
 // saveAgain changes a report, now and then so that it cannot be built.
 func saveAgain(t *testing.T, l *livePreview, n int) {
+	t.Helper()
 	name := filepath.Join(l.root, "content", filepath.FromSlash(l.reports[n%len(l.reports)]), "30-mer.md")
 	text := fmt.Sprintf("# Mer\n\nDet är gång %d.\n", n)
 	if n%3 == 0 {
