@@ -221,7 +221,7 @@ func (r *meetingReader) items(o *yamltree.Object, g *meetingGate) {
 	}
 	if !agree {
 		if g.unclear == 0 {
-			r.diags.Add(diag.New("VISIBILITY", o.PlaceOf("items").Unseen()).With("items"))
+			r.diags.Add(diag.New("VISIBILITY", r.At("items").Unseen()).With("items"))
 		}
 		return
 	}
