@@ -20,13 +20,22 @@ type livePreview struct {
 	end     func()   // ends it and waits until nothing of it is left
 }
 
-func live(t *testing.T, o testsite.Options) *livePreview {
+func live(t testing.TB, o testsite.Options) *livePreview {
 	t.Helper()
 	site := testsite.New(o)
-	l := &livePreview{root: t.TempDir(), reports: site.Reports()}
-	if err := site.WriteTo(l.root); err != nil {
+	root := t.TempDir()
+	if err := site.WriteTo(root); err != nil {
 		t.Fatal(err)
 	}
+	l := liveAt(t, root)
+	l.reports = site.Reports()
+	return l
+}
+
+// liveAt is a preview of the site in a folder.
+func liveAt(t testing.TB, root string) *livePreview {
+	t.Helper()
+	l := &livePreview{root: root}
 	session := build.NewSession(build.Config{
 		Root: l.root, Audience: build.Staff, AsOf: "2030-01-01", Program: "Tertial", BuiltIn: layouts.FS(),
 	}, build.SessionOptions{Now: time.Now}) //nolint:forbidigo // the times of files are those of this machine
