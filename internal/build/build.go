@@ -219,6 +219,7 @@ func (b *builder) open() error {
 	b.site.Bodies = severalBodies(b.committees)
 	b.site.Committees, b.site.AsOf = b.committees, b.cfg.AsOf
 	b.scan()
+	b.site.OpenData = b.hasOpenData()
 	b.renames = newRenames(b.committees, b.movable(), b.diags)
 	b.openMeetings()
 	if b.codes, err = data.ReadCodes(b.fsys, b.diags); err != nil {
@@ -300,6 +301,9 @@ func (b *builder) rest(listings []*layout.Listing) error {
 		}
 	}
 	if err := b.public(); err != nil {
+		return err
+	}
+	if err := b.openData(); err != nil {
 		return err
 	}
 	for _, a := range b.site.Assets.Files {

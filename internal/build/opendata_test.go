@@ -5,8 +5,10 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
+	"encoding/xml"
 	"html"
 	"io/fs"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
@@ -303,5 +305,211 @@ func eachFile(t *testing.T, files fs.FS, see func(name string, content []byte)) 
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// opened is a publication whose site says its address and a licence.
+func opened(t *testing.T) *publication {
+	t.Helper()
+	p := newPublication(t)
+	p.edit(t, "content/site.yaml", "name:", "base_url: https://rapporter.example.org/sn\nlicense: CC0-1.0\ncontact: {name: Öppna data, email: oppnadata@example.org}\nname:")
+	p.must(t, ofPublish, nil)
+	return p
+}
+
+// An rdfNode is an element of RDF/XML as a program reads it.
+type rdfNode struct {
+	XMLName  xml.Name
+	About    string    `xml:"http://www.w3.org/1999/02/22-rdf-syntax-ns# about,attr"`
+	Resource string    `xml:"http://www.w3.org/1999/02/22-rdf-syntax-ns# resource,attr"`
+	Datatype string    `xml:"http://www.w3.org/1999/02/22-rdf-syntax-ns# datatype,attr"`
+	Lang     string    `xml:"http://www.w3.org/XML/1998/namespace lang,attr"`
+	Text     string    `xml:",chardata"`
+	Nodes    []rdfNode `xml:",any"`
+}
+
+const (
+	dcat    = "http://www.w3.org/ns/dcat#"
+	dcterms = "http://purl.org/dc/terms/"
+	foaf    = "http://xmlns.com/foaf/0.1/"
+	vcard   = "http://www.w3.org/2006/vcard/ns#"
+)
+
+// mandatory are the properties that DCAT-AP-SE 3.0.1 asks for, by class, with
+// what they hold (dataportal.se, "Specifikation DCAT-AP-SE", tables of each class).
+var mandatory = map[string][]struct{ property, holds string }{
+	dcat + "Catalog": {
+		{dcterms + "title", "words"},
+		{dcterms + "description", "words"},
+		{dcterms + "publisher", foaf + "Agent"},
+		{dcterms + "license", "address"},
+		{dcat + "dataset", dcat + "Dataset"},
+	},
+	dcat + "Dataset":       {{dcterms + "title", "words"}, {dcterms + "description", "words"}, {dcterms + "publisher", foaf + "Agent"}},
+	dcat + "DatasetSeries": {{dcterms + "title", "words"}, {dcterms + "description", "words"}, {dcterms + "publisher", foaf + "Agent"}},
+	dcat + "Distribution":  {{dcat + "accessURL", "address"}, {dcterms + "format", "text"}},
+	foaf + "Agent":         {{foaf + "name", "text"}},
+	vcard + "Organization": {{vcard + "fn", "text"}, {vcard + "hasEmail", "address"}},
+}
+
+// links are properties whose resource is described in the catalogue itself.
+var links = map[string][]string{
+	dcterms + "publisher": {foaf + "Agent"}, dcat + "dataset": {dcat + "Dataset", dcat + "DatasetSeries"}, dcat + "inSeries": {dcat + "DatasetSeries"},
+	dcat + "distribution": {dcat + "Distribution"}, dcat + "contactPoint": {vcard + "Organization"},
+}
+
+// checkCatalog returns what is wrong with a catalogue.
+func checkCatalog(text []byte) (wrong []string, classes map[string][]rdfNode) {
+	var root rdfNode
+	if err := xml.Unmarshal(text, &root); err != nil {
+		return []string{err.Error()}, nil
+	}
+	if root.XMLName.Space != "http://www.w3.org/1999/02/22-rdf-syntax-ns#" || root.XMLName.Local != "RDF" {
+		wrong = append(wrong, "is no RDF")
+	}
+	classes = map[string][]rdfNode{}
+	class := map[string]string{}
+	for _, n := range root.Nodes {
+		name := n.XMLName.Space + n.XMLName.Local
+		if class[n.About] != "" || !absolute(n.About) {
+			wrong = append(wrong, "names twice or badly "+n.About)
+		}
+		class[n.About] = name
+		classes[name] = append(classes[name], n)
+		if mandatory[name] == nil {
+			wrong = append(wrong, "has a "+name)
+		}
+	}
+	for _, n := range root.Nodes {
+		for _, m := range mandatory[n.XMLName.Space+n.XMLName.Local] {
+			if !slices.ContainsFunc(n.Nodes, func(p rdfNode) bool { return p.XMLName.Space+p.XMLName.Local == m.property && holds(p, m.holds, class) }) {
+				wrong = append(wrong, n.About+" lacks "+m.property)
+			}
+		}
+		for _, p := range n.Nodes {
+			name := p.XMLName.Space + p.XMLName.Local
+			if p.Resource != "" && !absolute(p.Resource) {
+				wrong = append(wrong, n.About+" has the address "+p.Resource)
+			}
+			if want := links[name]; want != nil && !slices.Contains(want, class[p.Resource]) {
+				wrong = append(wrong, name+" of "+n.About+" leads nowhere")
+			}
+			if strings.HasSuffix(p.Datatype, "#date") {
+				if _, err := time.Parse("2006-01-02", p.Text); err != nil {
+					wrong = append(wrong, err.Error())
+				}
+			}
+		}
+	}
+	return wrong, classes
+}
+
+func absolute(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http" || u.Scheme == "mailto") && !strings.ContainsAny(address, " <>\"{}|\\^`")
+}
+
+func holds(p rdfNode, what string, class map[string]string) bool {
+	switch what {
+	case "words":
+		return strings.TrimSpace(p.Text) != "" && p.Lang != ""
+	case "text":
+		return strings.TrimSpace(p.Text) != ""
+	case "address":
+		return absolute(p.Resource)
+	default:
+		return class[p.Resource] == what
+	}
+}
+
+// TestCatalogue holds that a published site has a catalogue with all that the
+// profile asks for, whose files are there, and nothing of what is not published.
+func TestCatalogue(t *testing.T) {
+	t.Parallel()
+	p := opened(t)
+	files := p.publicFiles(t)
+	catalog := files["data/catalog.rdf"]
+	wrong, classes := checkCatalog([]byte(catalog))
+	for _, w := range wrong {
+		t.Error(w)
+	}
+	for class, least := range map[string]int{"Catalog": 1, "Dataset": 1, "DatasetSeries": 1, "Distribution": 3} {
+		if len(classes[dcat+class]) < least {
+			t.Errorf("%d %s", len(classes[dcat+class]), class)
+		}
+	}
+	for _, d := range classes[dcat+"Distribution"] {
+		for _, n := range d.Nodes {
+			if n.XMLName.Local != "downloadURL" {
+				continue
+			}
+			name, ok := strings.CutPrefix(n.Resource, "https://rapporter.example.org/sn/")
+			if _, there := files[name]; !ok || !there {
+				t.Errorf("%s is not there", n.Resource)
+			}
+		}
+	}
+	for _, s := range classes[dcat+"DatasetSeries"] {
+		for _, n := range s.Nodes {
+			if n.XMLName.Local == "title" && regexp.MustCompile(`\d{4}`).MatchString(n.Text) {
+				t.Errorf("the title %s has a year", n.Text)
+			}
+		}
+	}
+	if strings.Contains(catalog, otherPublish) {
+		t.Error("the catalogue tells of a report that is not published")
+	}
+	page := files["data/index.html"]
+	if !strings.Contains(page, `href="../`+ofPublish+`/1/data/`) || !strings.Contains(page, `href="catalog.rdf"`) || strings.Contains(page, otherPublish) {
+		t.Error("the page of open data does not lead to the datasets and the catalogue")
+	}
+	if broken, _ := checkCatalog([]byte(strings.ReplaceAll(catalog, "dcterms:license", "dcterms:rights"))); len(broken) == 0 {
+		t.Error("a catalogue without licence is not found")
+	}
+	if again := p.publicFiles(t); again["data/catalog.rdf"] != catalog {
+		t.Error("another build makes another catalogue")
+	}
+}
+
+// TestSchema holds that the page of a dataset describes it for search engines,
+// and that no other page and no other audience has such a block.
+func TestSchema(t *testing.T) {
+	t.Parallel()
+	p := opened(t)
+	block := regexp.MustCompile(`(?s)<script type="application/ld\+json">(.*?)</script>`)
+	found := 0
+	for name, page := range p.publicFiles(t) {
+		m := block.FindStringSubmatch(page)
+		if dataset := strings.HasPrefix(name, ofPublish+"/1/data/") && strings.HasSuffix(name, ".html"); dataset != (m != nil) {
+			t.Errorf("%s: block %v", name, m != nil)
+		}
+		if m == nil {
+			continue
+		}
+		found++
+		var d map[string]any
+		if err := json.Unmarshal([]byte(m[1]), &d); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		for _, key := range []string{"name", "description", "url", "license", "creator", "distribution", "datePublished", "temporalCoverage"} {
+			if d[key] == nil || d[key] == "" {
+				t.Errorf("%s lacks %s", name, key)
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no dataset is described")
+	}
+}
+
+// TestNoCatalogueWithoutAddress: a site that does not say where it is, or under
+// which licence its catalogue may be used, has a page of open data alone.
+func TestNoCatalogueWithoutAddress(t *testing.T) {
+	t.Parallel()
+	p := newPublication(t)
+	p.must(t, ofPublish, nil)
+	files := p.publicFiles(t)
+	if files["data/catalog.rdf"] != "" || strings.Contains(files["data/index.html"], "catalog.rdf") || !strings.Contains(files["data/index.html"], "-clean.csv") {
+		t.Error("a site without an address has a catalogue, or no page of open data")
 	}
 }

@@ -151,7 +151,7 @@ func verdictKey(v *report.Verdict) string {
 func (b *builder) addresses() string {
 	var key strings.Builder
 	// Maps are printed sorted.
-	fmt.Fprintf(&key, "%t\n%q\n%q\n%v\n%v\n", b.site.Published, b.others.paths, b.meetingPaths(), b.renames.reports, b.renames.committees)
+	fmt.Fprintf(&key, "%t %t\n%q\n%q\n%v\n%v\n", b.site.Published, b.site.OpenData, b.others.paths, b.meetingPaths(), b.renames.reports, b.renames.committees)
 	for _, p := range b.published {
 		fmt.Fprintf(&key, "%s %d\n", p.path, b.newestShown(p.path))
 	}

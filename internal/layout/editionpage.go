@@ -38,6 +38,10 @@ type EditionInput struct {
 func (s *Set) Edition(site *Site, in EditionInput) ([]File, error) {
 	e := &editionMaker{set: s, site: site, in: in, folder: numbered(in.Report+"/", in.Edition.Number)}
 	var files []File
+	var err error
+	if e.open, err = OpenDatasets(in.Snapshot, in.Read); err != nil {
+		return nil, err
+	}
 	for i, p := range in.Snapshot.Pages {
 		main, err := in.Read(p.Path)
 		if err != nil {
@@ -73,12 +77,16 @@ type editionMaker struct {
 	site   *Site
 	in     EditionInput
 	folder string // the edition's own, with a final slash
+	open   []OpenDataset
 }
 
 // wrap puts a fragment into the frame of a page at an address.
 func (e *editionMaker) wrap(p edition.Page, address, main string) (File, error) {
 	t, in := e.set.texts, &e.in
 	frame := e.frame(p, address)
+	if d := e.schema(p); d != nil {
+		frame.Schema = d
+	}
 	view := EditionPage{
 		Number: in.Edition.Number, Date: Date(e.set.lang, in.Edition.Date), ISODate: in.Edition.Date,
 		Kind: string(in.Edition.Kind), KindText: t.must("edition.kind." + string(in.Edition.Kind)),

@@ -21,6 +21,7 @@ type Site struct {
 	Public    bool   // false adds noindex to every page
 	BaseURL   string // absolute address with a final slash, or ""
 	Program   string // name and version of the generator
+	OpenData  bool   // there is a page of all datasets (Set.DataPages)
 	Published bool   // there are publications, and so a log and feeds (Set.PublicLog)
 	Bodies    bool   // the committees are of several municipalities, which are named with them
 	// Committees are those that have pages: each says whom to ask for a missing paper.
@@ -50,7 +51,7 @@ type crumb struct{ text, path string }
 func (s *Set) frame(site *Site, page, kind, title string, crumbs ...crumb) Frame {
 	root := up(page)
 	f := Frame{
-		Lang: s.lang, Kind: kind, Title: title, SiteName: site.Name, NoIndex: !site.Public, CSP: csp,
+		Lang: s.lang, Kind: kind, Title: title, SiteName: site.Name, NoIndex: !site.Public, CSP: csp, Social: s.social(site, kind),
 		Brand: Brand{Name: site.Name, Home: root + "index.html"},
 	}
 	for _, style := range site.Assets.Styles {
@@ -83,6 +84,9 @@ func (s *Set) frame(site *Site, page, kind, title string, crumbs ...crumb) Frame
 	f.Footer.Ask = s.ask(site, page)
 	if site.Published {
 		f.Footer.Links = append(f.Footer.Links, Link{Text: s.texts.must("log.title"), Href: root + LogFolder + "index.html"})
+	}
+	if site.OpenData {
+		f.Footer.Links = append(f.Footer.Links, Link{Text: s.texts.must("data.title"), Href: root + DataFolder + "index.html"})
 	}
 	if site.Notice != "" {
 		f.Notice = &Notice{Kind: "info", Word: site.Name, Text: escape(site.Notice)}

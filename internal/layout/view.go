@@ -28,6 +28,8 @@ type Frame struct {
 	SiteName    string   // ends every document title
 	Description string   // for search engines, or empty
 	Canonical   string   // absolute address, or empty when the site has no base URL
+	Social      *Social  // for services that show a page whose address is passed on, or nil
+	Schema      any      // description for search engines, written as JSON (schema.org), or nil
 	NoIndex     bool     // true for every build that is not public, and for 404
 	CSP         string   // content of the Content-Security-Policy meta element
 	Styles      []string // hrefs of style sheets, in order: frame.css, tertial.css, theme.css
