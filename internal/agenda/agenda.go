@@ -20,6 +20,8 @@ type Sources struct {
 	// Waiting are the paths of reports that are to be public and have no edition
 	// yet, which is said elsewhere: nothing leads to them.
 	Waiting []string
+	// Withdrawn are the paths of reports of which only a page is left that says so.
+	Withdrawn []string
 	// Files lists the files in a meeting's folder by name, and the datasets in
 	// its folder of data by id; nil does not know.
 	Files func(*content.Meeting) (files, datasets []string)
@@ -62,6 +64,7 @@ type Attachment struct {
 	content.Attachment
 	Meta *content.Meta // the report that it leads to; nil is none
 	Late bool          // it came with a later dispatch than the summons
+	Gone bool          // the report that it leads to is withdrawn
 }
 
 // A Number is a diary number as written, with the matter that it is the number

@@ -73,7 +73,7 @@ func (l *linker) meeting(from *content.Meeting) {
 			it.Matter.Items = append(it.Matter.Items, it)
 		}
 		for _, a := range item.Attachments {
-			if a.Report == "" || !slices.Contains(l.src.Waiting, a.Report) {
+			if a.Report == "" || slices.Contains(l.src.Withdrawn, a.Report) || !slices.Contains(l.src.Waiting, a.Report) {
 				it.Attachments = append(it.Attachments, l.attachment(it, a))
 			}
 		}
@@ -159,7 +159,8 @@ func keyPlace(meta *content.Meta, key string) diag.Place {
 func (l *linker) attachment(it *Item, a content.Attachment) Attachment {
 	dispatch := cmp.Or(a.Dispatch, it.Dispatch)
 	linked := Attachment{Attachment: a, Late: it.Meeting.Late(&content.Item{Dispatch: dispatch})}
-	if a.Report == "" {
+	linked.Gone = slices.Contains(l.src.Withdrawn, a.Report)
+	if a.Report == "" || linked.Gone {
 		return linked
 	}
 	for _, meta := range l.src.Reports {
@@ -181,9 +182,21 @@ func (l *linker) attachment(it *Item, a content.Attachment) Attachment {
 func (l *linker) missing(f diag.Finding, word string, candidates []string) {
 	if near := diag.Nearest(word, candidates); near != "" {
 		f.Args = append(f.Args, diag.Args("nearest", near)...)
-		f = f.With(strings.TrimPrefix(f.Variant+"-nearest", "-")).Propose(near)
+		f = f.With(withNearest(f.Variant)).Propose(near)
 	}
 	l.diags.Add(f)
+}
+
+// withNearest is the variant of a message that also names the nearest thing.
+func withNearest(variant string) string {
+	switch variant {
+	case "report":
+		return "report-nearest"
+	case "data":
+		return "data-nearest"
+	default:
+		return "nearest"
+	}
 }
 
 func (l *linker) reportPaths() []string {

@@ -29,7 +29,7 @@ func (b *builder) openMeetings() {
 	}
 	src := agenda.Sources{
 		Meetings: b.meetings, Reports: reports, Committees: b.committees,
-		Exists: b.exists, Waiting: b.waiting, Files: b.meetingFiles, AsOf: b.cfg.AsOf, Staff: b.cfg.audience() == Staff,
+		Exists: b.exists, Waiting: b.waiting, Withdrawn: b.withdrawn(), Files: b.meetingFiles, AsOf: b.cfg.AsOf, Staff: b.cfg.audience() == Staff,
 	}
 	linked := agenda.Link(src, b.diags)
 	linked.Check(src, b.diags)
@@ -167,7 +167,7 @@ func (b *builder) meetingTexts(m *agenda.Meeting, in *layout.MeetingsInput) erro
 // narrative binds one text and checks it as a report's.
 func (b *builder) narrative(m *agenda.Meeting, doc *content.Document, sets []*data.Dataset) *report.Report {
 	linked := report.Link(doc, report.Sources{
-		Committee: m.Committee, Datasets: sets, Other: b.datasetsOf, Reports: b.pages, Committees: b.committeeIDs(), Moved: b.renames.now, Meetings: b.meetingPaths(),
+		Committee: m.Committee, Datasets: sets, Other: b.datasetsOf, Reports: append(b.withdrawn(), b.pages...), Committees: b.committeeIDs(), Moved: b.renames.now, Meetings: b.meetingPaths(),
 	}, b.diags)
 	reconcile.Check(linked, b.diags)
 	b.proof(linked, sets)

@@ -45,6 +45,12 @@ func newOthers(b *builder) *others {
 		o.paths = append(o.paths, m.Path)
 		o.metas[m.Path] = m
 	}
+	for _, p := range b.published { // what this build shows of them are editions, or that they are withdrawn
+		if o.metas[p.path] == nil {
+			o.paths = append(o.paths, p.path)
+		}
+	}
+	slices.Sort(o.paths)
 	return o
 }
 

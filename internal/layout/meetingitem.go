@@ -87,6 +87,8 @@ func (p *meetingsMaker) papers(it *agenda.Item, root string) []Paper {
 			attached[a.Meta.Path] = true
 			paper.Title, paper.Href, paper.Type = cmp.Or(a.Title, a.Meta.Title), root+reportPath(a.Meta)+"index.html", upperFirst(p.set.kind(a.Meta))
 			paper.Changed = p.changed(it, a.Meta.Path, root)
+		case a.Gone:
+			paper.Title, paper.Href, paper.Type = cmp.Or(a.Title, p.t("paper.withdrawn.title")), root+a.Report+"/index.html", p.t("paper.withdrawn")
 		case a.File != "":
 			p.file(&paper, it.Meeting.Meeting, a.File)
 		default:
