@@ -513,3 +513,61 @@ func TestNoCatalogueWithoutAddress(t *testing.T) {
 		t.Error("a site without an address has a catalogue, or no page of open data")
 	}
 }
+
+// TestSitemap holds that the list of pages names pages that are there and are
+// their own canonical address, each edition's with its day, and nothing else.
+func TestSitemap(t *testing.T) {
+	t.Parallel()
+	p := opened(t)
+	const base = "https://rapporter.example.org/sn/"
+	files := p.publicFiles(t)
+	var list struct {
+		XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+		URLs    []struct {
+			Loc     string `xml:"loc"`
+			LastMod string `xml:"lastmod"`
+		} `xml:"url"`
+	}
+	if err := xml.Unmarshal([]byte(files["sitemap.xml"]), &list); err != nil {
+		t.Fatal(err)
+	}
+	days := 0
+	for _, u := range list.URLs {
+		name, ok := strings.CutPrefix(u.Loc, base)
+		page := files[name+"index.html"]
+		if !ok || !strings.Contains(page, `<link rel="canonical" href="`+u.Loc+`">`) || strings.Contains(page, "noindex") {
+			t.Errorf("%s is not there, not its own address or not to be listed", u.Loc)
+		}
+		if !strings.Contains(page, `<meta property="og:url" content="`+u.Loc+`">`) || !strings.Contains(page, `<meta property="og:title" content="`) {
+			t.Errorf("%s says nothing of itself to services that show pages", u.Loc)
+		}
+		if strings.HasPrefix(name, ofPublish+"/1/") && u.LastMod == p.day {
+			days++
+		}
+	}
+	if days < 3 || strings.Contains(files["sitemap.xml"], otherPublish) {
+		t.Errorf("%d pages of the edition with its day, or a page of what is not published", days)
+	}
+	if want := "User-agent: *\nAllow: /\nSitemap: " + base + "sitemap.xml\n"; files["robots.txt"] != want {
+		t.Errorf("robots.txt is %q", files["robots.txt"])
+	}
+}
+
+// TestNothingToFind: a build that is not for the public tells search engines to stay away.
+func TestNothingToFind(t *testing.T) {
+	t.Parallel()
+	p := opened(t)
+	cfg := p.config()
+	cfg.Audience, cfg.Out = build.Staff, filepath.Join(t.TempDir(), "out")
+	if result, err := build.Build(context.Background(), cfg); err != nil || result.Failed() {
+		t.Fatal(err, saidOf(result.Findings))
+	}
+	eachFile(t, os.DirFS(cfg.Out), func(name string, content []byte) {
+		switch {
+		case name == "robots.txt" && string(content) != "User-agent: *\nDisallow: /\n":
+			t.Errorf("robots.txt is %q", content)
+		case name == "sitemap.xml", strings.HasPrefix(name, "data/"), strings.HasSuffix(name, ".html") && strings.Contains(string(content), "og:title"):
+			t.Errorf("%s is there", name)
+		}
+	})
+}
