@@ -9,7 +9,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"sync"
 	"testing"
 
@@ -129,13 +128,6 @@ func builtSites(t testing.TB) []*site {
 		t.Fatal(err)
 	}
 	return all
-}
-
-// builtSite returns one of them.
-func builtSite(t testing.TB, name string) *site {
-	t.Helper()
-	all := builtSites(t)
-	return all[slices.IndexFunc(all, func(s *site) bool { return s.name == name })]
 }
 
 // TestStandards holds all files of the sites to what needs no browser: links that
