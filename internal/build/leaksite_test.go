@@ -47,7 +47,7 @@ func (p *plantedThing) word(place byte) string {
 func (p *plantedThing) visible(day string) string {
 	open := p.from == "" || p.from <= day
 	inside := p.window[0] <= day && (p.window[1] == "" || day <= p.window[1])
-	who := ""
+	var who string
 	switch {
 	case p.kind == "gone" || p.kind == "stray":
 		return ""
