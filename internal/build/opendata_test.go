@@ -571,3 +571,35 @@ func TestNothingToFind(t *testing.T) {
 		}
 	})
 }
+
+// TestLicense holds that a site with an address is asked once a report for a
+// licence, and one that says it is not.
+func TestLicense(t *testing.T) {
+	t.Parallel()
+	p := newPublication(t)
+	count := func() (n int) {
+		cfg := p.config()
+		cfg.Audience = build.Staff
+		result, err := build.Check(context.Background(), cfg)
+		if err != nil || result.Failed() {
+			t.Fatal(err, saidOf(result.Findings))
+		}
+		for i := range result.Findings {
+			if result.Findings[i].Code == "LICENSE" {
+				n++
+			}
+		}
+		return n
+	}
+	if n := count(); n != 0 {
+		t.Errorf("%d findings on a site without an address", n)
+	}
+	p.edit(t, "content/site.yaml", "name:", "base_url: https://rapporter.example.org/\nname:")
+	if n := count(); n != 1 {
+		t.Errorf("%d findings, want one for the report with data", n)
+	}
+	p.edit(t, "content/site.yaml", "name:", "license: CC0-1.0\nname:")
+	if n := count(); n != 0 {
+		t.Errorf("%d findings on a site with a licence", n)
+	}
+}

@@ -107,6 +107,7 @@ func (b *builder) judged(linked *report.Report) *report.Verdict {
 	verdict := reconcile.Check(linked, b.diags)
 	merge(verdict, b.crossed[meta.Path], linked.Datasets)
 	left := b.proof(linked, linked.Datasets)
+	b.checkLicense(meta.Path, linked.Datasets)
 	numbers := prose.Check(prose.OfReport(linked), b.diags)
 	b.counts.add(TextNumbers{meta.Path, numbers})
 	if b.cfg.audience() == Staff {

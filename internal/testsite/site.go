@@ -314,6 +314,7 @@ func (r *report) texts() {
 // siteFile is content/site.yaml.
 const siteFile = `name: Exempelköpings nämnder
 base_url: https://exempelkoping.example/namnder/
+license: CC0-1.0
 lang: sv
 description: Rapporter från Exempelköpings nämnder. Kommunen är påhittad.
 notice: Exempel med påhittade siffror
