@@ -336,7 +336,7 @@ const (
 )
 
 // mandatory are the properties that DCAT-AP-SE 3.0.1 asks for, by class, with
-// what they hold (dataportal.se, "Specifikation DCAT-AP-SE", tables of each class).
+// what they hold (docs.dataportal.se/dcat, the tables of each class).
 var mandatory = map[string][]struct{ property, holds string }{
 	dcat + "Catalog": {
 		{dcterms + "title", "words"},
