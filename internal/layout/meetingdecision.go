@@ -236,7 +236,7 @@ func (p *meetingsMaker) delegations(it *agenda.Item, d *data.Dataset, page strin
 	maker := p.maker(&report.Report{Meta: &content.Meta{Path: it.Meeting.Path, Title: it.Title}, Committee: it.Meeting.Committee}, path.Dir(page)+"/")
 	m := &listMaker{p: maker, l: l, texts: p.texts}
 	view := ListView{ID: id, Kind: "decisions", Title: escape(l.Title), Note: escape(d.Description.Note)}
-	view.Source = anchor(up(page)+d.Report+"/data/"+d.ID+"/index.html", d.Description.Title)
+	view.Source = anchor(up(page)+maker.newestFolder(d.Report)+"data/"+d.ID+"/index.html", d.Description.Title)
 	if len(l.Delegations) > 0 {
 		view.Say, view.Body = m.delegationSay(), maker.fragment("list-table.html", m.delegations())
 	}
