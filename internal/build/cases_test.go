@@ -36,7 +36,9 @@ func TestCases(t *testing.T) {
 			cfg := build.Config{Root: root, Audience: audience(c.Archive), AsOf: "2020-06-01", Program: "Tertial", BuiltIn: layouts.FS()}
 			if cfg.Audience == published {
 				cfg.Audience = build.Public
-				testpublish.All(t, cfg)
+				if _, err := testpublish.All(t.Context(), cfg); err != nil {
+					t.Fatal(err)
+				}
 			}
 			result, err := build.Build(context.Background(), cfg)
 			if err != nil {
