@@ -38,7 +38,7 @@ func (c *Command) runDispatch(ctx context.Context, asOf, meeting string) error {
 	}
 	cfg.ChartCache, cfg.Past = chartCache(cfg.Root, defaultChartCache), c.past(ctx)
 	path := strings.TrimSuffix(c.reportPath(meeting), ".md")
-	result, err := build.SendPapers(ctx, cfg, build.DispatchRequest{Meeting: path, Random: rand.Reader})
+	result, err := build.SendPapers(ctx, cfg, build.DispatchRequest{Meeting: path, Ignored: c.ignored(ctx), Random: rand.Reader})
 	if err := c.noMeeting(err); err != nil {
 		return err
 	}

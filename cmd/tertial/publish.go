@@ -60,7 +60,7 @@ func (c *Command) runPublish(ctx context.Context, f publishFlags, report string)
 	path := c.reportPath(report)
 	release, err := build.Publish(ctx, cfg, build.PublishRequest{
 		Report: path, Reason: oneLine(f.reason), ApprovedBy: oneLine(f.approvedBy), Correction: f.correction, SlipBy: slipBy,
-		Decision: oneLine(f.decision), Acknowledged: f.acknowledge, Uncommitted: c.uncommitted(ctx), Random: rand.Reader, DryRun: f.dryRun,
+		Decision: oneLine(f.decision), Acknowledged: f.acknowledge, Uncommitted: c.uncommitted(ctx), Ignored: c.ignored(ctx), Random: rand.Reader, DryRun: f.dryRun,
 	})
 	if err := c.noReport(err); err != nil {
 		return err

@@ -24,7 +24,8 @@ import (
 
 // A DispatchRequest says which meeting's papers are sent.
 type DispatchRequest struct {
-	Meeting string // its path: committee/year/meetings/date
+	Meeting string  // its path: committee/year/meetings/date
+	Ignored Ignored // tells what version control would leave out; nil where there is none
 	Random  io.Reader
 	Hook    site.ChangeHook // for tests
 }

@@ -30,6 +30,7 @@ func dispatchChecks() []dispatchCheck {
 		{name: "sections", finds: (*dispatcher).checkSections},
 		{name: "placeholders", takes: []diag.Code{"TEMPLATE"}},
 		{name: "privacy", takes: []diag.Code{"PERSONNUMMER", "SEKRETESS", "NAMECOLUMN", "CONTACT", "METADATA", "SMALLCOUNT"}},
+		{name: "ignored", finds: (*dispatcher).checkIgnored},
 		{name: "findings"},
 	}
 }

@@ -31,6 +31,7 @@ type PublishRequest struct {
 	Decision     string   // § of the decision that the edition follows
 	Acknowledged []string // codes of warnings that the approver has read
 	Uncommitted  []string // files of the site that version control has not got, as far as that is known
+	Ignored      Ignored  // tells what version control would leave out of the edition; nil where there is none
 	DryRun       bool     // only tell what would stand in the way
 	Random       io.Reader
 	Hook         site.ChangeHook // for tests
@@ -184,6 +185,7 @@ func (p *publisher) logged() (err error) {
 	if p.log, err = p.readLog(); err != nil || p.diags.Count(diag.Error) > before {
 		return err // a damaged log says nothing
 	}
+	p.misplaced()
 	for _, e := range p.editions {
 		if _, ok := p.log.Latest(e.Report, e.Number); !ok {
 			p.diags.Add(diag.New("EDITION-LOG", diag.Place{File: path.Join(e.Dir, edition.YAMLName)}, "number", e.Number).With("unlogged"))
@@ -215,11 +217,13 @@ func former(m *content.Meta) []string {
 	return paths
 }
 
-// here reports whether a path is the report's, or was.
+// here reports whether a path is the report's, or was: what its editions say
+// counts as what its front matter does.
 func (p *publisher) here(report string) bool {
 	_, rest, _ := strings.Cut(p.meta.Path, "/")
 	return report == p.meta.Path ||
 		slices.Contains(former(p.meta), report) ||
+		slices.ContainsFunc(p.editions, func(e *edition.Edition) bool { return e.Report == report }) ||
 		slices.ContainsFunc(p.committee(p.meta).Formerly, func(f content.Former) bool { return f.Path+"/"+rest == report })
 }
 

@@ -39,6 +39,7 @@ func releaseChecks() []releaseCheck {
 		{name: "others", finds: (*publisher).checkOthers},
 		{name: "findings", takes: func(*publisher, diag.Code) bool { return true }},
 		{name: "acknowledged", finds: (*publisher).checkUnused},
+		{name: "ignored", finds: (*publisher).checkIgnored},
 		{name: "saved", finds: (*publisher).checkSaved},
 	}
 }
