@@ -208,7 +208,7 @@ func (s *Set) editionItems(all []*edition.Edition, newest, current *edition.Edit
 	for _, e := range slices.Backward(all) {
 		item := EditionItem{
 			Number: e.Number, Current: current != nil && e.Number == current.Number, Newest: newest != nil && e.Number == newest.Number,
-			Date: Date(s.lang, e.Date), ISODate: e.Date, Kind: string(e.Kind), Reason: e.Reason, Text: s.ground(e), Digest: e.PublicDigest,
+			Date: Date(s.lang, e.Date), ISODate: e.Date, Kind: string(e.Kind), Reason: sentence(e.Reason), Text: s.ground(e), Digest: e.PublicDigest,
 		}
 		folder := numbered(root, e.Number)
 		if !item.Current {
@@ -216,7 +216,7 @@ func (s *Set) editionItems(all []*edition.Edition, newest, current *edition.Edit
 		}
 		if e.Withdrawn != nil {
 			item.Kind, item.Digest = "withdrawn", ""
-			item.Gone = escape(t.must("edition.gone", "date", Date(s.lang, e.Withdrawn.Date), "reason", e.Withdrawn.Reason))
+			item.Gone = escape(t.must("edition.gone", "date", Date(s.lang, e.Withdrawn.Date), "reason", sentence(e.Withdrawn.Reason)))
 		}
 		if changes[e.Number] {
 			item.Changes = &Link{Text: t.must("edition.changes"), Href: folder + "changes/index.html"}

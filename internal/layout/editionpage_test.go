@@ -66,7 +66,7 @@ func TestListedEditions(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := []*edition.Edition{
-		{Number: 1, Date: "2026-03-02", Kind: edition.First, PublicDigest: "aa", ApprovedBy: "nämndens ordförande"},
+		{Number: 1, Date: "2026-03-02", Kind: edition.First, Reason: "Sista versionen", PublicDigest: "aa", ApprovedBy: "nämndens ordförande"},
 		{Number: 2, Date: "2026-03-09", Kind: edition.Correction, Reason: "Fel tal i tabell 3.", SlipBy: "controller", PublicDigest: "bb"},
 		{Number: 3, Date: "2026-04-01", Kind: edition.Revision, PublicDigest: "cc", Withdrawn: &edition.Withdrawal{Date: "2026-04-02", Reason: "Uppgift om enskild"}},
 	}
@@ -75,8 +75,11 @@ func TestListedEditions(t *testing.T) {
 		t.Fatalf("order: %+v", items)
 	}
 	gone, newest, current := items[0], items[1], items[2]
-	if gone.Kind != "withdrawn" || gone.Digest != "" || !strings.Contains(string(gone.Gone), "Uppgift om enskild") || gone.Href != "../3/index.html" {
+	if gone.Kind != "withdrawn" || gone.Digest != "" || !strings.Contains(string(gone.Gone), "Uppgift om enskild.") || gone.Href != "../3/index.html" {
 		t.Errorf("withdrawn: %+v", gone)
+	}
+	if current.Reason != "Sista versionen." || newest.Reason != "Fel tal i tabell 3." {
+		t.Errorf("reasons: %q, %q", current.Reason, newest.Reason)
 	}
 	if !newest.Newest || newest.Changes == nil || newest.Changes.Href != "../2/changes/index.html" || !strings.Contains(newest.Text, "Skrivfel, rättat av controller") {
 		t.Errorf("newest: %+v", newest)
