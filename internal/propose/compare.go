@@ -1,7 +1,6 @@
 package propose
 
 import (
-	"fmt"
 	"slices"
 
 	"tertial/internal/data"
@@ -34,7 +33,7 @@ func (p *proposal) compare(v *proposedValue) {
 		v.doubt("jämförs rätt kolumner? Talen visar det inte")
 		return
 	}
-	v.proof = fmt.Sprintf("stämmer på %d av %d rader", bestYes, bestYes+bestNo)
+	v.proof = holding(bestYes, bestNo)
 }
 
 // left finds the budget and the outcome so far of which a column says what is
@@ -50,7 +49,7 @@ func (p *proposal) left(v *proposedValue) bool {
 			}
 			if yes, no := v.clue.explains(of.clue, against.clue, true); yes > no {
 				v.value, v.of, v.ag = data.Remaining, of, against
-				v.proof = fmt.Sprintf("stämmer på %d av %d rader", yes, yes+no)
+				v.proof = holding(yes, no)
 				return true
 			}
 		}

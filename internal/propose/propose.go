@@ -29,7 +29,9 @@ type proposal struct {
 	sure        bool // of the kind
 	period      data.Period
 	needsPeriod bool
-	newest      int      // the last year of any header
+	newest      int // the last year of any header
+	sign        data.Sign
+	signReading string   // how the sign was understood; "" where a person must say
 	asked       []string // what has been explained once
 	roles       map[*clue]data.Role
 	values      []*proposedValue
@@ -48,6 +50,7 @@ func Description(grid *tabular.Grid, name string, defaults data.Defaults) (descr
 	p.kind, p.sure = p.survey.kindOfFile(base)
 	p.labelRoles()
 	p.proposeValues()
+	p.settleSign()
 	p.write(base+".csv", base)
 	return []byte(p.out.String()), p.confirm
 }
@@ -157,67 +160,6 @@ func (p *proposal) guessUnit() quantity.Unit {
 	default:
 		return quantity.Thousands
 	}
-}
-
-// writeSign writes the convention that the amounts show.
-func (p *proposal) writeSign() {
-	if p.kind.Spends {
-		p.writeSpending()
-		return
-	}
-	if !p.kind.Account {
-		return
-	}
-	income, costs := p.signs(data.Income), p.signs(data.Costs)
-	sign, reading := data.SignReport, "intäkter plus, kostnader minus, som i filen"
-	switch {
-	case costs == 0 && income == 0:
-		p.entry("sign", string(sign), "", "skrivs intäkter med plus och kostnader med minus (report), tvärtom (ledger) eller båda med plus (unsigned)?")
-		return
-	case costs > 0 && income < 0:
-		sign, reading = data.SignLedger, "intäkter minus, kostnader plus, som i filen"
-	case costs > 0:
-		sign, reading = data.SignUnsigned, "både intäkter och kostnader skrivs med plus i filen"
-	}
-	p.entry("sign", string(sign), reading)
-}
-
-// writeSpending writes the convention of a file of expenditures.
-func (p *proposal) writeSpending() {
-	sum := 0
-	for _, v := range p.values {
-		if v.value == data.Outcome || v.value == data.Budget || v.value == data.Forecast {
-			negative, positive := v.clue.signs(func(int) bool { return true })
-			sum += positive - negative
-		}
-	}
-	if sum > 0 {
-		p.entry("sign", string(data.SignUnsigned), "utgifter skrivs med plus i filen")
-		return
-	}
-	p.entry("sign", string(data.SignReport), "utgifter minus, som i filen")
-}
-
-// signs returns which sign most amounts of a line have.
-func (p *proposal) signs(line data.Line) int {
-	lines, sum := p.labelOf(data.RoleLine), 0
-	if lines == nil {
-		lines = p.labelOf(data.RoleName) // whose names may be lines
-	}
-	for _, v := range p.values {
-		if v.value == data.Deviation || v.value == data.Change || v.value == data.ShareUsed || v.line != "" && v.line != line {
-			continue
-		}
-		negative, positive := v.clue.signs(func(row int) bool {
-			if v.line != "" || lines == nil {
-				return v.line == line
-			}
-			l, _ := data.ParseLine(bare(lines.texts[row]))
-			return l == line
-		})
-		sum += positive - negative
-	}
-	return sum
 }
 
 // writePeriod writes the period that the headers tell, where the report says none.
