@@ -55,22 +55,29 @@ func (b *builder) findEditions(c *content.Committee, report string) {
 	b.published = append(b.published, p)
 }
 
-// formerly reports editions that were published at a path that is not the
-// report's and never was.
+// formerly reports editions that were published at a path that the report has
+// not, and does not say it had. A build that reads no working copy cannot know
+// that, and does not mind: that no other folder has them is what
+// [edition.Misplaced] tries for all.
 func (b *builder) formerly(meta *content.Meta, all []*edition.Edition) {
 	for _, e := range all {
-		known := func(f content.Former) bool { return f.Path == e.Report }
-		if e.Report != meta.Path && !slices.ContainsFunc(meta.Formerly, known) && !b.committeeWas(e.Report) {
-			b.diags.Report("EDITION-REPORT", diag.Place{File: path.Join(e.Dir, edition.YAMLName)}, "report", e.Report, "here", meta.Path)
+		known := func(f content.Former) bool { return f.Path == e.Report || f.Path == b.committeeNow(e.Report) }
+		if e.Report != meta.Path && b.committeeNow(e.Report) != meta.Path && !slices.ContainsFunc(meta.Formerly, known) {
+			b.diags.Report("EDITION-MOVED", diag.Place{File: path.Join(e.Dir, edition.YAMLName)}, "report", e.Report, "here", meta.Path)
 		}
 	}
 }
 
-// committeeWas reports whether a path lies below a former id of a committee.
-func (b *builder) committeeWas(report string) bool {
-	return slices.ContainsFunc(b.committees, func(c *content.Committee) bool {
-		return slices.ContainsFunc(c.Formerly, func(f content.Former) bool { return strings.HasPrefix(report, f.Path+"/") })
-	})
+// committeeNow is a report's path with today's id of a committee that has been
+// renamed.
+func (b *builder) committeeNow(report string) string {
+	committee, rest, _ := strings.Cut(report, "/")
+	for _, c := range b.committees {
+		if slices.ContainsFunc(c.Formerly, func(f content.Former) bool { return f.Path == committee }) {
+			return c.ID + "/" + rest
+		}
+	}
+	return report
 }
 
 // meta is the working copy of a report, or nil when this build does not see it.

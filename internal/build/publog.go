@@ -23,6 +23,9 @@ func (b *builder) checkLog() error {
 	if !log.Sound() {
 		return nil // that was said, and its lines say nothing of the editions
 	}
+	if b.misplaced() {
+		return nil // which of them the log is about is not known
+	}
 	there := map[string]*edition.Edition{}
 	for _, p := range b.published {
 		for _, e := range p.editions {
@@ -48,6 +51,15 @@ func (b *builder) checkLog() error {
 		}
 	}
 	return nil
+}
+
+// misplaced reports editions that are in two folders, or not where they belong.
+func (b *builder) misplaced() bool {
+	var all []*edition.Edition
+	for _, p := range b.published {
+		all = append(all, p.editions...)
+	}
+	return edition.Misplaced(all, b.diags)
 }
 
 // checkEntry compares the last entry about an edition with what is there.

@@ -41,6 +41,22 @@ func (c *checker) editions() {
 		c.unlogged(report, reports[report])
 		c.front(report, reports[report])
 	}
+	c.strangers(reports)
+}
+
+// strangers finds editions of reports that the log does not know at all: frozen
+// content at the address of an edition.
+func (c *checker) strangers(known map[string][]placed) {
+	const depth = 5 // committee/year/report/number/index.html
+	for _, f := range c.listed {
+		steps := strings.Split(f.Path, "/")
+		if len(steps) != depth || steps[depth-1] != "index.html" || f.frozen == "" || known[strings.Join(steps[:3], "/")+"/"] != nil {
+			continue
+		}
+		if _, err := strconv.Atoi(steps[3]); err == nil {
+			c.diags.Add(diag.New("VERIFY-EDITION", diag.Place{File: c.from.place(f.Path)}, "name", f.Path).With("unlogged").See("manifest", f.line))
+		}
+	}
 }
 
 // wrongEdition reports what does not fit a line of the log.

@@ -27,6 +27,7 @@ func Repository(fsys fs.FS, opts Options) (*Result, error) {
 	if err := r.editions(); err != nil {
 		return nil, err
 	}
+	edition.Misplaced(r.all, r.diags)
 	r.lost()
 	r.result.Entries = r.log.Size()
 	if r.result.Findings = r.diags.Sorted(); !r.result.Failed() && r.log.Size() > 0 {
@@ -39,6 +40,7 @@ type repository struct {
 	fsys   fs.FS
 	log    *publog.Log
 	seen   map[int]bool
+	all    []*edition.Edition
 	diags  *diag.List
 	result *Result
 }
@@ -51,6 +53,7 @@ func (r *repository) editions() error {
 		}
 		for _, e := range edition.ListIn(r.fsys, name, r.diags) {
 			r.edition(e)
+			r.all = append(r.all, e)
 		}
 		return fs.SkipDir
 	})

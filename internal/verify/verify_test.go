@@ -162,6 +162,10 @@ func TestForged(t *testing.T) {
 			func(o map[string]string) { o["namnd/2026/a/1/ny.csv"] = "x" },
 			[]string{"ut/namnd/2026/a/1 VERIFY-EDITION (ut/changes/log.txt:2)"},
 		},
+		"an edition of a report that the log does not know": {
+			func(o map[string]string) { o["namnd/2026/c/1/index.html"] = o["namnd/2026/a/1/index.html"] },
+			[]string{"ut/namnd/2026/c/1/index.html VERIFY-EDITION.unlogged (ut/manifest.sha256:21)"},
+		},
 		"another page without marks": {func(o map[string]string) { o["namnd/2026/a/1/ny.html"] = "x" }, []string{
 			"ut/namnd/2026/a/1 VERIFY-EDITION (ut/changes/log.txt:2)", "ut/namnd/2026/a/1/ny.html VERIFY-EDITION.frame (ut/changes/log.txt:2)",
 		}},
@@ -217,6 +221,8 @@ func TestForged(t *testing.T) {
 		"the log is gone": {func(o map[string]string) { delete(o, "changes/log.txt") }, []string{
 			"ut/changes/checkpoint VERIFY-LOG.extra (ut/manifest.sha256:3)", "ut/changes/tile/8/0/000.p/4 VERIFY-LOG.extra (ut/manifest.sha256:5)",
 			"ut/changes/tile/8/data/000.p/4 VERIFY-LOG.extra (ut/manifest.sha256:6)",
+			"ut/namnd/2026/a/1/index.html VERIFY-EDITION.unlogged (ut/manifest.sha256:12)",
+			"ut/namnd/2026/a/2/index.html VERIFY-EDITION.unlogged (ut/manifest.sha256:17)",
 		}},
 	}
 	for name, tt := range tests {
