@@ -158,6 +158,9 @@ func (r *reading) relocate(f diag.Finding) (diag.Finding, bool) {
 	f.Place = at
 	var related []diag.Related
 	for _, rel := range f.Related {
+		if rel.Key == "sign" {
+			continue // of a description, which a paper has none of
+		}
 		if rel.Place, ok = r.place(rel.Place); ok {
 			related = append(related, rel)
 		}

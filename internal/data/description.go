@@ -17,6 +17,7 @@ type Description struct {
 	Kind             *Kind // never nil
 	Unit             quantity.Unit
 	Sign             Sign
+	SignAt           diag.Place // where it says so, else where it begins
 	Period           Period // its own, else the report's
 	Source           Extract
 	Note             string
@@ -108,6 +109,7 @@ func ParseDescription(src *diag.Source, defaults Defaults, diags *diag.List) *De
 	d.Kind = decodeKind(o, diags)
 	d.Unit = decodeUnit(o)
 	d.Sign = orElse(Sign(o.Enum("sign", "report", "ledger", "unsigned")), SignReport)
+	d.SignAt = o.PlaceOf("sign")
 	d.Period = decodePeriod(o, defaults)
 	d.Source = decodeSource(o)
 	d.Note, d.License, d.Restated = o.String("note"), o.String("license"), o.String("restated")

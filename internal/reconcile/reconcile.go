@@ -40,7 +40,7 @@ func Rules() []Rule {
 		{"SIGN", DatasetScope, true, eachDataset(sign)},
 		{"NETTO", DatasetScope, true, relations(netFinding)},
 		{"SUM", DatasetScope, true, relations(sumFinding)},
-		{"DEV", DatasetScope, true, relations(deviationFinding)},
+		{"DEV", DatasetScope, true, eachDataset(deviation)},
 		{"DEVHDR", DatasetScope, false, comparing(headers)},
 		{"OMFATTNING", DatasetScope, false, comparing(scopes)},
 		{"SPLIT", DatasetScope, true, relations(splitFinding)},

@@ -19,6 +19,58 @@ func relations(finding func(*data.Relation, quantity.Quantity) diag.Finding) fun
 	})
 }
 
+// deviation judges the deviations of a dataset. Where all are turned, the first
+// finding says that the description's sign may be wrong.
+func deviation(c *run, d *data.Dataset) {
+	hint := turned(d)
+	for i := range d.Relations {
+		r := &d.Relations[i]
+		if r.Rule != c.rule.Code || !judged(r) {
+			continue
+		}
+		finding := deviationFinding
+		if hint && disagrees(r) {
+			hint = false
+			finding = func(r *data.Relation, derived quantity.Quantity) diag.Finding {
+				return deviationFinding(r, derived).See("sign", d.Description.SignAt, "sign", string(d.Description.Sign))
+			}
+		}
+		c.relation(r, finding)
+	}
+}
+
+// turned reports whether all deviations of a dataset of amounts, at least two
+// beside those of nothing, would hold with the other sign and none does as it
+// is stated.
+func turned(d *data.Dataset) bool {
+	kind := d.Description.Kind
+	if !kind.Account && !kind.Spends {
+		return false
+	}
+	const least = 2
+	n := 0
+	for i := range d.Relations {
+		r := &d.Relations[i]
+		if r.Rule != "DEV" || !judged(r) || r.Result.Value != data.Deviation || r.Result.Number.IsZero() {
+			continue
+		}
+		other, fact := *r, *r.Result
+		fact.Quantity = fact.Neg()
+		other.Result = &fact
+		if !disagrees(r) || disagrees(&other) {
+			return false
+		}
+		n++
+	}
+	return n >= least
+}
+
+// disagrees reports whether a relation can be tried and does not hold.
+func disagrees(r *data.Relation) bool {
+	d, ok := r.Evaluate()
+	return ok && !d.Agrees
+}
+
 // relation judges one relation. One that nobody has declared is no certain
 // contradiction.
 func (c *run) relation(r *data.Relation, finding func(*data.Relation, quantity.Quantity) diag.Finding) {
