@@ -116,5 +116,9 @@ func Description(source *diag.Source, diags *diag.List) {
 	if end := bytes.IndexAny(line, "\r\n"); end >= 0 {
 		line = line[:end]
 	}
-	diags.Add(diag.New("TEMPLATE", source.Place(at, at+len(word)), "text", string(line), "count", count).With("confirm"))
+	text := string(line)
+	if quote := before[bytes.LastIndexByte(before, '\n')+1:]; bytes.HasSuffix(quote, []byte(`"`)) || bytes.HasSuffix(quote, []byte("'")) {
+		text, _, _ = strings.Cut(text, string(quote[len(quote)-1])) // the value of a key, in quotes
+	}
+	diags.Add(diag.New("TEMPLATE", source.Place(at, at+len(word)), "text", text, "count", count).With("confirm"))
 }

@@ -1,6 +1,7 @@
 package proofread_test
 
 import (
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -122,6 +123,11 @@ func TestDescription(t *testing.T) {
 	const want = "1:17 warning TEMPLATE.confirm \"BEKRÄFTA\": Beskrivningen är inte bekräftad: ”BEKRÄFTA: tabellens namn för läsaren”. Antal ställen: 2. Kontrollera det som står där, och ta bort orden.\n"
 	if got := show(diags.Sorted()); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
+	}
+	diags = diag.List{}
+	proofread.Description(diag.NewSource("drift.yaml", []byte("source: \"BEKRÄFTA: varifrån\"  # sedan\n")), &diags)
+	if got := show(diags.Sorted()); !strings.Contains(got, "”BEKRÄFTA: varifrån”.") {
+		t.Errorf("a value in quotes is told as %s", got)
 	}
 	diags = diag.List{}
 	proofread.Description(diag.NewSource("drift.yaml", []byte("title: Drift\n")), &diags)
