@@ -245,7 +245,7 @@ func delimiter(d *data.Dataset) string {
 // describe moves a description on. What it says of the old figures goes, what
 // may still hold is to be confirmed.
 func describe(text string, t *table) string {
-	text = strings.ReplaceAll(text, "\r\n", "\n")
+	text = unproposed(strings.ReplaceAll(text, "\r\n", "\n"))
 	var marks strings.Builder
 	for _, header := range t.Doubt {
 		marks.WriteString("# " + confirm + header + " har förra rapportens tal; gäller de än?\n")
