@@ -36,6 +36,7 @@ type Config struct {
 	Audience Audience // "" is Public
 	BaseURL  string   // "" is the site's own
 	AsOf     string   // ISO date, required by Build: the only clock
+	Today    string   // ISO date of the machine, after which nothing is published; "" is not known
 	Lang     string   // of the interface; "" is the site's own
 	Program  string   // name and version, shown in the footer
 	Workers  int      // 0 is one a core
@@ -114,6 +115,7 @@ type builder struct {
 	metas      []*content.Meta
 	published  []*published // reports that have editions, in the order of their paths
 	log        *publog.Log  // of publications
+	written    []byte       // the log that stands in the output folder from an earlier build
 	gate       *privacy.Gate
 	hidden     int // reports that the audience does not see
 	codes      *data.Codes
@@ -147,11 +149,15 @@ func run(ctx context.Context, cfg Config, w *site.Writer, before ...diag.Finding
 		b.diags.Add(f)
 	}
 	if w != nil {
-		b.writer = guard{to: w, b: b}
+		b.writer, b.written = guard{to: w, b: b}, w.Earlier(writtenLog)
 	}
 	b.charts = newChartRoom(&cfg)
 	defer b.charts.close()
-	return b.stages(ctx)
+	result, err := b.stages(ctx)
+	if broken := b.brokenLayout(err); broken != nil {
+		return broken, nil
+	}
+	return result, err
 }
 
 // stages is run for a builder that is ready.

@@ -23,6 +23,7 @@ func (b *builder) checkLog() error {
 	if !log.Sound() {
 		return nil // that was said, and its lines say nothing of the editions
 	}
+	b.extendsWritten()
 	if b.misplaced() {
 		return nil // which of them the log is about is not known
 	}

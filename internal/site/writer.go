@@ -127,6 +127,20 @@ func openLocked(l *lock, opts Options) (*Writer, error) {
 	return w, nil
 }
 
+// Earlier is a file of the site as it stands in place from the build before; nil if that had none, or if it is not as
+// that build wrote it.
+func (w *Writer) Earlier(path string) []byte {
+	sum, listed := w.old[path]
+	if !listed || w.folder.kind(path) != isFile {
+		return nil
+	}
+	content, err := os.ReadFile(w.folder.path(path))
+	if err != nil || sha256.Sum256(content) != sum {
+		return nil
+	}
+	return content
+}
+
 // Add puts a file into the new site. A file that stands in place with the same bytes is left untouched; any other is
 // staged. Content is not kept. An error is also remembered: Commit then refuses.
 func (w *Writer) Add(path string, content []byte) error {
