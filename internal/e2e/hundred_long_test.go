@@ -32,6 +32,14 @@ func hundred(t *testing.T, o testsite.Options) {
 		t.Fatal(err)
 	}
 	t.Logf("%d editions in %v", len(reports), time.Since(start).Round(time.Second))
+	weighed(t, cfg, reports)
+}
+
+// weighed builds a site twice for the public and for staff, changes one draft
+// and builds once more.
+func weighed(t *testing.T, cfg build.Config, reports []string) {
+	t.Helper()
+	root := cfg.Root
 	made := func(audience build.Audience) build.Result {
 		cfg := cfg
 		cfg.Audience, cfg.Out = audience, filepath.Join(root, "out-"+string(audience))
