@@ -21,14 +21,16 @@ type diffDocument struct {
 	New     string `json:"new"`
 	Summary string `json:"summary"`
 
-	Numbers  []diffFact      `json:"numbers"`
-	Statuses []diffFact      `json:"statuses"`
-	Restated []diffFact      `json:"restated"`
-	Added    []diffFact      `json:"added"`
-	Removed  []diffFact      `json:"removed"`
-	Renamed  []change.Rename `json:"renamed"`
-	Text     []diffSection   `json:"text"`
-	Charts   []diffChart     `json:"charts"`
+	Numbers  []diffFact `json:"numbers"`
+	Statuses []diffFact `json:"statuses"`
+	Restated []diffFact `json:"restated"`
+	Added    []diffFact `json:"added"`
+	Removed  []diffFact `json:"removed"`
+	// Protected are numbers of which nothing more is said.
+	Protected []diffFact      `json:"protected"`
+	Renamed   []change.Rename `json:"renamed"`
+	Text      []diffSection   `json:"text"`
+	Charts    []diffChart     `json:"charts"`
 }
 
 // A diffFact is a number that is not as it was.
@@ -91,7 +93,7 @@ func diffJSON(compared *build.Comparison) ([]byte, error) {
 	doc := diffDocument{
 		Format: diffFormat, Report: in.Report, Old: stateWord(in.Old), New: stateWord(in.New), Summary: compared.Set.ChangesSummary(c),
 		Numbers: diffFacts(c.Facts), Statuses: diffFacts(c.Statuses), Restated: diffFacts(c.Restated),
-		Added: diffFacts(c.Added), Removed: diffFacts(c.Removed), Renamed: append([]change.Rename{}, c.Renamed...),
+		Added: diffFacts(c.Added), Removed: diffFacts(c.Removed), Protected: diffFacts(c.Protected), Renamed: append([]change.Rename{}, c.Renamed...),
 		Text: []diffSection{}, Charts: []diffChart{},
 	}
 	for i := range c.Text {

@@ -72,18 +72,20 @@ func (r *reportReader) compare(ctx context.Context, old, now, lang string, draw 
 			return nil, err
 		}
 	}
-	records := [2]*edition.Record{working.Record, working.Record}
-	for i, e := range [2]*edition.Edition{a, b} {
+	versions, err := r.versions(&published{editions: editions, snapshots: map[int]*edition.Snapshot{}})
+	if err != nil {
+		return nil, err
+	}
+	line := change.NewTimeline(append(versions, change.Version{Record: working.Record}))
+	at := func(e *edition.Edition) int {
 		if e == nil {
-			continue
+			return len(line.Versions) - 1
 		}
-		if records[i], err = e.Record(r.fsys); err != nil {
-			return nil, err
-		}
+		return line.At(e.Number)
 	}
 	c.Input = layout.ChangesInput{
 		Report: r.meta.Path, Title: r.meta.Title, Committee: r.committee(r.meta), Old: a, New: b,
-		Changes: change.Compare(records[0], records[1]), Example: r.meta.Example,
+		Changes: line.Compare(at(a), at(b)), Example: r.meta.Example,
 	}
 	if draw {
 		c.Input.Drawing = r.drawings(c.Input.Changes, working, a, b)

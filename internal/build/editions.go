@@ -292,7 +292,7 @@ func (b *builder) changesPages(p *published, e *edition.Edition, line *change.Ti
 		}
 	}
 	if last := len(line.Versions) - 1; at < last {
-		if err := add(e, line.Versions[last].Edition, change.Compare(line.Versions[at].Record, line.Versions[last].Record), true); err != nil {
+		if err := add(e, line.Versions[last].Edition, line.Compare(at, last), true); err != nil {
 			return nil, err
 		}
 	}

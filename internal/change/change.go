@@ -40,6 +40,10 @@ type Fact struct {
 	Share          *Amount       // the difference in per cent of the old value's size, with the difference's sign; nil where it means nothing
 	StatusChanged  bool          // beside what Kind says
 	Later          bool          // the new fact is of another day: a new forecast, another revision of a budget
+	// From is the edition that first protects the fact: the newer of the two or a
+	// later one; nil where that is the working copy, or for Compare the newer
+	// record. Of Changes.Protected only.
+	From *edition.Edition
 }
 
 // An Amount is an exact number with its unit.
@@ -102,11 +106,13 @@ type Passage struct {
 // A Section is a section with passages that are not as they were. Those above
 // the first heading have one without an id.
 type Section struct {
-	ID       string   // in the new report, else in the old one
+	ID       string   // in the new report, else in the old one; empty too where it may say a protected number
 	Kind     TextKind // added, removed or moved as a whole; empty otherwise
 	Number   string
 	Heading  string
 	Passages []Passage // in the new report's order, each removed one where it stood
+
+	id string // ID, whatever it says
 }
 
 // A Chart is a chart that is not as it was.
@@ -114,38 +120,54 @@ type Chart struct {
 	Kind TextKind // changed, added or removed
 	Old  *edition.Chart
 	New  *edition.Chart
+	// Protected is set when one of the two shows a fact that is protected since:
+	// that one has no title, no sentence and no drawing here.
+	Protected bool
 }
 
 // Changes are all differences between two records. Each list is ordered by
 // importance, but for Text, which is in the order of reading.
 type Changes struct {
-	Facts    []Fact // value, words, filled, emptied
-	Statuses []Fact // status
-	Restated []Fact // unit, accuracy
-	Added    []Fact
-	Removed  []Fact
-	Renamed  []Rename
-	Text     []Section
-	Charts   []Chart
+	Facts     []Fact // value, words, filled, emptied
+	Statuses  []Fact // status
+	Restated  []Fact // unit, accuracy
+	Added     []Fact
+	Removed   []Fact
+	Protected []Fact // of which nothing is said but from when: value, words, filled, emptied, status
+	Renamed   []Rename
+	Text      []Section
+	Charts    []Chart
 }
 
 // Empty reports whether nothing differs.
 func (c *Changes) Empty() bool {
-	return len(c.Facts)+len(c.Statuses)+len(c.Restated)+len(c.Added)+len(c.Removed)+len(c.Renamed)+len(c.Text)+len(c.Charts) == 0
+	return len(c.Facts)+len(c.Statuses)+len(c.Restated)+len(c.Added)+len(c.Removed)+len(c.Protected)+len(c.Renamed)+len(c.Text)+len(c.Charts) == 0
 }
 
 // Compare says how b differs from a, which was before it. Compare(b, a) says
-// the same backwards.
+// the same backwards, but for what b protects: where more than two states are
+// known, ask [Timeline.Compare].
 func Compare(a, b *edition.Record) *Changes {
-	c := &Changes{}
-	c.facts(match(a, b))
-	c.Text = compareText(a.Text, b.Text)
-	c.Charts = compareCharts(a.Charts, b.Charts)
+	pairs := match(a, b)
+	both := guards([]Version{{Record: a}, {Record: b}}, [][]pair{nil, pairs})
+	c, _ := compare(a, b, pairs, &both[0], &both[1])
 	return c
 }
 
+// compare is Compare for matched facts and known guards. It also returns the
+// facts of b whose value is another one.
+func compare(a, b *edition.Record, pairs []pair, old, now *guard) (*Changes, []*edition.Fact) {
+	c := &Changes{}
+	changed := c.facts(pairs, old, now)
+	c.Text = compareText(old.passages(a.Text), now.passages(b.Text))
+	conceal(c.Text, old, now)
+	c.Charts = protectCharts(compareCharts(a.Charts, b.Charts), old, now)
+	return c, changed
+}
+
 // A Version is an edition in a row of editions: its yaml and its record. Those
-// that are withdrawn have no record and are left out of the row.
+// that are withdrawn have no record and are left out of the row. One without an
+// edition is the working copy, which comes last.
 type Version struct {
 	*edition.Edition
 	Record *edition.Record

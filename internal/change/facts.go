@@ -9,8 +9,9 @@ import (
 	"tertial/internal/quantity"
 )
 
-// facts sorts the pairs into what has changed.
-func (c *Changes) facts(pairs []pair) {
+// facts sorts the pairs into what has changed. It returns the new facts whose
+// value is another one.
+func (c *Changes) facts(pairs []pair, before, after *guard) (changed []*edition.Fact) {
 	renamed := map[rowName][]*pair{}
 	var names []rowName
 	for i := range pairs {
@@ -27,18 +28,10 @@ func (c *Changes) facts(pairs []pair) {
 		if !ok {
 			continue
 		}
-		switch f.Kind {
-		case Added:
-			c.Added = append(c.Added, f)
-		case Removed:
-			c.Removed = append(c.Removed, f)
-		case Status:
-			c.Statuses = append(c.Statuses, f)
-		case Unit, Accuracy:
-			c.Restated = append(c.Restated, f)
-		default:
-			c.Facts = append(c.Facts, f)
+		if f.isValue() {
+			changed = append(changed, f.New)
 		}
+		c.sort(&f, f.protect(before, after))
 	}
 	for _, name := range names {
 		list := renamed[name]
@@ -48,8 +41,28 @@ func (c *Changes) facts(pairs []pair) {
 		}
 		c.Renamed = append(c.Renamed, Rename{Set: list[0].new.set.Title, Old: old, New: now, Facts: len(list)})
 	}
-	for _, list := range [...][]Fact{c.Facts, c.Statuses, c.Restated, c.Added, c.Removed} {
+	for _, list := range [...][]Fact{c.Facts, c.Statuses, c.Restated, c.Added, c.Removed, c.Protected} {
 		slices.SortStableFunc(list, byImportance)
+	}
+	return changed
+}
+
+// sort puts a change into its list.
+func (c *Changes) sort(f *Fact, protected bool) {
+	switch {
+	case f.Kind == Added:
+		c.Added = append(c.Added, *f)
+	case f.Kind == Removed:
+		c.Removed = append(c.Removed, *f)
+	case protected && (f.Kind == Unit || f.Kind == Accuracy): // how it is written says something of it
+	case protected && f.New.Status == suppressed:
+		c.Protected = append(c.Protected, *f)
+	case f.Kind == Status:
+		c.Statuses = append(c.Statuses, *f)
+	case f.Kind == Unit, f.Kind == Accuracy:
+		c.Restated = append(c.Restated, *f)
+	default:
+		c.Facts = append(c.Facts, *f)
 	}
 }
 
@@ -103,21 +116,7 @@ func compareFacts(p *pair) (Fact, bool) {
 			f.Kind, f.StatusChanged = Status, false
 		}
 	}
-	if f.New.Status == suppressed {
-		f.Old = withheld(f.Old)
-	}
 	return f, f.Kind != ""
-}
-
-// suppressed is the status of a protected fact (data.Suppressed).
-const suppressed = "suppressed"
-
-// withheld is a fact of which nothing is said: what is protected now must not
-// stand in a comparison as what it was before.
-func withheld(f *edition.Fact) *edition.Fact {
-	copied := *f
-	copied.Value, copied.Text, copied.Acc, copied.Status = "", "", 0, suppressed
-	return &copied
 }
 
 // states reports whether a fact says anything. An empty cell of a new row does not.
@@ -190,7 +189,7 @@ func (f *Fact) difference() {
 	if now.Unit.Share() || old.Number.Sign()*now.Number.Sign() < 0 {
 		return // points are no per cent, and a deficit that became a surplus has not grown by any
 	}
-	if share, ok := quantity.Quo(f.Difference.Value.Shift(2), old.Number.Abs(), shareDecimals); ok && !share.IsZero() { //nolint:mnd // per cent
+	if share, ok := quantity.Quo(f.Difference.Value.Shift(2), old.Number.Abs(), shareDecimals); ok { //nolint:mnd // per cent
 		f.Share = &Amount{Value: share, Unit: quantity.Percent, Decimals: shareDecimals}
 	}
 }

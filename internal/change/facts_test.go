@@ -1,6 +1,7 @@
 package change_test
 
 import (
+	"slices"
 	"testing"
 
 	"tertial/internal/change"
@@ -38,7 +39,7 @@ func TestFactKinds(t *testing.T) {
 		{"a larger cost", tkr("a", "-100", 0), tkr("a", "-110", 0), change.Value, "-10", "-10.0"},
 		{"from nothing", tkr("a", "0", 0), tkr("a", "110", 0), change.Value, "110", ""},
 		{"another sign", tkr("a", "-5", 0), tkr("a", "5", 0), change.Value, "10", ""},
-		{"hardly", tkr("a", "100000", 0), tkr("a", "100001", 0), change.Value, "1", ""},
+		{"hardly", tkr("a", "100000", 0), tkr("a", "100001", 0), change.Value, "1", "0.0"},
 		{"another unit", tkr("a", "1000", 0), in("mnkr", tkr("a", "1.0", 1)), change.Unit, "", ""},
 		{"another unit, less accurate", tkr("a", "1234", 0), in("mnkr", tkr("a", "1.2", 1)), change.Unit, "", ""},
 		{"another unit and value", tkr("a", "1000", 0), in("mnkr", tkr("a", "1.1", 1)), change.Value, "0.100", "10.0"},
@@ -60,7 +61,7 @@ func TestFactKinds(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			got := change.Compare(record(c.old), record(c.now))
-			all := append(append(got.Facts, got.Statuses...), got.Restated...)
+			all := slices.Concat(got.Facts, got.Statuses, got.Restated, got.Protected)
 			if c.kind == "" {
 				if !got.Empty() {
 					t.Fatalf("%+v", all)

@@ -10,9 +10,11 @@ import (
 // against the one before it. It serves every page that looks back: make it once
 // a report.
 type Timeline struct {
+	All      []*edition.Edition // of the row, withdrawn ones too
 	Versions []Version
 	Steps    []*Changes // Steps[i] is Versions[i] against the one before it; nil for the first
 	pairs    [][]pair
+	guards   []guard
 
 	courses map[*edition.Fact]*Course // of every fact whose value some edition has changed
 }
@@ -23,25 +25,42 @@ type Timeline struct {
 func NewTimeline(versions []Version) *Timeline {
 	t := &Timeline{}
 	for _, v := range versions {
+		if v.Edition != nil {
+			t.All = append(t.All, v.Edition)
+		}
 		if v.Record != nil {
 			t.Versions = append(t.Versions, v)
 		}
 	}
 	t.Steps, t.pairs = make([]*Changes, len(t.Versions)), make([][]pair, len(t.Versions))
 	for i := 1; i < len(t.Versions); i++ {
-		a, b := t.Versions[i-1].Record, t.Versions[i].Record
-		t.pairs[i] = match(a, b)
-		c := &Changes{Text: compareText(a.Text, b.Text), Charts: compareCharts(a.Charts, b.Charts)}
-		c.facts(t.pairs[i])
-		t.Steps[i] = c
+		t.pairs[i] = match(t.Versions[i-1].Record, t.Versions[i].Record)
 	}
-	t.link()
+	t.guards = guards(t.Versions, t.pairs)
+	changed := map[*edition.Fact]bool{}
+	for i := 1; i < len(t.Versions); i++ {
+		a, b := t.Versions[i-1].Record, t.Versions[i].Record
+		var facts []*edition.Fact
+		t.Steps[i], facts = compare(a, b, t.pairs[i], &t.guards[i-1], &t.guards[i])
+		for _, f := range facts {
+			changed[f] = true
+		}
+	}
+	t.link(changed)
 	return t
+}
+
+// Compare says how one of Versions differs from another, by their indices.
+// Nothing is said of what a version after them protects, wherever in the row it is.
+func (t *Timeline) Compare(old, now int) *Changes {
+	a, b := t.Versions[old].Record, t.Versions[now].Record
+	c, _ := compare(a, b, match(a, b), &t.guards[old], &t.guards[now])
+	return c
 }
 
 // At returns the index of an edition in Versions, −1 when it is not there.
 func (t *Timeline) At(number int) int {
-	return slices.IndexFunc(t.Versions, func(v Version) bool { return v.Number == number })
+	return slices.IndexFunc(t.Versions, func(v Version) bool { return v.Edition != nil && v.Number == number })
 }
 
 // A Course is one fact through a row of editions.
@@ -82,10 +101,9 @@ func (t *Timeline) History(number int, set string) []Course {
 }
 
 // link follows every fact through the editions, and keeps the courses of those
-// whose value was changed.
-func (t *Timeline) link() {
+// whose value was changed, but for what nothing may be said of.
+func (t *Timeline) link(changed map[*edition.Fact]bool) {
 	course := map[*edition.Fact]*Course{}
-	changed := map[*Course]bool{}
 	for i, pairs := range t.pairs {
 		for k := range pairs {
 			o, n := pairs[k].old.Fact, pairs[k].new.Fact
@@ -99,33 +117,36 @@ func (t *Timeline) link() {
 			}
 			c.Values[i], course[n] = n, c
 		}
-		if t.Steps[i] == nil {
-			continue
-		}
-		for k := range t.Steps[i].Facts {
-			changed[course[t.Steps[i].Facts[k].New]] = true
-		}
+	}
+	kept := map[*Course]bool{}
+	for f := range changed {
+		c := course[f]
+		t.withhold(c)
+		kept[c] = c.changes()
 	}
 	t.courses = map[*edition.Fact]*Course{}
 	for f, c := range course {
-		if changed[c] {
+		if kept[c] {
 			t.courses[f] = c
 		}
-	}
-	for c := range changed {
-		c.withhold()
 	}
 }
 
 // withhold takes away what was stated before a fact was protected.
-func (c *Course) withhold() {
-	protected := false
-	for i, f := range slices.Backward(c.Values) {
-		if f != nil && protected {
-			c.Values[i] = withheld(f)
-		}
-		protected = protected || f != nil && f.Status == suppressed
+func (t *Timeline) withhold(c *Course) {
+	for i, f := range c.Values {
+		c.Values[i], _, _ = t.guards[i].fact(f)
 	}
+}
+
+// changes reports whether the course still says more than one thing.
+func (c *Course) changes() bool {
+	for i := 1; i < len(c.Values); i++ {
+		if c.Values[i-1] != nil && c.Values[i] != nil && valueChanged(c.Values[i-1], c.Values[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // ChangedAt reports whether the i-th version states another value than the one
@@ -248,6 +269,14 @@ func (c *Changes) mark(m Mark, facts, sections map[string]Mark) {
 	for i := range c.Added {
 		facts[c.Added[i].New.Key] = m
 	}
+	for i := range c.Protected {
+		if f := &c.Protected[i]; f.isValue() {
+			facts[f.New.Key] = m
+			if f.Headline() {
+				sections[""] = m
+			}
+		}
+	}
 	for i := range c.Charts {
 		if n := c.Charts[i].New; n != nil {
 			sections[n.Section] = m
@@ -260,7 +289,7 @@ func (c *Changes) mark(m Mark, facts, sections map[string]Mark) {
 		}
 		for k := range s.Passages {
 			if p := &s.Passages[k]; !p.Renumbered && p.Kind != TextMoved {
-				sections[s.ID] = m
+				sections[s.id] = m
 			}
 		}
 	}

@@ -95,7 +95,7 @@ type placed struct {
 
 // section says what has happened in a section of the new record.
 func (w *textWriter) section(n *block, owner map[*line]*block) (Section, bool) {
-	s := Section{ID: n.id, Number: n.number, Heading: n.heading}
+	s := Section{ID: n.id, id: n.id, Number: n.number, Heading: n.heading}
 	switch {
 	case n.pair == nil:
 		s.Kind = TextAdded

@@ -20,6 +20,9 @@ type Record struct {
 	Sets   []Set     `json:"sets,omitempty"`   // by id
 	Text   []Passage `json:"text,omitempty"`   // in the document's order
 	Charts []Chart   `json:"charts,omitempty"` // likewise
+	// Protected are the names of facts of other reports ("path: key") that the
+	// report refers to and that are protected, sorted, each once.
+	Protected []string `json:"protected,omitempty"`
 }
 
 // A Set is a dataset of a record.
@@ -126,4 +129,7 @@ type Chart struct {
 	Wide     string `json:"wide,omitempty"`     // file names below charts/; empty when it was not drawn
 	Narrow   string `json:"narrow,omitempty"`
 	Digest   string `json:"digest"` // hex SHA-256 of its form and values: equal for charts that show the same
+	// Facts are the keys of all facts that it shows, sorted, each once; of facts
+	// of other reports "path: key".
+	Facts []string `json:"facts,omitempty"`
 }

@@ -38,6 +38,9 @@ func (s *Set) correction(step *CorrectionStep) CorrectionItem {
 		Head: upperFirst(t.must("edition.n", "n", e.Number)) + ", " + Date(s.lang, e.Date), ISODate: e.Date,
 		Ground: strings.TrimPrefix(s.ground(e), upperFirst(t.must("edition.kind.correction"))+". "), Reason: e.Reason,
 	}
+	if e.Withdrawn != nil {
+		item.Ground, item.Reason = item.Ground+" "+t.must("changes.withdrawn", "date", Date(s.lang, e.Withdrawn.Date)), ""
+	}
 	if step.Before != nil {
 		item.Changes = &Link{Text: t.must("edition.changes"), Href: numbered(root, e.Number) + "changes/index.html"}
 	}
@@ -48,6 +51,9 @@ func (s *Set) correction(step *CorrectionStep) CorrectionItem {
 			break
 		}
 		item.Facts = append(item.Facts, s.correctedFact(root, e, &facts[i]))
+	}
+	for i := range step.Changes.Protected {
+		item.Protected = append(item.Protected, s.protectedFact(e, &step.Changes.Protected[i]))
 	}
 	for i := range step.Changes.Text {
 		section := &step.Changes.Text[i]
@@ -89,6 +95,14 @@ func (s *Set) correctedFact(root string, e *edition.Edition, f *change.Fact) Cor
 		out.Href = numbered(root, e.Number) + "data/" + f.NewSet + "/index.html#" + f.New.At
 	}
 	return out
+}
+
+// protectedFact says that a number was protected, by the correction or since.
+func (s *Set) protectedFact(e *edition.Edition, f *change.Fact) string {
+	if f.From != nil {
+		e = f.From
+	}
+	return what(f.Fact()) + ": " + s.texts.must("changes.protected.from", "edition", s.texts.must("edition.n", "n", e.Number))
 }
 
 // history renders the numbers of a dataset through the editions, the newest
@@ -164,7 +178,7 @@ func (s *Set) courseRow(t *change.Timeline, c *change.Course, i int, shown []int
 func setOf(r *edition.Record, f *edition.Fact, id string) string {
 	for i := range r.Sets {
 		for k := range r.Sets[i].Facts {
-			if &r.Sets[i].Facts[k] == f {
+			if r.Sets[i].Facts[k].Key == f.Key {
 				return r.Sets[i].ID
 			}
 		}

@@ -76,18 +76,19 @@ type CorrectionStep struct {
 }
 
 // CorrectionSteps returns the corrections of a timeline up to an edition, in
-// their order.
+// their order. One that was withdrawn is there too, with nothing of what it
+// changed: the marks in frozen pages lead to it.
 func CorrectionSteps(t *change.Timeline, number int) []CorrectionStep {
 	var steps []CorrectionStep
-	for i := range t.At(number) + 1 {
-		v := t.Versions[i]
-		switch {
-		case v.Kind != edition.Correction:
-		case i == 0:
-			steps = append(steps, CorrectionStep{Edition: v.Edition, Changes: &change.Changes{}})
-		default:
-			steps = append(steps, CorrectionStep{Edition: v.Edition, Before: t.Versions[i-1].Edition, Changes: t.Steps[i]})
+	for _, e := range t.All {
+		if e.Kind != edition.Correction || e.Number > number {
+			continue
 		}
+		step := CorrectionStep{Edition: e, Changes: &change.Changes{}}
+		if i := t.At(e.Number); i > 0 {
+			step.Before, step.Changes = t.Versions[i-1].Edition, t.Steps[i]
+		}
+		steps = append(steps, step)
 	}
 	return steps
 }

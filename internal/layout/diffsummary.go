@@ -44,6 +44,7 @@ func (s *Set) summaryParts(c *change.Changes) []string {
 	}
 	add("derived", len(derived))
 	add("statuses", len(c.Statuses))
+	add("protected", len(c.Protected))
 	add("words", len(worded))
 	add("added", len(c.Added))
 	add("removed", len(c.Removed))

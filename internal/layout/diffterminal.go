@@ -60,16 +60,22 @@ func (w *changesText) write() {
 	w.facts(w.m.t("changes.facts"), slices.Concat(stated, derived))
 	w.facts(w.m.t("changes.words"), worded)
 	w.statuses(c.Statuses)
-	if items := w.m.restated(); len(items) > 0 {
-		w.head(w.m.t("changes.restated"))
-		for _, item := range items {
-			w.line("  ", item)
-		}
-	}
+	w.items("changes.protected", w.m.protected())
+	w.items("changes.restated", w.m.restated())
 	w.text(c.Text)
 	w.charts(view.Charts)
 	w.oneSided(w.m.t("changes.added"), c.Added)
 	w.oneSided(w.m.t("changes.removed"), c.Removed)
+}
+
+func (w *changesText) items(title string, items []string) {
+	if len(items) == 0 {
+		return
+	}
+	w.head(w.m.t(title))
+	for _, item := range items {
+		w.line("  ", item)
+	}
 }
 
 // named writes what a fact is: its row and column, then its dataset.

@@ -120,11 +120,17 @@ func (m *changesMaker) charts() []ChangesChart {
 		if of == nil {
 			of = c.Old
 		}
-		chart := ChangesChart{ID: "chart-" + strconv.Itoa(i+1), Title: m.t("ref.chart", "n", of.Number) + ". " + of.Title, Note: m.t("changes.chart." + string(c.Kind))}
-		if c.Old != nil {
+		chart := ChangesChart{ID: "chart-" + strconv.Itoa(i+1), Title: m.t("ref.chart", "n", of.Number), Note: m.t("changes.chart." + string(c.Kind))}
+		if of.Title != "" {
+			chart.Title += ". " + of.Title
+		}
+		if c.Protected {
+			chart.Note += " " + m.t("changes.chart.protected")
+		}
+		if c.Old != nil && c.Old.Title != "" {
 			chart.Sides = append(chart.Sides, m.drawing(m.in.Old, c.Old, "_old-"))
 		}
-		if c.New != nil {
+		if c.New != nil && c.New.Title != "" {
 			chart.Sides = append(chart.Sides, m.drawing(m.in.New, c.New, "_new-"))
 		}
 		out = append(out, chart)

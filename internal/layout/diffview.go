@@ -125,6 +125,9 @@ func (m *changesMaker) tables() []ChangesTable {
 	if len(c.Statuses) > 0 {
 		out = append(out, ChangesTable{ID: "statuses", Title: m.t("changes.statuses"), Text: joinSentences(m.t("changes.statuses.text"), m.set.unitText(commonUnit(c.Statuses))), Table: m.statusTable(c.Statuses)})
 	}
+	if items := m.protected(); len(items) > 0 {
+		out = append(out, ChangesTable{ID: "protected", Title: m.t("changes.protected"), Text: m.t("changes.protected.text"), Items: items})
+	}
 	if items := m.restated(); len(items) > 0 {
 		out = append(out, ChangesTable{ID: "restated", Title: m.t("changes.restated"), Text: m.t("changes.restated.text"), Items: items})
 	}
@@ -317,6 +320,24 @@ func (m *changesMaker) statusTable(facts []change.Fact) template.HTML {
 	}
 	t.Groups = []Group{group}
 	return m.finish(&t)
+}
+
+// protected says of what nothing is said any more, and from when.
+func (m *changesMaker) protected() []string {
+	var items []string
+	for i := range m.in.Changes.Protected {
+		f := &m.in.Changes.Protected[i]
+		items = append(items, what(f.Fact())+": "+m.t("changes.protected.from", "edition", m.name(m.protector(f))))
+	}
+	return items
+}
+
+// protector is the edition that protects a fact, nil for the working copy.
+func (m *changesMaker) protector(f *change.Fact) *edition.Edition {
+	if f.From == nil && m.in.Old != nil {
+		return m.in.New
+	}
+	return f.From
 }
 
 // restated says column by column what is now stated in another unit or more or

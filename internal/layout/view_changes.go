@@ -93,7 +93,9 @@ type CorrectionItem struct {
 	Facts   []CorrectedFact
 	More    string // "och 12 tal till", or empty
 	Places  []Link // sections whose text was corrected, and charts
-	Changes *Link  // nil when there is nothing left to compare with
+	// Protected are the numbers that it protected or that are protected since.
+	Protected []string
+	Changes   *Link // nil when there is nothing left to compare with
 }
 
 // A CorrectedFact is one number that was put right.

@@ -38,9 +38,10 @@ func MakeRecord(r *Report, words RecordWords) *edition.Record {
 	out.Text = m.text()
 	for _, c := range r.Charts {
 		out.Charts = append(out.Charts, edition.Chart{
-			ID: c.ID, Number: strconv.Itoa(c.Number), Title: c.Title, Section: m.sectionOf(c), Digest: m.digest(c),
+			ID: c.ID, Number: strconv.Itoa(c.Number), Title: c.Title, Section: m.sectionOf(c), Digest: m.digest(c), Facts: m.chartFacts(c),
 		})
 	}
+	out.Protected = sortedOnce(m.protected)
 	return out
 }
 
@@ -63,6 +64,8 @@ type recorder struct {
 	words RecordWords
 	keys  map[recordItem]recordKey
 	shown map[*data.Fact]shown
+
+	protected []string // names of facts of other reports that are
 }
 
 func (m *recorder) set(d *data.Dataset) edition.Set {
@@ -263,7 +266,42 @@ func (m *recorder) factName(f *data.Fact) string {
 	if key, own := m.keys[itemOf(f)]; own {
 		return key.key
 	}
-	return f.Dataset.Report + ": " + identity(f.Dataset, itemOf(f))
+	name := f.Dataset.Report + ": " + identity(f.Dataset, itemOf(f))
+	if f.Status == data.Suppressed {
+		m.protected = append(m.protected, name)
+	}
+	return name
+}
+
+// chartFacts are the keys of the facts that a chart shows.
+func (m *recorder) chartFacts(c *Chart) []string {
+	var names []string
+	add := func(facts []*data.Fact) {
+		for _, f := range facts {
+			if f != nil {
+				names = append(names, m.factName(f))
+			}
+		}
+	}
+	for _, u := range m.r.Uses[c.Dataset.ID] {
+		if u.Kind == UseChart && u.ID == c.ID {
+			add(u.Facts)
+		}
+	}
+	for i := range c.Series {
+		add(c.Series[i].Facts)
+	}
+	for i := range c.Panels {
+		for k := range c.Panels[i].Series {
+			add(c.Panels[i].Series[k].Facts)
+		}
+	}
+	return sortedOnce(names)
+}
+
+func sortedOnce(names []string) []string {
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // A passageWriter joins the runs of a passage. Blanks at its ends and double
