@@ -97,6 +97,7 @@ type verification struct {
 	says       []string // a sentence for each run
 	entries    int
 	checkpoint string
+	covers     bool // a built site was among them
 }
 
 // site verifies a site's own folder, and what was built of it in public/. The
@@ -174,6 +175,7 @@ func (v *verification) address(ctx context.Context, address string) error {
 // add takes a run's findings, or what it says when there are none.
 func (v *verification) add(r *verify.Result, key, where string) {
 	c := v.c
+	v.covers = v.covers || key == "verify.site"
 	v.findings = append(v.findings, r.Findings...)
 	v.says = append(v.says, c.text(key, "where", where, "files", r.Files, "entries", r.Entries, "editions", r.Editions, "withdrawn", r.Withdrawn))
 	if r.Extended > 0 {
@@ -208,6 +210,8 @@ func (v *verification) end(err error) error {
 		return nil
 	case v.opts.Kept == nil && v.opts.Key == "":
 		fmt.Fprintln(c.Stdout, c.text("verify.alone"))
+	case v.covers:
+		fmt.Fprintln(c.Stdout, c.text("verify.covers"))
 	}
 	_, err = fmt.Fprintf(c.Stdout, "%s\n\n%s", c.text("verify.keep"), v.checkpoint)
 	return err
