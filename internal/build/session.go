@@ -85,6 +85,9 @@ func (s *Session) Rebuild(ctx context.Context) (*Result, error) {
 	b := s.builder(root)
 	b.writer = guard{to: s.memo, b: b}
 	result, err := b.stages(ctx)
+	if broken := b.brokenLayout(err); broken != nil {
+		return broken, nil
+	}
 	if err != nil {
 		return nil, err // the next build takes what this one has done, and forgets
 	}

@@ -80,7 +80,7 @@ func NewSet(files Files, lang string) (*Set, error) {
 			return nil, fmt.Errorf("read template: %w", err)
 		}
 		if _, err := s.templates.New(name).Parse(string(text)); err != nil {
-			return nil, fmt.Errorf("layouts/%s: %w", name, err)
+			return nil, templateError(name, err)
 		}
 	}
 	return s, nil
@@ -93,7 +93,7 @@ func (s *Set) Lang() string { return s.lang }
 func (s *Set) fragment(name string, view any) (template.HTML, error) {
 	var out bytes.Buffer
 	if err := s.templates.ExecuteTemplate(&out, name, view); err != nil {
-		return "", fmt.Errorf("layouts: %w", err)
+		return "", templateError(name, err)
 	}
 	return template.HTML(out.String()), nil //nolint:gosec // html/template has escaped it
 }
@@ -112,7 +112,7 @@ func (s *Set) framed(frame Frame, main template.HTML) ([]byte, error) {
 	var out bytes.Buffer
 	out.Grow(len(main) + 4096)
 	if err := s.templates.ExecuteTemplate(&out, "base.html", Page{Frame: frame, Main: main}); err != nil {
-		return nil, fmt.Errorf("layouts: %w", err)
+		return nil, templateError("base.html", err)
 	}
 	return out.Bytes(), nil
 }
