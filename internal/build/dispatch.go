@@ -82,6 +82,7 @@ type dispatcher struct {
 	meeting *agenda.Meeting // nil when the committee does not see it
 	before  []*edition.Edition
 	reports []*sentReport
+	late    map[string]bool // paths of reports, and of files, that come with a later dispatch
 	papers  layout.MeetingsInput
 	sources []edition.File
 	next    *edition.Edition
@@ -138,6 +139,7 @@ func (d *dispatcher) read(ctx context.Context) error {
 	for _, e := range d.before {
 		e.Check(d.fsys, d.diags)
 	}
+	d.leaveLater()
 	if err := d.sourcesOf(ctx, false); err != nil {
 		return err
 	}
@@ -174,7 +176,7 @@ func (d *dispatcher) onAgenda() []*content.Meta {
 		}
 		return false
 	}
-	return slices.DeleteFunc(slices.Clone(d.metas), func(m *content.Meta) bool { return !there(m) })
+	return slices.DeleteFunc(slices.Clone(d.metas), func(m *content.Meta) bool { return d.late[m.Path] || !there(m) })
 }
 
 // readSources reads all files that the papers are made of, byte for byte.
@@ -198,7 +200,7 @@ func (d *dispatcher) readSources() error {
 				return err
 			case entry.IsDir() && (name == path.Join(dir, edition.Folder) || name == path.Join(dir, dispatchesFolder) || strings.HasPrefix(entry.Name(), ".")):
 				return fs.SkipDir
-			case entry.IsDir(), strings.HasPrefix(entry.Name(), "."):
+			case entry.IsDir(), strings.HasPrefix(entry.Name(), "."), d.late[name]:
 				return nil
 			}
 			text, err := fs.ReadFile(d.fsys, name)
@@ -244,7 +246,7 @@ func (d *dispatcher) freeze(ctx context.Context) error {
 		}
 		files = append(files, edition.File{Path: path.Join(recordsFolder, r.meta.Path+".json"), Content: text})
 	}
-	attached, err := d.attached(d.meeting.Meeting)
+	attached, err := d.attachedNow()
 	if err != nil {
 		return err
 	}

@@ -61,12 +61,16 @@ func (b *builder) sent() (*sentPapers, error) {
 			if !e.Check(b.fsys, b.diags) || !sound || e.Withdrawn != nil || !b.seesSent(m.Meeting, e) {
 				continue
 			}
-			if err := b.sentPages(m, e); err != nil {
+			gone := b.gone(e)
+			if err := b.sentPages(m, e, gone); err != nil {
 				return nil, err
 			}
 			papers.folders[sentKey(m.Meeting, e.Date)] = layout.SentFolder(m.Path, e.Number)
 			for _, report := range b.sentReports(e) {
 				last[report] = e
+			}
+			for _, g := range gone {
+				delete(last, g.Report) // what has changed since would tell what stood there
 			}
 		}
 		if err := b.sentChanges(m, last, papers); err != nil {
@@ -77,7 +81,7 @@ func (b *builder) sent() (*sentPapers, error) {
 }
 
 // sentPages writes the pages of one dispatch.
-func (b *builder) sentPages(m *agenda.Meeting, e *edition.Edition) error {
+func (b *builder) sentPages(m *agenda.Meeting, e *edition.Edition, gone []layout.SentGone) error {
 	if b.writer == nil || b.diags.Failed() {
 		return nil
 	}
@@ -86,7 +90,7 @@ func (b *builder) sentPages(m *agenda.Meeting, e *edition.Edition) error {
 		return err
 	}
 	files, err := b.set.Sent(b.site, layout.SentPageInput{
-		Meeting: m, Edition: e, Snapshot: snapshot,
+		Meeting: m, Edition: e, Snapshot: snapshot, Gone: gone,
 		Read: func(name string) ([]byte, error) { return fs.ReadFile(b.fsys, path.Join(e.Public(), name)) },
 	})
 	if err != nil {

@@ -125,7 +125,11 @@ func (w *withdrawer) plan() error {
 	}
 	w.tryLog()
 	w.result.Purge = w.addresses()
+	for _, address := range w.sentAddresses() {
+		w.result.Purge = append(w.result.Purge, w.site.BaseURL+address)
+	}
 	w.result.Referring, err = w.referring()
+	w.result.Referring = w.withDispatches(w.result.Referring)
 	return err
 }
 
@@ -162,6 +166,7 @@ func (w *withdrawer) stage() error {
 	for _, e := range w.result.Editions {
 		e.Withdrawn = &edition.Withdrawal{
 			Date: w.cfg.AsOf, Reason: w.req.Reason, By: w.req.By, Preserved: w.req.Preserved, Disposal: w.req.Disposal,
+			Sources: w.sourcesOfEdition(e),
 		}
 		text, err := w.store.Withdraw(w.fsys, e)
 		if err != nil {

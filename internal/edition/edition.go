@@ -72,6 +72,7 @@ type Withdrawal struct {
 	By        string // role
 	Preserved string // where it is kept: a diary number or an archive's reference; or empty
 	Disposal  string // the decision (§) to destroy it; or empty
+	Sources   string // digest of what it was made of, so that papers that were sent with the same are known; never published
 }
 
 // Public is the folder of what is published of the edition.

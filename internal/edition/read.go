@@ -75,6 +75,7 @@ func withdrawal(o *yamltree.Object) *Withdrawal {
 	return &Withdrawal{
 		Date: w.Date("date"), Reason: w.String("reason"), By: w.String("by"),
 		Preserved: w.String("preserved"), Disposal: w.String("disposal"),
+		Sources: w.String("sources_digest"),
 	}
 }
 

@@ -13,11 +13,20 @@ const yamlHead = `# Skrivet av tertial. Ändra ingenting i den här mappen: fel 
 # Written by tertial. Change nothing in this folder: mistakes are corrected by a new edition.
 `
 
+// sentHead is the same for papers as they were sent.
+const sentHead = `# Skrivet av tertial. Det som sändes ändras aldrig: skicka kompletteringar med tertial dispatch.
+# Written by tertial. What was sent is never changed: send supplements with tertial dispatch.
+`
+
 // YAML is the text of edition.yaml, the same for the same edition. Empty
 // values are left out.
 func (e *Edition) YAML() []byte {
 	w := &yamlWriter{}
-	w.out.WriteString(yamlHead)
+	if e.Kind == Sent {
+		w.out.WriteString(sentHead)
+	} else {
+		w.out.WriteString(yamlHead)
+	}
 	w.plain("format", format)
 	w.text("report", e.Report)
 	w.plain("number", strconv.Itoa(e.Number))
@@ -48,6 +57,7 @@ func (e *Edition) YAML() []byte {
 		w.text("by", e.Withdrawn.By)
 		w.text("preserved", e.Withdrawn.Preserved)
 		w.text("disposal", e.Withdrawn.Disposal)
+		w.text("sources_digest", e.Withdrawn.Sources)
 	}
 	return []byte(w.out.String())
 }

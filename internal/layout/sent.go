@@ -154,6 +154,7 @@ type SentPageInput struct {
 	Meeting  *agenda.Meeting // of today
 	Edition  *edition.Edition
 	Snapshot *edition.Snapshot
+	Gone     []SentGone // reports that are withdrawn since
 	Read     func(name string) ([]byte, error)
 }
 
@@ -172,10 +173,19 @@ func (s *Set) Sent(site *Site, in SentPageInput) ([]File, error) {
 	folder := SentFolder(in.Meeting.Path, in.Edition.Number)
 	var files []File
 	for _, p := range in.Snapshot.Pages {
+		if g := in.goneAt(p.Path); g != nil {
+			file, err := s.sentTombstone(site, &in, p, g, folder)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, file)
+			continue
+		}
 		main, err := in.Read(p.Path)
 		if err != nil {
 			return nil, fmt.Errorf("read what was sent: %w", err)
 		}
+		main = s.withoutGone(main, &in, p.Path)
 		address := folder + p.Path
 		root := up(address)
 		day := Date(s.lang, in.Edition.Date)
@@ -190,6 +200,9 @@ func (s *Set) Sent(site *Site, in SentPageInput) ([]File, error) {
 		files = append(files, File{Path: address, Content: html})
 	}
 	for _, name := range slices.Concat(in.Snapshot.Files, in.Snapshot.Styles, in.Snapshot.Scripts) {
+		if in.goneAt(name) != nil {
+			continue
+		}
 		text, err := in.Read(name)
 		if err != nil {
 			return nil, fmt.Errorf("read what was sent: %w", err)
