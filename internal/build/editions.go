@@ -148,7 +148,7 @@ func (b *builder) digests(dir string) (lines []string, ok bool) {
 			return err
 		case entry.IsDir() && (name == path.Join(dir, edition.Folder) || strings.HasPrefix(entry.Name(), ".")):
 			return fs.SkipDir
-		case entry.IsDir(), strings.HasPrefix(entry.Name(), "."): // as publish leaves them out
+		case entry.IsDir(), strings.HasPrefix(entry.Name(), "."), edition.Litter(name): // as publish leaves them out
 			return nil
 		}
 		text, err := fs.ReadFile(b.fsys, name)

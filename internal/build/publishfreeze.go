@@ -40,7 +40,7 @@ func (p *publisher) readSources() ([]edition.File, error) {
 				return err
 			case at == path.Join(dir, edition.Folder), entry.IsDir() && strings.HasPrefix(entry.Name(), "."):
 				return fs.SkipDir
-			case entry.IsDir(), strings.HasPrefix(entry.Name(), "."):
+			case entry.IsDir(), strings.HasPrefix(entry.Name(), "."), edition.Litter(at):
 				return nil
 			}
 			text, err := fs.ReadFile(p.fsys, at)

@@ -6,15 +6,27 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
 	"tertial/internal/diag"
 )
 
-// mostNamed is how many files of an edition are named that are not as they were.
-const mostNamed = 20
+// mostNamed is how many files of an edition are named that have the same fault.
+const mostNamed = 3
+
+// Litter reports whether a file is one that an operating system drops into
+// folders that somebody has looked at. It is no part of anything.
+func Litter(name string) bool {
+	switch path.Base(name) {
+	case ".DS_Store", "Thumbs.db", "desktop.ini":
+		return true
+	}
+	return false
+}
 
 // Check compares every byte of an edition with what was frozen, and reports
 // each file that was changed, added, taken away or made a link, and whether all
@@ -22,6 +34,7 @@ const mostNamed = 20
 // That edition.yaml itself is unchanged is what the log says: see [Edition.Digest].
 func (e *Edition) Check(fsys fs.FS, diags *diag.List) bool {
 	c := &checker{e: e, fsys: fsys, diags: diags}
+	defer c.say()
 	if e.Withdrawn != nil {
 		c.withdrawn()
 		return c.wrong == 0
@@ -42,7 +55,6 @@ func (e *Edition) Check(fsys fs.FS, diags *diag.List) bool {
 		return false
 	}
 	c.files(lines)
-	c.rest()
 	return c.wrong == 0
 }
 
@@ -76,21 +88,34 @@ type checker struct {
 	fsys  fs.FS
 	diags *diag.List
 	wrong int
+	found map[string][]string // files that are not as they were, by what happened
 }
 
-// report names a file; of many, the first ones and how many more there are.
+// report notes a file that is not as it was, by what happened to it.
 func (c *checker) report(name, variant string) {
-	if c.wrong++; c.wrong > mostNamed {
-		return
+	c.wrong++
+	if c.found == nil {
+		c.found = map[string][]string{}
 	}
-	file := path.Join(c.e.Dir, name)
-	c.diags.Add(diag.New("EDITION-CHANGED", diag.Place{File: file}, "file", file, "edition", label{c.e}, "attribute", c.e.attribute()).With(variant))
+	c.found[variant] = append(c.found[variant], name)
 }
 
-// rest says how many files were not named.
-func (c *checker) rest() {
-	if more := c.wrong - mostNamed; more > 0 {
-		c.diags.Add(diag.New("EDITION-CHANGED", diag.Place{File: c.e.Dir}, "edition", label{c.e}, "more", more).With("more"))
+// say reports the files that are not as they were: each of a few; of many with
+// one cause the folder once, with the first of them.
+func (c *checker) say() {
+	for _, variant := range slices.Sorted(maps.Keys(c.found)) {
+		names := c.found[variant]
+		f := func(at, variant string) diag.Finding {
+			return diag.New("EDITION-CHANGED", diag.Place{File: at}, "file", at, "edition", label{c.e}, "attribute", c.e.attribute(),
+				"count", len(names), "names", strings.Join(names[:min(mostNamed, len(names))], ", "), "more", len(names)-mostNamed).With(variant)
+		}
+		if len(names) > mostNamed {
+			c.diags.Add(f(c.e.Dir, strings.TrimPrefix(variant+"-many", "-")))
+			continue
+		}
+		for _, name := range names {
+			c.diags.Add(f(path.Join(c.e.Dir, name), variant))
+		}
 	}
 }
 
@@ -152,14 +177,13 @@ func (c *checker) withdrawn() {
 			c.report(name, "withdrawn")
 		}
 	})
-	c.rest()
 }
 
 // walk calls found for every file below the edition's folder, in the order of
 // names, links not followed.
 func (c *checker) walk(found func(name string, regular bool)) {
 	err := fs.WalkDir(c.fsys, c.e.Dir, func(at string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
+		if err != nil || entry.IsDir() || Litter(at) {
 			return err
 		}
 		found(strings.TrimPrefix(at, c.e.Dir+"/"), entry.Type().IsRegular())

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -204,11 +205,28 @@ func TestCheckOfManyAndOfWithdrawn(t *testing.T) {
 		files[e.Dir+"/public/"+strings.Repeat("x", i+1)] = &fstest.MapFile{}
 	}
 	var diags diag.List
-	if e.Check(files, &diags) || diags.Len() != mostNamed+1 {
+	if e.Check(files, &diags) || diags.Len() != 1 {
 		t.Error(messages(&diags))
 	}
-	if f := diags.Sorted()[0]; !strings.Contains(f.Message("sv"), "Ytterligare 7 filer") {
+	if f := diags.Sorted()[0]; f.Place.File != e.Dir || !strings.HasPrefix(f.Message("sv"), "10 filer i "+e.Dir) || !strings.Contains(f.Message("sv"), "public/xxx och ytterligare 7.") {
 		t.Error(f.Message("sv"))
+	}
+	for i := range mostNamed + 7 {
+		delete(files, e.Dir+"/public/"+strings.Repeat("x", i+1))
+	}
+	for _, name := range []string{".DS_Store", "public/Thumbs.db", "sources/data/desktop.ini"} { // of nobody's making
+		files[e.Dir+"/"+name] = &fstest.MapFile{}
+	}
+	if none := (&diag.List{}); !e.Check(files, none) {
+		t.Error(messages(none))
+	}
+	for name, f := range files { // as git writes them on some machines
+		if strings.HasPrefix(name, e.Dir+"/") && !strings.HasSuffix(name, ManifestName) {
+			f.Data = bytes.ReplaceAll(f.Data, []byte("\n"), []byte("\r\n"))
+		}
+	}
+	if converted := (&diag.List{}); e.Check(files, converted) || !slices.Contains(messages(converted), e.Dir+": EDITION-CHANGED.crlf-many") {
+		t.Error(messages(converted))
 	}
 	e.Withdrawn = sample().Withdrawn
 	left := fstest.MapFS{e.Dir + "/edition.yaml": &fstest.MapFile{Data: e.YAML()}}
@@ -218,6 +236,18 @@ func TestCheckOfManyAndOfWithdrawn(t *testing.T) {
 	left[e.Dir+"/public/index.html"] = &fstest.MapFile{}
 	if some := (&diag.List{}); e.Check(left, some) || messages(some)[0] != e.Dir+"/public/index.html: EDITION-CHANGED.withdrawn" {
 		t.Error(messages(some))
+	}
+}
+
+// TestConflict: nobody is asked to edit a frozen file that git could not merge.
+func TestConflict(t *testing.T) {
+	t.Parallel()
+	text := string(sample().YAML())
+	for _, bad := range []string{"<<<<<<< HEAD\n" + text, strings.Replace(text, "number:", "<<<<<<< HEAD\nnumber: 2\n=======\nnumber:", 1)} {
+		var diags diag.List
+		if Parse(Dir(report, 2), []byte(bad), &diags) != nil || strings.Join(messages(&diags), " ") != Dir(report, 2)+"/edition.yaml: EDITION-CHANGED.conflict" {
+			t.Error(messages(&diags))
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"path"
@@ -29,6 +30,10 @@ func Parse(dir string, text []byte, diags *diag.List) *Edition {
 		return nil
 	}
 	source := diag.NewSource(file, text)
+	if at := conflict(text); at >= 0 {
+		own.Add(diag.New("EDITION-CHANGED", source.Place(at, at+len(conflictMark)-1), "file", file, "edition", label{in(dir)}).With("conflict"))
+		return nil
+	}
 	root := yamltree.Parse(source, 0, len(text), own)
 	o := root.Object("format")
 	if o == nil {
@@ -55,6 +60,20 @@ func Parse(dir string, text []byte, diags *diag.List) *Edition {
 		return nil
 	}
 	return e
+}
+
+// conflictMark is how git begins what it could not merge.
+const conflictMark = "<<<<<<< "
+
+// conflict finds it in a text; -1 is nowhere.
+func conflict(text []byte) int {
+	if bytes.HasPrefix(text, []byte(conflictMark)) {
+		return 0
+	}
+	if at := bytes.Index(text, []byte("\n"+conflictMark)); at >= 0 {
+		return at + 1
+	}
+	return -1
 }
 
 func digest(o *yamltree.Object, key string) string {

@@ -68,12 +68,35 @@ func (p *parser) conflict() bool {
 	if len(marks) == 0 {
 		return false
 	}
-	f := diag.New("LOG-CONFLICT", marks[0])
+	f := diag.New("LOG-CONFLICT", marks[0], "editions", diag.Shortlist(disputed(src.Text)))
 	if len(marks) > 1 {
 		f = f.See("end", marks[len(marks)-1])
 	}
 	p.diags.Add(f)
 	return true
+}
+
+// disputed are the folders of the editions that the lines between git's marks
+// are about, on either side.
+func disputed(text []byte) []string {
+	const report, number = 3, 4 // fields of an entry
+	inside := false
+	var folders []string
+	for line := range strings.Lines(string(text)) {
+		switch fields := strings.Fields(line); {
+		case strings.HasPrefix(line, "<<<<<<<"):
+			inside = true
+		case strings.HasPrefix(line, ">>>>>>>"):
+			inside = false
+		case inside && len(fields) == fieldCount && isReport(fields[report]):
+			folders = append(folders, "content/"+fields[report]+"/editions/"+fields[number])
+		}
+	}
+	slices.Sort(folders)
+	if len(folders) == 0 {
+		return []string{Path}
+	}
+	return slices.Compact(folders)
 }
 
 func (p *parser) lines() {

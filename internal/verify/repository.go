@@ -82,8 +82,8 @@ func (r *repository) edition(e *edition.Edition) {
 // count is how many files a folder holds.
 func (r *repository) count(dir string) int {
 	n := 0
-	err := fs.WalkDir(r.fsys, dir, func(_ string, entry fs.DirEntry, err error) error {
-		if err == nil && !entry.IsDir() {
+	err := fs.WalkDir(r.fsys, dir, func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() && !edition.Litter(name) {
 			n++
 		}
 		return err
