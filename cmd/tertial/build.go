@@ -82,7 +82,7 @@ func (c *Command) config(audience, asOf string) (build.Config, error) {
 	}
 	day, err := c.asOf(asOf)
 	return build.Config{
-		Root: root, Audience: build.Audience(audience), AsOf: day, Program: "Tertial " + number, BuiltIn: layouts.FS(),
+		Root: root, Audience: build.Audience(audience), AsOf: day, Today: c.today(), Program: "Tertial " + number, BuiltIn: layouts.FS(),
 	}, err
 }
 

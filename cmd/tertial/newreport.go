@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tertial/internal/build"
 	"tertial/internal/content"
 	"tertial/internal/data"
 	"tertial/internal/diag"
@@ -52,7 +53,7 @@ func (c *Command) rollForward(from, to, period string) error {
 		req.From = m
 	}
 	if req.From == nil {
-		return usageError{errors.New(c.text("new.report.none", "word", from))}
+		return c.noReport(build.NoReport(site, name))
 	}
 	scaffold, err := c.scaffold(site, req)
 	if err != nil {

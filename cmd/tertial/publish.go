@@ -5,6 +5,8 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -12,6 +14,7 @@ import (
 
 	"tertial/internal/build"
 	"tertial/internal/diag"
+	"tertial/internal/publog"
 )
 
 // publishFlags are what the flags of publish say.
@@ -81,8 +84,18 @@ func (c *Command) runPublish(ctx context.Context, f publishFlags, report string)
 	}
 	e := release.Edition
 	fmt.Fprintln(c.Stdout, c.text("publish.done", "report", path, "number", e.Number, "folder", e.Dir, "digest", e.PublicDigest))
-	fmt.Fprintln(c.Stdout, c.text("publish.save", "folder", e.Dir, "report", path, "number", e.Number))
+	fmt.Fprintln(c.Stdout, c.text("publish.save", "paths", c.toSave(path), "report", path, "number", e.Number))
 	return nil
+}
+
+// toSave are the paths that are committed with an edition: the report with its
+// editions, its data where it has any, and the log.
+func (c *Command) toSave(report string) string {
+	paths := []string{"content/" + report}
+	if _, err := os.Stat(filepath.Join(c.root, "data", filepath.FromSlash(report))); err == nil {
+		paths = append(paths, "data/"+report)
+	}
+	return strings.Join(append(paths, publog.Path), " ")
 }
 
 // telling are the findings that decide about a publication, and what is to be
@@ -143,7 +156,10 @@ func (c *Command) noReport(err error) error {
 		return err
 	}
 	text := c.text("publish.none", "word", missing.Path)
-	if missing.Nearest != "" {
+	switch {
+	case missing.Now != "":
+		text = c.text("publish.moved", "word", missing.Path, "now", missing.Now)
+	case missing.Nearest != "":
 		text += " " + c.text("nearest", "word", missing.Nearest)
 	}
 	return usageError{errors.New(text)}

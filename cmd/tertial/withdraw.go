@@ -15,6 +15,7 @@ import (
 // withdrawFlags are what the flags of withdraw say.
 type withdrawFlags struct {
 	reason, by, preserved, disposal, asOf, baseURL string
+	acknowledge                                    []string
 }
 
 // allEditions stands for every published edition of a report.
@@ -39,6 +40,7 @@ func (c *Command) withdraw() *cobra.Command {
 	flags.StringVar(&f.by, "by", "", c.text("flag.by"))
 	flags.StringVar(&f.preserved, "preserved", "", c.text("flag.preserved"))
 	flags.StringVar(&f.disposal, "disposal-decision", "", c.text("flag.disposal"))
+	flags.StringArrayVar(&f.acknowledge, "acknowledge", nil, c.text("flag.withdraw.acknowledge"))
 	flags.StringVar(&f.baseURL, "base-url", "", c.text("flag.base-url"))
 	flags.StringVar(&f.asOf, "as-of", "", c.text("flag.as-of"))
 	return cmd
@@ -51,7 +53,7 @@ func (c *Command) runWithdraw(ctx context.Context, f withdrawFlags, report, whic
 	}
 	req := build.WithdrawRequest{
 		Report: c.reportPath(report), Reason: oneLine(f.reason), By: oneLine(f.by),
-		Preserved: oneLine(f.preserved), Disposal: oneLine(f.disposal),
+		Preserved: oneLine(f.preserved), Disposal: oneLine(f.disposal), Acknowledged: f.acknowledge,
 	}
 	if req.Numbers, err = c.editionNumbers(which); err != nil {
 		return err
@@ -62,7 +64,7 @@ func (c *Command) runWithdraw(ctx context.Context, f withdrawFlags, report, whic
 	cfg.BaseURL, cfg.ChartCache = f.baseURL, chartCache(cfg.Root, defaultChartCache)
 	result, err := build.Withdraw(ctx, cfg, req)
 	if result == nil {
-		return c.noEdition(err)
+		return c.noEdition(c.noReport(err))
 	}
 	if err := c.print(c.Stderr, result.Findings, mostShown, diag.Note); err != nil {
 		return err
@@ -71,7 +73,7 @@ func (c *Command) runWithdraw(ctx context.Context, f withdrawFlags, report, whic
 		fmt.Fprintln(c.Stdout, c.text("withdraw.nothing"))
 		return errFindings
 	}
-	return errors.Join(err, c.writeWithdrawn(req.Report, result))
+	return errors.Join(err, c.writeWithdrawn(req.Report, cfg.AsOf, result))
 }
 
 // editionNumbers reads which editions are meant; none are all.
@@ -111,21 +113,32 @@ func (c *Command) noEdition(err error) error {
 		key = "withdraw.again"
 	case missing.Number > 0:
 		key = "withdraw.unknown"
+	case missing.Withdrawn:
+		key = "withdraw.gone"
 	}
 	return usageError{errors.New(c.text(key, "report", missing.Report, "number", missing.Number))}
 }
 
 // writeWithdrawn says what was done and what is left to do by hand.
-func (c *Command) writeWithdrawn(report string, result *build.Withdrawal) error {
+func (c *Command) writeWithdrawn(report, asOf string, result *build.Withdrawal) error {
 	for _, e := range result.Editions {
 		if _, err := fmt.Fprintln(c.Stdout, c.text("withdraw.done", "number", e.Number, "report", report)); err != nil {
+			return err
+		}
+	}
+	if result.Date != asOf {
+		fmt.Fprintln(c.Stdout, c.text("withdraw.later", "date", result.Date, "asof", asOf))
+	}
+	if len(result.Stopping) > 0 {
+		fmt.Fprintf(c.Stdout, "\n%s\n", c.text("withdraw.stopping"))
+		if err := c.print(c.Stdout, result.Stopping, 0, diag.Error); err != nil {
 			return err
 		}
 	}
 	for _, part := range []struct {
 		key   string
 		lines []string
-	}{{"withdraw.purge", result.Purge}, {"withdraw.referring", result.Referring}} {
+	}{{"withdraw.referring", result.Referring}, {"withdraw.purge", result.Purge}} {
 		if len(part.lines) == 0 {
 			continue
 		}
@@ -135,6 +148,9 @@ func (c *Command) writeWithdrawn(report string, result *build.Withdrawal) error 
 				return err
 			}
 		}
+	}
+	if result.Guessed {
+		fmt.Fprintln(c.Stdout, "  "+c.text("withdraw.guessed"))
 	}
 	_, err := fmt.Fprintf(c.Stdout, "\n%s\n", c.text("withdraw.next"))
 	return err

@@ -121,6 +121,9 @@ func (d *dispatcher) checkDate() []diag.Finding {
 
 func (d *dispatcher) checkClock() []diag.Finding {
 	m := d.meeting.Meeting
+	if found := d.ahead(m.Source.File()); found != nil {
+		return found
+	}
 	if d.cfg.AsOf > m.Date {
 		return d.refuse("late", m.Source.File(), "date", d.cfg.AsOf, "meeting", m.Date)
 	}

@@ -67,11 +67,6 @@ const (
 	Refused  StepState = "refused"
 )
 
-// A NoReportError says that a site has no such report.
-type NoReportError struct{ Path, Nearest string }
-
-func (e *NoReportError) Error() string { return "no report " + e.Path }
-
 // Publish checks the working copy of a report and freezes it as its next
 // edition, in one step together with its entry in the publication log. With
 // anything in its way nothing is changed, and the release says what it is.
@@ -138,7 +133,7 @@ func openPublisher(cfg Config, req PublishRequest) (*publisher, error) {
 	p.site.Public = true // what is frozen is what the public sees
 	at := slices.IndexFunc(p.metas, func(m *content.Meta) bool { return m.Path == req.Report })
 	if at < 0 {
-		return nil, errors.Join(&NoReportError{Path: req.Report, Nearest: diag.Nearest(req.Report, p.others.paths)}, p.close())
+		return nil, errors.Join(NoReport(p.fsys, req.Report), p.close())
 	}
 	p.meta = p.metas[at]
 	return p, nil

@@ -199,7 +199,7 @@ func (p *publisher) checkGround() []diag.Finding {
 
 // checkClock asks the log and the earlier editions whether the next one may follow.
 func (p *publisher) checkClock() []diag.Finding {
-	var found []diag.Finding
+	found := p.ahead(p.meta.Source.File())
 	list := &diag.List{}
 	some := edition.Digest(nil) // the real ones come when all is decided
 	if p.log.Next(p.entry(some, some), list) == nil || list.Failed() {
@@ -212,6 +212,16 @@ func (p *publisher) checkClock() []diag.Finding {
 		}
 	}
 	return found
+}
+
+// ahead refuses a day that has not come, but that of the log's last entry: where
+// that one is wrong and public, nothing else could be published.
+func (b *builder) ahead(at diag.Place) []diag.Finding {
+	today := b.cfg.Today
+	if today == "" || b.cfg.AsOf <= max(today, b.log.LastDate()) {
+		return nil
+	}
+	return []diag.Finding{diag.New("PUBLISH-CLOCK", at, "date", b.cfg.AsOf, "today", today).With("future")}
 }
 
 // entry is the line of the log for the next edition.
@@ -237,15 +247,25 @@ func (p *publisher) checkSame() []diag.Finding {
 // checkWords puts what is said of the edition before the privacy gate: it is
 // published with it.
 func (p *publisher) checkWords() []diag.Finding {
-	return p.gateWords(edition.Dir(p.meta.Path, p.next.Number), p.req.Reason, p.req.ApprovedBy, p.req.SlipBy, p.req.Decision)
+	return p.gateWords(edition.Dir(p.meta.Path, p.next.Number), []said{
+		{"--reason", p.req.Reason}, {"--approved-by", p.req.ApprovedBy}, {"--ground", p.req.SlipBy}, {"--decision", p.req.Decision},
+	})
 }
 
-func (b *builder) gateWords(dir string, words ...string) []diag.Finding {
-	list := &diag.List{}
-	b.gate.File(dir+"/words.md", []byte(strings.Join(words, "\n\n")), list)
-	found := list.Sorted()
-	for i := range found {
-		found[i].Place = diag.Place{File: dir + "/" + edition.YAMLName}.Unseen()
+// A said is what a flag of the command says.
+type said struct{ flag, words string }
+
+// gateWords puts what is said of an edition before the privacy gate. It stands
+// in no file yet: the place of what is found is the flag.
+func (b *builder) gateWords(dir string, all []said) []diag.Finding {
+	var found []diag.Finding
+	for _, s := range all {
+		list := &diag.List{}
+		b.gate.File(dir+"/words.md", []byte(s.words), list)
+		for _, f := range list.Sorted() {
+			f.Place = diag.Place{File: s.flag}.Unseen()
+			found = append(found, f)
+		}
 	}
 	return found
 }

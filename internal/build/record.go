@@ -72,8 +72,8 @@ func openReport(cfg Config, path string) (*reportReader, error) {
 	}
 	at := slices.IndexFunc(r.metas, func(m *content.Meta) bool { return m.Path == path })
 	if at < 0 {
-		r.close()
-		return nil, &NoReportError{Path: path, Nearest: diag.Nearest(path, r.others.paths)}
+		defer r.close()
+		return nil, NoReport(r.fsys, path)
 	}
 	r.diags = &diag.List{} // what is wrong with other files is no matter of this report
 	r.meta = r.metas[at]

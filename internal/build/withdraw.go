@@ -31,14 +31,19 @@ type WithdrawRequest struct {
 	By        string // role
 	Preserved string // where it is kept: a diary number or an archive's reference; or
 	Disposal  string // the decision (§) to destroy it
-	Hook      site.ChangeHook
+	// Acknowledged are codes of warnings about the words above that have been read.
+	Acknowledged []string
+	Hook         site.ChangeHook
 }
 
 // A Withdrawal is what came of it.
 type Withdrawal struct {
 	Findings  []diag.Finding
 	Editions  []*edition.Edition // that were withdrawn
+	Date      string             // of the withdrawal: that of the log's last entry, should the clock be before it
 	Purge     []string           // addresses that caches and search engines may still hold, with the site's base URL
+	Guessed   bool               // the site cannot be built, so other pages that name the report may be missing from Purge
+	Stopping  []diag.Finding     // errors elsewhere that came of it and stop the next build
 	Referring []string           // files of other reports that name this one
 }
 
@@ -81,13 +86,14 @@ func Withdraw(ctx context.Context, cfg Config, req WithdrawRequest) (result *Wit
 		w.result.Editions = nil
 		return w.result, nil
 	}
+	before := render(ctx, cfg, req.Report, Public)
 	if err := w.stage(); err != nil {
 		return nil, err
 	}
 	if err := store.Commit(ctx); err != nil {
 		return nil, err
 	}
-	return w.result, clearDrawings(cfg.ChartCache)
+	return w.result, errors.Join(w.around(ctx, before), clearDrawings(cfg.ChartCache))
 }
 
 // A withdrawer is the state of one call of Withdraw.
@@ -96,6 +102,7 @@ type withdrawer struct {
 	req      WithdrawRequest
 	store    *edition.Store
 	editions []*edition.Edition
+	pagesOf  []string // paths of the pages and files on which something of the editions stands
 	result   *Withdrawal
 }
 
@@ -106,6 +113,9 @@ func (w *withdrawer) plan() error {
 	w.site = &layout.Site{Site: own, BaseURL: withSlash(cmp.Or(w.cfg.BaseURL, own.BaseURL, "/"))}
 	w.committees = content.ReadCommittees(w.fsys, known)
 	w.gate = w.newGate()
+	if _, err := fs.Stat(w.fsys, path.Join("content", w.req.Report)); err != nil {
+		return NoReport(w.fsys, w.req.Report)
+	}
 	found := &diag.List{}
 	w.editions = edition.ListIn(w.fsys, path.Join("content", w.req.Report, edition.Folder), found)
 	err := w.choose()
@@ -120,21 +130,38 @@ func (w *withdrawer) plan() error {
 	if w.log, err = w.readLog(); err != nil {
 		return err
 	}
-	for _, f := range w.gateWords(edition.Dir(w.req.Report, w.result.Editions[0].Number), w.req.Reason, w.req.By, w.req.Preserved, w.req.Disposal) {
-		w.diags.Add(f)
-	}
+	w.checkWords()
 	w.tryLog()
-	w.result.Purge = w.addresses()
-	for _, address := range w.sentAddresses() {
-		w.result.Purge = append(w.result.Purge, w.site.BaseURL+address)
-	}
+	w.pagesOf = append(w.addresses(), w.sentAddresses()...)
 	w.result.Referring, err = w.referring()
 	w.result.Referring = w.withDispatches(w.result.Referring)
 	return err
 }
 
-// tryLog asks the log whether it takes entries of that day.
+// checkWords puts what is published with the withdrawal before the privacy gate.
+// Nothing takes it back, so a warning must have been read.
+func (w *withdrawer) checkWords() {
+	asked := map[diag.Code]bool{}
+	for _, f := range w.gateWords(edition.Dir(w.req.Report, w.result.Editions[0].Number), []said{
+		{"--reason", w.req.Reason}, {"--by", w.req.By}, {"--preserved", w.req.Preserved}, {"--disposal-decision", w.req.Disposal},
+	}) {
+		w.diags.Add(f)
+		if f.Severity != diag.Warning || asked[f.Code] || slices.Contains(w.req.Acknowledged, string(f.Code)) {
+			continue
+		}
+		asked[f.Code] = true
+		w.diags.Add(diag.New("PUBLISH-ACKNOWLEDGE", f.Place, "code", string(f.Code)).With("withdrawal"))
+	}
+}
+
+// tryLog asks the log whether it takes entries of that day. What must go is not
+// kept by a last entry of a later day: the withdrawal then gets that one.
 func (w *withdrawer) tryLog() {
+	for _, f := range w.ahead(diag.Place{File: "--as-of"}) {
+		w.diags.Add(f)
+	}
+	w.cfg.AsOf = max(w.cfg.AsOf, w.log.LastDate())
+	w.result.Date = w.cfg.AsOf
 	e := w.result.Editions[0]
 	w.log.Next(publog.Entry{
 		Date: w.cfg.AsOf, Kind: publog.Withdrawal, Report: e.Report, Edition: e.Number, Digest: edition.Digest(nil),
@@ -179,27 +206,17 @@ func (w *withdrawer) stage() error {
 	return enter(w.fsys, w.store, w.log, entries)
 }
 
-// addresses are those of all pages and files on which something of the
+// addresses are the paths of all pages and files on which something of the
 // editions stood.
 func (w *withdrawer) addresses() []string {
-	found := map[string]bool{}
-	add := func(parts ...string) { found[strings.TrimSuffix(strings.Join(parts, ""), "index.html")] = true }
+	var all []string
 	for _, e := range w.result.Editions {
 		for _, report := range slices.Compact([]string{w.req.Report, e.Report}) {
 			for _, page := range w.pages(e) {
-				add(report, "/", page)
+				all = append(all, report+"/"+page)
 			}
 		}
 	}
-	committee, _, _ := strings.Cut(w.req.Report, "/")
-	for _, page := range [...]string{"", "feed.xml", "search/", "changes/", "data/", "sitemap.xml", committee + "/", committee + "/feed.xml"} {
-		add(page)
-	}
-	var all []string
-	for address := range found {
-		all = append(all, w.site.BaseURL+address)
-	}
-	slices.Sort(all)
 	return all
 }
 

@@ -112,6 +112,15 @@ func (l *Log) Sound() bool { return l.sound }
 // Size is the number of entries.
 func (l *Log) Size() int { return len(l.entries) }
 
+// LastDate is the date of the last entry; of a log without one, and of none, it
+// is empty.
+func (l *Log) LastDate() string {
+	if l == nil || len(l.entries) == 0 {
+		return ""
+	}
+	return l.entries[len(l.entries)-1].Date
+}
+
 // Entries are all entries in their order, the oldest first.
 func (l *Log) Entries() []Entry { return slices.Clone(l.entries) }
 

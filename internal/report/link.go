@@ -116,7 +116,12 @@ func (l *linker) dataset(report, id string, at diag.Place) *data.Dataset {
 			if now, moved := l.moved(report, at); moved {
 				return l.dataset(now, id, at)
 			}
-			l.report(diag.New("FIGURE-REPORT", at, "report", "/"+report), "/"+report, prefixed(l.src.Reports))
+			f := diag.New("FIGURE-REPORT", at, "report", "/"+report)
+			if slices.Contains(l.src.Reports, report) { // it is known, and there is nothing of it to be had
+				l.diags.Add(f.With("none"))
+				return nil
+			}
+			l.report(f, "/"+report, prefixed(l.src.Reports))
 			return nil
 		}
 	}
