@@ -79,7 +79,7 @@ func (c *Command) Main(args []string) int {
 		fmt.Fprintf(c.Stderr, "tertial: %s\n", c.text("locked", "folder", locked.Dir))
 		return exitFailure
 	default:
-		fmt.Fprintf(c.Stderr, "tertial: %s: %s\n", c.text("failed"), privacy.Mask(err.Error()))
+		fmt.Fprintf(c.Stderr, "tertial: %s\n", c.trouble(err))
 		return exitFailure
 	}
 }

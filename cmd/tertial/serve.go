@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"syscall"
 	"time"
 
@@ -16,7 +17,6 @@ import (
 	"tertial/internal/build"
 	"tertial/internal/diag"
 	"tertial/internal/preview"
-	"tertial/internal/privacy"
 )
 
 // serveFlags are what the flags of serve say.
@@ -106,7 +106,7 @@ func (c *Command) cannotListen(address string, err error) error {
 // tellBuilt says on the terminal what the page says too.
 func (c *Command) tellBuilt(b *preview.Build, took time.Duration, err error) {
 	if err != nil {
-		fmt.Fprintf(c.Stderr, "tertial: %s: %s\n", c.text("failed"), privacy.Mask(err.Error()))
+		fmt.Fprintln(c.Stderr, c.text("serve.broken", "reason", strings.TrimSuffix(c.trouble(err), ".")))
 		return
 	}
 	count := map[diag.Severity]int{}

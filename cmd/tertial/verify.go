@@ -56,6 +56,9 @@ func (c *Command) runVerify(ctx context.Context, f verifyFlags, args []string) e
 		err = v.site(ctx, root, "")
 		return v.end(err)
 	case strings.HasPrefix(args[0], "http://"), strings.HasPrefix(args[0], "https://"):
+		if err := c.webAddress(args[0]); err != nil {
+			return err
+		}
 		return v.end(v.address(ctx, args[0]))
 	default:
 		return v.end(v.folder(ctx, args[0]))

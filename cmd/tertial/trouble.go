@@ -1,0 +1,50 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"tertial/internal/privacy"
+)
+
+// trouble says in the reader's language why a command could not run: with what
+// to do where the disk is full or may not be written to, else in the words of
+// the system.
+func (c *Command) trouble(err error) string {
+	key := ""
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		key = "trouble.full"
+	case errors.Is(err, syscall.EROFS):
+		key = "trouble.readonly"
+	case errors.Is(err, fs.ErrPermission):
+		key = "trouble.permission"
+	default:
+		return c.text("failed") + ": " + privacy.Mask(err.Error())
+	}
+	file := ""
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		file = path.Path
+	case errors.As(err, &link):
+		file = link.New
+	}
+	if file == "" {
+		key += ".somewhere"
+	}
+	return privacy.Mask(c.text(key, "file", filepath.ToSlash(file)))
+}
+
+// webAddress refuses an address without a server to ask.
+func (c *Command) webAddress(address string) error {
+	if u, err := url.Parse(address); err != nil || u.Host == "" {
+		return usageError{errors.New(c.text("verify.address", "word", address))}
+	}
+	return nil
+}
