@@ -7,6 +7,7 @@ import (
 
 	"tertial/internal/diag"
 	"tertial/internal/edition"
+	"tertial/internal/privacy"
 	"tertial/internal/publog"
 )
 
@@ -181,7 +182,13 @@ func (p *publisher) checkRoles() []diag.Finding {
 	case strings.EqualFold(p.next.Author, p.next.ApprovedBy):
 		return []diag.Finding{p.refuse("PUBLISH-ROLE", "", "role", p.next.Author)}
 	}
-	return nil
+	var names []diag.Finding
+	for _, role := range [...]string{p.next.Author, p.next.ApprovedBy, p.req.SlipBy} {
+		if privacy.LooksLikePerson(role) {
+			names = append(names, p.refuse("ROLE-NAME", "", "role", role))
+		}
+	}
+	return names
 }
 
 func (p *publisher) checkGround() []diag.Finding {
