@@ -17,7 +17,7 @@ import (
 
 // TestPages looks at pages as readers do: in narrow and wide windows, light and
 // dark, in forced colours and on paper. Pages that together have all kinds of
-// elements of all sites, and one in sixteen of the others, are also held to the
+// elements of all sites, and one in forty of the others, are also held to the
 // rules of accessibility, read without scripts and from a folder. Of the public's
 // own site all others are looked at briefly. test-long leaves nothing out.
 func TestPages(t *testing.T) {
@@ -82,7 +82,7 @@ func coverOf(t *testing.T, sites []*site) []string {
 // split parts the pages that only this site has: those to be looked at closely,
 // and the others.
 func (s *site) split(cover []string) (closely, rest []string) {
-	const oneIn = 16
+	const oneIn = 40
 	for _, page := range s.look {
 		name := path.Join(s.name, page)
 		h := fnv.New32a()
