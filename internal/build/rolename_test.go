@@ -37,4 +37,15 @@ func TestRoleName(t *testing.T) {
 			t.Errorf("%v: said %d times, failed: %v", c.acknowledged, said, release.Failed())
 		}
 	}
+	for _, acknowledged := range [][]string{nil, {"ROLE-NAME"}} {
+		result, err := build.Withdraw(context.Background(), cfg, build.WithdrawRequest{
+			Report: "barnnamnden/2020/delar-1", Reason: "Fel underlag", By: "Anna Karlsson", Preserved: "BN 2020/1", Acknowledged: acknowledged,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if result.Failed() != (acknowledged == nil) {
+			t.Errorf("withdrawal with %v: %+v", acknowledged, result.Findings)
+		}
+	}
 }

@@ -142,9 +142,14 @@ func (w *withdrawer) plan() error {
 // Nothing takes it back, so a warning must have been read.
 func (w *withdrawer) checkWords() {
 	asked := map[diag.Code]bool{}
-	for _, f := range w.gateWords(edition.Dir(w.req.Report, w.result.Editions[0].Number), []said{
+	dir := edition.Dir(w.req.Report, w.result.Editions[0].Number)
+	found := w.gateWords(dir, []said{
 		{"--reason", w.req.Reason}, {"--by", w.req.By}, {"--preserved", w.req.Preserved}, {"--disposal-decision", w.req.Disposal},
-	}) {
+	})
+	if privacy.LooksLikePerson(w.req.By) {
+		found = append(found, diag.New("ROLE-NAME", diag.Place{File: dir}, "role", w.req.By))
+	}
+	for _, f := range found {
 		w.diags.Add(f)
 		if f.Severity != diag.Warning || asked[f.Code] || slices.Contains(w.req.Acknowledged, string(f.Code)) {
 			continue
