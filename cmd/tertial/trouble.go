@@ -15,7 +15,7 @@ import (
 // to do where the disk is full or may not be written to, else in the words of
 // the system.
 func (c *Command) trouble(err error) string {
-	key := ""
+	var key string
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		key = "trouble.full"

@@ -18,7 +18,7 @@ type Description struct {
 	Unit             quantity.Unit
 	Sign             Sign
 	SignAt           diag.Place // where it says so, else where it begins
-	Period           Period // its own, else the report's
+	Period           Period     // its own, else the report's
 	Source           Extract
 	Note             string
 	License          string
