@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -61,7 +62,7 @@ func again(t *testing.T, root, report string, upTo int) {
 			Dir: edition.Dir(report, n), Report: report, Number: n, Date: first.Date, Kind: edition.Revision,
 			Reason: "En ny utgåva.", Author: first.Author, ApprovedBy: first.ApprovedBy, Tool: first.Tool, Checkpoint: log.CheckpointAt(log.Size()),
 		}
-		record.Sets[0].Facts[0].Value = fmt.Sprint(n)
+		record.Sets[0].Facts[0].Value = strconv.Itoa(n)
 		if files[edition.RecordName], err = edition.JSON(record); err != nil {
 			t.Fatal(err)
 		}

@@ -3,6 +3,7 @@ package preview_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -50,7 +51,7 @@ func visible(b *testing.B, l *livePreview, file string) {
 		b.StopTimer()
 		page.Until(b, `document.getElementById('_preview')?.dataset.build`)
 		word := "prov" + strconv.Itoa(n) + "ord"
-		text := append(before[:len(before):len(before)], "\n\nHär står "+word+" nu.\n"...)
+		text := slices.Concat(before, []byte("\n\nHär står "+word+" nu.\n"))
 		b.StartTimer()
 		if err := os.WriteFile(file, text, 0o644); err != nil {
 			b.Fatal(err)
