@@ -100,6 +100,24 @@ func (c *checker) report(name, variant string) {
 	c.found[variant] = append(c.found[variant], name)
 }
 
+// ofMany is the variant that speaks of many files with one cause.
+func ofMany(variant string) string {
+	switch variant {
+	case "added":
+		return "added-many"
+	case "missing":
+		return "missing-many"
+	case "link":
+		return "link-many"
+	case "crlf":
+		return "crlf-many"
+	case "withdrawn":
+		return "withdrawn-many"
+	default:
+		return "many"
+	}
+}
+
 // say reports the files that are not as they were: each of a few; of many with
 // one cause the folder once, with the first of them.
 func (c *checker) say() {
@@ -110,7 +128,7 @@ func (c *checker) say() {
 				"count", len(names), "names", strings.Join(names[:min(mostNamed, len(names))], ", "), "more", len(names)-mostNamed).With(variant)
 		}
 		if len(names) > mostNamed {
-			c.diags.Add(f(c.e.Dir, strings.TrimPrefix(variant+"-many", "-")))
+			c.diags.Add(f(c.e.Dir, ofMany(variant)))
 			continue
 		}
 		for _, name := range names {

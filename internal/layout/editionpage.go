@@ -292,7 +292,7 @@ func (s *Set) Tombstone(site *Site, in TombstoneInput) ([]File, error) {
 	}
 	var files []File
 	for _, address := range addresses {
-		view := s.tombstone(site, in, up(address))
+		view := s.tombstone(site, in, address)
 		frame := s.frame(site, address, "tombstone", view.Title, crumb{in.Committee.Name, in.Committee.ID + "/"}, crumb{text: view.Title})
 		frame.NoIndex = true
 		if site.BaseURL != "" {
@@ -308,7 +308,17 @@ func (s *Set) Tombstone(site *Site, in TombstoneInput) ([]File, error) {
 	return files, nil
 }
 
-func (s *Set) tombstone(site *Site, in TombstoneInput, root string) TombstonePage {
+// reportLink names a report, and leads to its own address from any other page.
+func reportLink(report, root, address string) template.HTML {
+	own := report + "/index.html"
+	if own == address {
+		return escape(report)
+	}
+	return template.HTML(`<a href="` + template.HTMLEscapeString(root+own) + `">` + template.HTMLEscapeString(report) + `</a>`) //nolint:gosec // escaped here
+}
+
+func (s *Set) tombstone(site *Site, in TombstoneInput, address string) TombstonePage {
+	root := up(address)
 	t, e, w := s.texts, in.Edition, in.Edition.Withdrawn
 	view := TombstonePage{
 		Kicker: site.committeeName(in.Committee), Title: t.must("tombstone.title", "n", e.Number),
@@ -319,7 +329,7 @@ func (s *Set) tombstone(site *Site, in TombstoneInput, root string) TombstonePag
 			view.Terms = append(view.Terms, Term{Name: t.must(key), Value: escape(value)})
 		}
 	}
-	add("tombstone.report", in.Report)
+	view.Terms = append(view.Terms, Term{Name: t.must("tombstone.report"), Value: reportLink(in.Report, root, address)})
 	add("tombstone.published", Date(s.lang, e.Date))
 	add("tombstone.withdrawn", Date(s.lang, w.Date))
 	add("tombstone.reason", w.Reason)
