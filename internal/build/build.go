@@ -301,10 +301,8 @@ func (b *builder) rest(listings []*layout.Listing) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range files {
-		if err := b.add(f.Path, f.Content); err != nil {
-			return err
-		}
+	if err := b.addAll(files); err != nil {
+		return err
 	}
 	if err := b.public(); err != nil {
 		return err

@@ -45,7 +45,7 @@ func Diff(ctx context.Context, cfg Config, report, old, now, lang string, draw b
 	if err != nil {
 		return nil, nil, err
 	}
-	defer r.close()
+	defer func() { _ = r.close() }() // only read from
 	c, err := r.compare(ctx, old, now, lang, draw)
 	return c, privacy.Conceal(r.diags.Sorted()), err
 }

@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -75,10 +73,8 @@ func SendPapers(ctx context.Context, cfg Config, req DispatchRequest) (result *D
 
 // A dispatcher is the state of one call of SendPapers.
 type dispatcher struct {
-	*builder
+	*opened
 	req     DispatchRequest
-	root    *os.Root
-	store   *edition.Store
 	meeting *agenda.Meeting // nil when the committee does not see it
 	before  []*edition.Edition
 	reports []*sentReport
@@ -97,24 +93,11 @@ type sentReport struct {
 }
 
 func openDispatcher(cfg Config, req DispatchRequest) (*dispatcher, error) {
-	cfg.Audience = Committee // nothing is sent that the committee does not see
-	if cfg.Workers <= 0 {
-		cfg.Workers = runtime.GOMAXPROCS(0)
-	}
-	store, err := edition.Open(cfg.Root, req.Hook)
+	o, err := openStore(cfg, Committee, req.Hook) // nothing is sent that the committee does not see
 	if err != nil {
 		return nil, err
 	}
-	root, err := os.OpenRoot(cfg.Root)
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open site: %w", err), store.Close())
-	}
-	d := &dispatcher{
-		req: req, store: store, root: root, builder: &builder{cfg: cfg, fsys: root.FS(), diags: &diag.List{}}, result: &Dispatch{Number: 1},
-	}
-	if err := d.open(); err != nil {
-		return nil, errors.Join(err, d.close())
-	}
+	d := &dispatcher{opened: o, req: req, result: &Dispatch{Number: 1}}
 	d.meeting = d.site.Agenda.Meeting(req.Meeting)
 	if d.meeting == nil && !d.exists(req.Meeting) {
 		var known []string
@@ -124,13 +107,6 @@ func openDispatcher(cfg Config, req DispatchRequest) (*dispatcher, error) {
 		return nil, errors.Join(&NoMeetingError{Path: req.Meeting, Nearest: diag.Nearest(req.Meeting, known)}, d.close())
 	}
 	return d, nil
-}
-
-func (d *dispatcher) close() error {
-	if d.charts != nil {
-		d.charts.close()
-	}
-	return errors.Join(d.store.Close(), d.root.Close())
 }
 
 // read does all that a check of the papers does, and reads earlier dispatches.
@@ -161,7 +137,7 @@ func (d *dispatcher) read(ctx context.Context) error {
 	if err := d.meetingTexts(d.meeting, &d.papers); err != nil {
 		return err
 	}
-	return d.readSources()
+	return d.readPapers()
 }
 
 // onAgenda are the working copies of the reports that the meeting treats.
@@ -179,8 +155,8 @@ func (d *dispatcher) onAgenda() []*content.Meta {
 	return slices.DeleteFunc(slices.Clone(d.metas), func(m *content.Meta) bool { return d.late[m.Path] || !there(m) })
 }
 
-// readSources reads all files that the papers are made of, byte for byte.
-func (d *dispatcher) readSources() error {
+// readPapers reads all files that the papers are made of, byte for byte.
+func (d *dispatcher) readPapers() error {
 	m := d.meeting.Meeting
 	dirs := []string{m.Folder(), path.Join("data", m.Path)}
 	for _, r := range d.reports {
@@ -192,24 +168,11 @@ func (d *dispatcher) readSources() error {
 	}
 	d.sources = []edition.File{{Path: m.Source.Name, Content: text}}
 	for _, dir := range dirs {
-		err := fs.WalkDir(d.fsys, dir, func(name string, entry fs.DirEntry, err error) error {
-			switch {
-			case errors.Is(err, fs.ErrNotExist) && name == dir:
-				return nil
-			case err != nil:
-				return err
-			case entry.IsDir() && (name == path.Join(dir, edition.Folder) || name == path.Join(dir, dispatchesFolder) || strings.HasPrefix(entry.Name(), ".")):
-				return fs.SkipDir
-			case entry.IsDir(), strings.HasPrefix(entry.Name(), "."), d.late[name]:
-				return nil
-			}
-			text, err := fs.ReadFile(d.fsys, name)
-			d.sources = append(d.sources, edition.File{Path: name, Content: text})
-			return err
-		})
+		files, err := d.readFolder(dir, edition.Folder, dispatchesFolder)
 		if err != nil {
-			return fmt.Errorf("read sources: %w", err)
+			return err
 		}
+		d.sources = append(d.sources, slices.DeleteFunc(files, func(f edition.File) bool { return d.late[f.Path] })...)
 	}
 	return nil
 }

@@ -119,43 +119,15 @@ func (b *builder) folders(dir string) []string {
 	return names
 }
 
-// frozenSources is the folder of an edition with the report's content and data.
-const frozenSources = "sources"
-
 // unchanged reports whether the working copy has just what the newest edition
 // was made of.
 func (b *builder) unchanged(p *published) bool {
-	for _, top := range [...]string{"content", "data"} {
-		frozen := path.Join(p.newest.Dir, frozenSources, top)
-		here := path.Join(top, p.path)
-		a, okA := b.digests(frozen)
-		c, okC := b.digests(here)
-		if !okA || !okC || !slices.Equal(a, c) {
-			return false
-		}
+	frozen, err := p.newest.SourcesDigest(b.fsys)
+	if err != nil {
+		return false // the check of the edition says why
 	}
-	return true
-}
-
-// digests digests the files below a folder, but for editions; a folder that is
-// not there has none.
-func (b *builder) digests(dir string) (lines []string, ok bool) {
-	err := fs.WalkDir(b.fsys, dir, func(name string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil && name == dir:
-			return fs.SkipAll // no such folder
-		case err != nil:
-			return err
-		case entry.IsDir() && (name == path.Join(dir, edition.Folder) || strings.HasPrefix(entry.Name(), ".")):
-			return fs.SkipDir
-		case entry.IsDir(), strings.HasPrefix(entry.Name(), "."), edition.Litter(name): // as publish leaves them out
-			return nil
-		}
-		text, err := fs.ReadFile(b.fsys, name)
-		lines = append(lines, edition.Digest(text)+name[len(dir):])
-		return err
-	})
-	return lines, err == nil
+	here, err := b.sourcesAt("", p.path)
+	return err == nil && frozen == edition.Digest(edition.Manifest(here))
 }
 
 // editions checks every edition, and writes the pages of all that are
@@ -200,10 +172,8 @@ func (b *builder) publishedReport(p *published) (*layout.Listing, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, f := range files {
-			if err := b.add(f.Path, f.Content); err != nil {
-				return nil, err
-			}
+		if err := b.addAll(files); err != nil {
+			return nil, err
 		}
 	}
 	if p.newest == nil || !p.front {

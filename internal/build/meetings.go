@@ -12,6 +12,7 @@ import (
 	"tertial/internal/content"
 	"tertial/internal/data"
 	"tertial/internal/diag"
+	"tertial/internal/edition"
 	"tertial/internal/layout"
 	"tertial/internal/prose"
 	"tertial/internal/reconcile"
@@ -127,10 +128,8 @@ func (b *builder) meetingPages(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range files {
-		if err := b.add(f.Path, f.Content); err != nil {
-			return err
-		}
+	if err := b.addAll(files); err != nil {
+		return err
 	}
 	return b.attachments()
 }
@@ -210,7 +209,7 @@ func (b *builder) datasetsOf(name string) ([]*data.Dataset, bool) {
 		if p.path != name || p.newest == nil {
 			continue
 		}
-		fsys := frozenFS{FS: b.fsys, at: "data/" + name, to: path.Join(p.newest.Dir, frozenSources, "data")}
+		fsys := frozenFS{FS: b.fsys, at: "data/" + name, to: path.Join(p.newest.Dir, edition.SourcesFolder, "data")}
 		meta := &content.Meta{Path: name}
 		if s, err := p.newest.Snapshot(b.fsys); err == nil {
 			meta.Period, meta.Date = content.Period{From: s.From, To: s.To}, s.Date
@@ -316,10 +315,8 @@ func (b *builder) attachments() error {
 		if err != nil {
 			return err
 		}
-		for _, f := range files {
-			if err := b.add(f.Path, f.Content); err != nil {
-				return err
-			}
+		if err := b.addAll(files); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -36,12 +36,7 @@ func (b *builder) openData() error {
 	if err != nil {
 		return err
 	}
-	for _, f := range files {
-		if err := b.add(f.Path, f.Content); err != nil {
-			return err
-		}
-	}
-	return nil
+	return b.addAll(files)
 }
 
 // openReports are the published reports with the datasets of their newest

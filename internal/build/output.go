@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tertial/internal/diag"
+	"tertial/internal/layout"
 	"tertial/internal/site"
 )
 
@@ -18,6 +19,16 @@ func (b *builder) add(path string, content []byte) error {
 		return nil
 	}
 	return err
+}
+
+// addAll puts finished files into the output.
+func (b *builder) addAll(files []layout.File) error {
+	for _, f := range files {
+		if err := b.add(f.Path, f.Content); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // inTheWay turns the writer's refusal to touch what is not ours into a finding.

@@ -3,11 +3,8 @@ package build
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"os"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -94,10 +91,8 @@ func Publish(ctx context.Context, cfg Config, req PublishRequest) (release *Rele
 
 // A publisher is the state of one call of Publish.
 type publisher struct {
-	*builder
+	*opened
 	req      PublishRequest
-	root     *os.Root
-	store    *edition.Store
 	meta     *content.Meta
 	linked   *report.Report
 	verdict  *report.Verdict
@@ -111,39 +106,16 @@ type publisher struct {
 // openPublisher takes the site's lock, so that nothing of what is decided can
 // be overtaken, and reads what all reports share.
 func openPublisher(cfg Config, req PublishRequest) (*publisher, error) {
-	cfg.Audience = Staff
-	if cfg.Workers <= 0 {
-		cfg.Workers = runtime.GOMAXPROCS(0)
-	}
-	store, err := edition.Open(cfg.Root, req.Hook)
+	o, err := openStore(cfg, Staff, req.Hook)
 	if err != nil {
 		return nil, err
 	}
-	root, err := os.OpenRoot(cfg.Root)
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open site: %w", err), store.Close())
-	}
-	p := &publisher{
-		req: req, store: store, root: root, numbers: map[string]int{},
-		builder: &builder{cfg: cfg, fsys: root.FS(), diags: &diag.List{}},
-	}
-	if err := p.open(); err != nil {
-		return nil, errors.Join(err, p.close())
-	}
+	p := &publisher{opened: o, req: req, numbers: map[string]int{}}
 	p.site.Public = true // what is frozen is what the public sees
-	at := slices.IndexFunc(p.metas, func(m *content.Meta) bool { return m.Path == req.Report })
-	if at < 0 {
+	if p.meta = o.meta(req.Report); p.meta == nil {
 		return nil, errors.Join(NoReport(p.fsys, req.Report), p.close())
 	}
-	p.meta = p.metas[at]
 	return p, nil
-}
-
-func (p *publisher) close() error {
-	if p.charts != nil {
-		p.charts.close()
-	}
-	return errors.Join(p.store.Close(), p.root.Close())
 }
 
 // check does all that a check of the report does, and reads its earlier editions.
@@ -170,7 +142,7 @@ func (p *publisher) check(ctx context.Context) error {
 		p.verdict = p.judged(p.linked)
 		p.verdict.Text = nil // for staff only
 	}
-	p.sources, err = p.readSources()
+	p.sources, err = p.sourcesAt("", p.meta.Path)
 	return err
 }
 

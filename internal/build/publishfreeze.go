@@ -26,30 +26,46 @@ func readIfThere(fsys fs.FS, name string) ([]byte, error) {
 	return text, nil
 }
 
-// readSources reads the files that a report is made of, byte for byte, by their
-// paths below the folder sources of an edition.
-func (p *publisher) readSources() ([]edition.File, error) {
+// sourcesAt reads the files that a report is made of, byte for byte: of the
+// working copy below the site's root, or of what was frozen below another
+// folder. Their paths are those below the folder sources of an edition.
+func (b *builder) sourcesAt(base, report string) ([]edition.File, error) {
 	var files []edition.File
 	for _, top := range [...]string{"content", "data"} {
-		dir := path.Join(top, p.meta.Path)
-		err := fs.WalkDir(p.fsys, dir, func(at string, entry fs.DirEntry, err error) error {
-			switch {
-			case errors.Is(err, fs.ErrNotExist) && at == dir:
-				return nil
-			case err != nil:
-				return err
-			case at == path.Join(dir, edition.Folder), entry.IsDir() && strings.HasPrefix(entry.Name(), "."):
-				return fs.SkipDir
-			case entry.IsDir(), strings.HasPrefix(entry.Name(), "."), edition.Litter(at):
-				return nil
-			}
-			text, err := fs.ReadFile(p.fsys, at)
-			files = append(files, edition.File{Path: path.Join(top, strings.TrimPrefix(at, dir+"/")), Content: text})
-			return err
-		})
+		dir := path.Join(base, top, report)
+		found, err := b.readFolder(dir, edition.Folder)
 		if err != nil {
-			return nil, fmt.Errorf("read sources: %w", err)
+			return nil, err
 		}
+		for _, f := range found {
+			files = append(files, edition.File{Path: path.Join(top, strings.TrimPrefix(f.Path, dir+"/")), Content: f.Content})
+		}
+	}
+	return files, nil
+}
+
+// readFolder reads all files below a folder of sources by their paths from the
+// site's root, but for what lies in its folders that are frozen and what systems
+// leave there. A folder that is not there has none.
+func (b *builder) readFolder(dir string, frozen ...string) ([]edition.File, error) {
+	var files []edition.File
+	err := fs.WalkDir(b.fsys, dir, func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrNotExist) && name == dir:
+			return nil
+		case err != nil:
+			return err
+		case entry.IsDir() && (path.Dir(name) == dir && slices.Contains(frozen, entry.Name()) || strings.HasPrefix(entry.Name(), ".")):
+			return fs.SkipDir
+		case entry.IsDir(), strings.HasPrefix(entry.Name(), "."), edition.Litter(name):
+			return nil
+		}
+		text, err := fs.ReadFile(b.fsys, name)
+		files = append(files, edition.File{Path: name, Content: text})
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read sources: %w", err)
 	}
 	return files, nil
 }

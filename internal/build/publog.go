@@ -106,10 +106,8 @@ func (b *builder) public() error {
 	if err != nil {
 		return err
 	}
-	for _, f := range pages {
-		if err := b.add(f.Path, f.Content); err != nil {
-			return err
-		}
+	if err := b.addAll(pages); err != nil {
+		return err
 	}
 	return b.redirects(b.movable())
 }

@@ -3,11 +3,7 @@ package build
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
-	"os"
-	"runtime"
-	"slices"
 
 	"tertial/internal/content"
 	"tertial/internal/diag"
@@ -45,46 +41,29 @@ func Record(ctx context.Context, cfg Config, path string, draw bool) (*Working, 
 	if err != nil {
 		return nil, nil, err
 	}
-	defer r.close()
+	defer func() { _ = r.close() }() // only read from
 	working, err := r.working(ctx, draw)
 	return working, privacy.Conceal(r.diags.Sorted()), err
 }
 
 // A reportReader reads one report of a site for staff.
 type reportReader struct {
-	*builder
-	root *os.Root
+	*opened
 	meta *content.Meta
 }
 
 func openReport(cfg Config, path string) (*reportReader, error) {
-	cfg.Audience = Staff
-	if cfg.Workers <= 0 {
-		cfg.Workers = runtime.GOMAXPROCS(0)
-	}
-	root, err := os.OpenRoot(cfg.Root)
+	o, err := openSite(cfg, Staff)
 	if err != nil {
-		return nil, fmt.Errorf("open site: %w", err)
+		return nil, err
 	}
-	r := &reportReader{root: root, builder: &builder{cfg: cfg, fsys: root.FS(), diags: &diag.List{}}}
-	if err := r.open(); err != nil {
-		return nil, errors.Join(err, root.Close())
+	meta := o.meta(path)
+	if meta == nil {
+		return nil, errors.Join(NoReport(o.fsys, path), o.close())
 	}
-	at := slices.IndexFunc(r.metas, func(m *content.Meta) bool { return m.Path == path })
-	if at < 0 {
-		defer r.close()
-		return nil, NoReport(r.fsys, path)
-	}
+	r := &reportReader{opened: o, meta: meta}
 	r.diags = &diag.List{} // what is wrong with other files is no matter of this report
-	r.meta = r.metas[at]
 	return r, nil
-}
-
-func (r *reportReader) close() {
-	if r.charts != nil {
-		r.charts.close()
-	}
-	_ = r.root.Close() // only read from
 }
 
 // working reads the working copy.

@@ -38,12 +38,7 @@ func (b *builder) redirects(reports []moved) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range files {
-		if err := b.add(f.Path, f.Content); err != nil {
-			return err
-		}
-	}
-	return nil
+	return b.addAll(files)
 }
 
 // followPapers leads the attachments of meetings to where their reports are
@@ -166,29 +161,23 @@ type renames struct {
 // now, or that two claim, is a finding, and leads nowhere.
 func newRenames(committees []*content.Committee, reports []moved, diags *diag.List) *renames {
 	n := &renames{reports: map[string]string{}, committees: map[string]string{}}
-	n.addCommittees(committees, diags)
-	here := map[string]bool{}
-	for _, r := range reports {
-		here[r.path] = true
+	names := newClaims(n.committees, "taken", diags)
+	for _, c := range committees {
+		names.here[c.ID] = true
 	}
-	first := map[string]diag.Place{}
+	for _, c := range committees {
+		names.claim(c.ID, c.Formerly)
+	}
+	paths := newClaims(n.reports, "exists", diags)
 	for _, r := range reports {
-		for _, f := range r.formerly {
-			switch at, twice := first[f.Path]; {
-			case f.Path == r.path:
-				diags.Add(diag.New("FORMERLY", f.Place, "path", f.Path).With("own"))
-			case here[f.Path]:
-				diags.Add(diag.New("FORMERLY", f.Place, "path", f.Path).With("exists"))
-			case twice:
-				diags.Add(diag.New("FORMERLY", f.Place, "path", f.Path).With("twice").See("other", at))
-			default:
-				first[f.Path], n.reports[f.Path] = f.Place, r.path
-			}
-		}
+		paths.here[r.path] = true
+	}
+	for _, r := range reports {
+		paths.claim(r.path, r.formerly)
 	}
 	for _, r := range reports {
 		for _, e := range r.editions { // they were addresses, whether a front matter says so or not
-			if old := e.Report; old != r.path && !here[old] && n.reports[old] == "" && n.inCommittee(old) != r.path {
+			if old := e.Report; old != r.path && !paths.here[old] && n.reports[old] == "" && n.inCommittee(old) != r.path {
 				n.reports[old] = r.path
 			}
 		}
@@ -196,23 +185,32 @@ func newRenames(committees []*content.Committee, reports []moved, diags *diag.Li
 	return n
 }
 
-func (n *renames) addCommittees(committees []*content.Committee, diags *diag.List) {
-	here, first := map[string]bool{}, map[string]diag.Place{}
-	for _, c := range committees {
-		here[c.ID] = true
-	}
-	for _, c := range committees {
-		for _, f := range c.Formerly {
-			switch at, twice := first[f.Path]; {
-			case f.Path == c.ID:
-				diags.Add(diag.New("FORMERLY", f.Place, "path", f.Path).With("own"))
-			case here[f.Path]:
-				diags.Add(diag.New("FORMERLY", f.Place, "path", f.Path).With("taken"))
-			case twice:
-				diags.Add(diag.New("FORMERLY", f.Place, "path", f.Path).With("twice").See("other", at))
-			default:
-				first[f.Path], n.committees[f.Path] = f.Place, c.ID
-			}
+// claims collects which former names lead to what there is today.
+type claims struct {
+	here  map[string]bool       // what there is today
+	first map[string]diag.Place // who said first that it had a name
+	now   map[string]string     // the result: former name → today's
+	taken string                // variant of what is said of a name that something has today
+	diags *diag.List
+}
+
+func newClaims(now map[string]string, taken string, diags *diag.List) *claims {
+	return &claims{here: map[string]bool{}, first: map[string]diag.Place{}, now: now, taken: taken, diags: diags}
+}
+
+// claim takes the former names of one thing.
+func (c *claims) claim(own string, formerly []content.Former) {
+	for _, f := range formerly {
+		found := diag.New("FORMERLY", f.Place, "path", f.Path)
+		switch at, twice := c.first[f.Path]; {
+		case f.Path == own:
+			c.diags.Add(found.With("own"))
+		case c.here[f.Path]:
+			c.diags.Add(found.With(c.taken))
+		case twice:
+			c.diags.Add(found.With("twice").See("other", at))
+		default:
+			c.first[f.Path], c.now[f.Path] = f.Place, own
 		}
 	}
 }

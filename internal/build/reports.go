@@ -72,10 +72,8 @@ func (b *builder) report(ctx context.Context, meta *content.Meta) (*layout.Listi
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range files {
-		if err := b.add(f.Path, f.Content); err != nil {
-			return nil, err
-		}
+	if err := b.addAll(files); err != nil {
+		return nil, err
 	}
 	return listing, nil
 }

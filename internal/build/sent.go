@@ -1,7 +1,9 @@
 package build
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -96,12 +98,7 @@ func (b *builder) sentPages(m *agenda.Meeting, e *edition.Edition, gone []layout
 	if err != nil {
 		return err
 	}
-	for _, f := range files {
-		if err := b.add(f.Path, f.Content); err != nil {
-			return err
-		}
-	}
-	return nil
+	return b.addAll(files)
 }
 
 // sentReports are the paths of the reports that were sent.
@@ -162,14 +159,9 @@ func (b *builder) asSent(report string, e *edition.Edition) bool {
 	if b.meta(report) == nil {
 		return false
 	}
-	for _, top := range [...]string{"content", "data"} {
-		then, okA := b.digests(path.Join(e.Dir, edition.SourcesFolder, top, report))
-		now, okB := b.digests(path.Join(top, report))
-		if !okA || !okB || !slices.Equal(then, now) {
-			return false
-		}
-	}
-	return true
+	then, errThen := b.sourcesAt(path.Join(e.Dir, edition.SourcesFolder), report)
+	now, errNow := b.sourcesAt("", report)
+	return errors.Join(errThen, errNow) == nil && bytes.Equal(edition.Manifest(then), edition.Manifest(now))
 }
 
 // recordNow is what a report states now, as this build shows it: its working copy,

@@ -46,7 +46,7 @@ func (b *builder) gone(sent *edition.Edition) []layout.SentGone {
 // sourcesOfEdition is the digest of what an edition was made of, without what
 // stands about it: from a report's folder, with the edition's nonce.
 func (b *builder) sourcesOfEdition(e *edition.Edition) string {
-	return b.sourcesDigest(e, path.Join(e.Dir, frozenSources), "")
+	return b.sourcesDigest(e, path.Join(e.Dir, edition.SourcesFolder), "")
 }
 
 // sourcesSent is the same of a report among papers that were sent.
@@ -55,16 +55,18 @@ func (b *builder) sourcesSent(e, sent *edition.Edition, report string) string {
 }
 
 func (b *builder) sourcesDigest(e *edition.Edition, dir, report string) string {
+	files, err := b.sourcesAt(dir, report)
+	if err != nil || len(files) == 0 {
+		return ""
+	}
 	all := []string{e.Nonce}
 	for _, top := range [...]string{"content", "data"} {
-		lines, ok := b.digests(path.Join(dir, top, report))
-		if !ok {
-			return ""
+		all = append(all, top)
+		for _, f := range files {
+			if name, ok := strings.CutPrefix(f.Path, top+"/"); ok {
+				all = append(all, edition.Digest(f.Content)+"/"+name)
+			}
 		}
-		all = append(append(all, top), lines...)
-	}
-	if len(all) < 4 {
-		return "" // there is nothing
 	}
 	return edition.Digest([]byte(strings.Join(all, "\n")))
 }
