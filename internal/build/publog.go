@@ -131,7 +131,7 @@ func (b *builder) publicLog() (*layout.PublicLog, error) {
 		if of, e := b.editionOf(entry.Report, entry.Edition); e != nil {
 			p.Committee, p.Folder = of.committee.ID, layout.EditionFolder(of.path, e.Number)
 			p.Withdrawn = e.Withdrawn != nil && entry.Kind != publog.Withdrawal
-			tell(&p, of, e, entry.Kind)
+			tell(&p, b.set, of, e, entry.Kind)
 		}
 		list.Publications = append(list.Publications, p)
 	}
@@ -151,13 +151,13 @@ func (b *builder) editionOf(report string, number int) (*published, *edition.Edi
 }
 
 // tell adds what edition.yaml and the snapshot say.
-func tell(p *layout.Publication, of *published, e *edition.Edition, kind publog.Kind) {
+func tell(p *layout.Publication, set *layout.Set, of *published, e *edition.Edition, kind publog.Kind) {
 	if s := of.snapshots[e.Number]; s != nil {
 		p.Title = s.Title
 	}
 	switch {
 	case e.Withdrawn == nil:
-		p.Reason, p.Ground = e.Reason, strings.TrimSpace(e.SlipBy+" "+e.Decision)
+		p.Reason, p.Ground = e.Reason, set.Basis(e)
 	case kind == publog.Withdrawal:
 		p.Reason = e.Withdrawn.Reason
 	}

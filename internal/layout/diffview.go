@@ -195,11 +195,7 @@ func (m *changesMaker) cellLink(e *edition.Edition, set string, f *edition.Fact,
 func (m *changesMaker) factTable(id string, facts []change.Fact) template.HTML {
 	u := commonUnit(facts)
 	t := m.table(id, len(facts), "changes.what", m.heading(m.in.Old), m.heading(m.in.New), "changes.difference", "changes.share")
-	many := severalSets(facts)
-	group := Group{}
-	for i := range facts {
-		f := &facts[i]
-		row := m.row(id, i, f, many)
+	return m.grouped(&t, id, facts, func(f *change.Fact) []Cell {
 		sign := quantity.Style{Lang: m.set.lang, Decimals: quantity.AsAccurate, Signed: true}
 		difference, share := Cell{Class: "missing nil"}, Cell{Class: "missing nil"}
 		if f.Difference != nil {
@@ -210,13 +206,50 @@ func (m *changesMaker) factTable(id string, facts []change.Fact) template.HTML {
 			sign.Unit = true
 			share = Cell{Text: f.Share.Quantity().Format(sign)}
 		}
-		row.Cells = append(row.Cells,
-			Cell{HTML: m.cellLink(m.in.Old, f.OldSet, f.Old, u), Class: wordsClass(f.Old)},
-			Cell{HTML: m.cellLink(m.in.New, f.NewSet, f.New, u), Class: wordsClass(f.New)}, difference, share)
+		return []Cell{
+			{HTML: m.cellLink(m.in.Old, f.OldSet, f.Old, u), Class: wordsClass(f.Old)},
+			{HTML: m.cellLink(m.in.New, f.NewSet, f.New, u), Class: wordsClass(f.New)},
+			difference, share,
+		}
+	})
+}
+
+// grouped fills a table with a row a fact, under the titles of their datasets
+// where there are several: the dataset with the most important change first.
+func (m *changesMaker) grouped(t *Table, id string, facts []change.Fact, cells func(*change.Fact) []Cell) template.HTML {
+	at, later := map[string]int{}, map[string]bool{}
+	for i := range facts {
+		set := facts[i].Set
+		if _, ok := at[set]; !ok {
+			at[set], later[set] = len(t.Groups), true
+			t.Groups = append(t.Groups, Group{ID: id + "-g" + strconv.Itoa(len(t.Groups)+1), Name: set})
+		}
+		later[set] = later[set] && facts[i].Later
+	}
+	for i := range facts {
+		f := &facts[i]
+		row := m.row(id, i, f, f.Later && !later[f.Set])
+		row.Cells = append(row.Cells, cells(f)...)
+		group := &t.Groups[at[f.Set]]
 		group.Rows = append(group.Rows, row)
 	}
-	t.Groups = []Group{group}
-	return m.finish(&t)
+	many := len(t.Groups) > 1
+	for i := range t.Groups {
+		g := &t.Groups[i]
+		switch all := later[g.Name]; {
+		case many && all:
+			g.Name += " (" + m.t("changes.later") + ")"
+		case many:
+		case all:
+			g.Name = upperFirst(m.t("changes.later"))
+		default:
+			g.ID, g.Name = "", ""
+		}
+	}
+	if t.Groups[0].Name != "" {
+		t.Class = strings.Replace(t.Class, "plain", "grouped", 1)
+	}
+	return m.finish(t)
 }
 
 func wordsClass(f *edition.Fact) string {
@@ -230,7 +263,7 @@ func wordsClass(f *edition.Fact) string {
 func (m *changesMaker) heading(e *edition.Edition) string { return "=" + upperFirst(m.name(e)) }
 
 // row begins the row of one fact with what it is.
-func (m *changesMaker) row(id string, i int, f *change.Fact, many bool) Row {
+func (m *changesMaker) row(id string, i int, f *change.Fact, later bool) Row {
 	fact := f.Fact()
 	var notes []string
 	if f.Headline() {
@@ -239,21 +272,14 @@ func (m *changesMaker) row(id string, i int, f *change.Fact, many bool) Row {
 	if fact.Status == derivedStatus {
 		notes = append(notes, m.t("changes.derived"))
 	}
-	if f.Later {
+	if later {
 		notes = append(notes, m.t("changes.later"))
-	}
-	if many {
-		notes = append(notes, f.Set)
 	}
 	text := what(fact)
 	if len(notes) > 0 {
 		text += " (" + strings.Join(notes, ", ") + ")"
 	}
 	return Row{ID: id + "-r" + strconv.Itoa(i+1), Text: text}
-}
-
-func severalSets(facts []change.Fact) bool {
-	return slices.ContainsFunc(facts, func(f change.Fact) bool { return f.Set != facts[0].Set })
 }
 
 // table begins a table; a head that begins with = is its text.
@@ -286,40 +312,31 @@ func (m *changesMaker) finish(t *Table) template.HTML {
 // wordTable is the table of what is stated in words.
 func (m *changesMaker) wordTable(facts []change.Fact) template.HTML {
 	t := m.table("stated", len(facts), "changes.what", m.heading(m.in.Old), m.heading(m.in.New))
-	many := severalSets(facts)
-	group := Group{}
-	for i := range facts {
-		f := &facts[i]
-		row := m.row("stated", i, f, many)
-		row.Cells = append(row.Cells, Cell{HTML: m.cellLink(m.in.Old, f.OldSet, f.Old, unitOf{}), Class: "text"},
-			Cell{HTML: m.cellLink(m.in.New, f.NewSet, f.New, unitOf{}), Class: "text"})
-		group.Rows = append(group.Rows, row)
-	}
 	for k := range t.Columns[1:] {
 		t.Columns[k+1].Class = "text"
 	}
-	t.Groups = []Group{group}
-	return m.finish(&t)
+	return m.grouped(&t, "stated", facts, func(f *change.Fact) []Cell {
+		return []Cell{
+			{HTML: m.cellLink(m.in.Old, f.OldSet, f.Old, unitOf{}), Class: "text"},
+			{HTML: m.cellLink(m.in.New, f.NewSet, f.New, unitOf{}), Class: "text"},
+		}
+	})
 }
 
 // statusTable is the table of numbers that only have another status.
 func (m *changesMaker) statusTable(facts []change.Fact) template.HTML {
 	u := commonUnit(facts)
 	t := m.table("statuses", len(facts), "changes.what", "changes.value", m.heading(m.in.Old), m.heading(m.in.New))
-	many := severalSets(facts)
-	group := Group{}
-	for i := range facts {
-		f := &facts[i]
-		row := m.row("statuses", i, f, many)
-		row.Cells = append(row.Cells, Cell{HTML: m.cellLink(m.in.New, f.NewSet, f.New, u), Class: wordsClass(f.New)},
-			Cell{Text: m.set.statusWord(f.Old.Status), Class: "text"}, Cell{Text: m.set.statusWord(f.New.Status), Class: "text"})
-		group.Rows = append(group.Rows, row)
-	}
 	for _, k := range []int{2, 3} {
 		t.Columns[k].Class = "text"
 	}
-	t.Groups = []Group{group}
-	return m.finish(&t)
+	return m.grouped(&t, "statuses", facts, func(f *change.Fact) []Cell {
+		return []Cell{
+			{HTML: m.cellLink(m.in.New, f.NewSet, f.New, u), Class: wordsClass(f.New)},
+			{Text: m.set.statusWord(f.Old.Status), Class: "text"},
+			{Text: m.set.statusWord(f.New.Status), Class: "text"},
+		}
+	})
 }
 
 // protected says of what nothing is said any more, and from when.
@@ -389,20 +406,13 @@ func (m *changesMaker) oneSided(id string, facts []change.Fact) template.HTML {
 		e = m.in.Old
 	}
 	t := m.table(id, len(facts), "changes.what", m.heading(e))
-	many := severalSets(facts)
-	group := Group{}
-	for i := range facts {
-		f := &facts[i]
+	return m.grouped(&t, id, facts, func(f *change.Fact) []Cell {
 		set := f.NewSet
 		if id == "removed" {
 			set = f.OldSet
 		}
-		row := m.row(id, i, f, many)
-		row.Cells = append(row.Cells, Cell{HTML: m.cellLink(e, set, f.Fact(), u), Class: wordsClass(f.Fact())})
-		group.Rows = append(group.Rows, row)
-	}
-	t.Groups = []Group{group}
-	return m.finish(&t)
+		return []Cell{{HTML: m.cellLink(e, set, f.Fact(), u), Class: wordsClass(f.Fact())}}
+	})
 }
 
 // sheetsOf are all style sheets of a site as one text, without the fonts, which

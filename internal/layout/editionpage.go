@@ -230,16 +230,26 @@ func (s *Set) editionItems(all []*edition.Edition, newest, current *edition.Edit
 func (s *Set) ground(e *edition.Edition) string {
 	t := s.texts
 	text := upperFirst(t.must("edition.kind." + string(e.Kind)))
-	switch {
-	case e.SlipBy != "":
-		text += ". " + t.must("edition.slip", "role", e.SlipBy)
-	case e.Decision != "":
-		text += ". " + t.must("edition.decision", "decision", e.Decision)
+	if basis := s.Basis(e); basis != "" {
+		text += ". " + basis
 	}
 	if e.ApprovedBy != "" {
 		text += ". " + t.must("edition.approved", "role", e.ApprovedBy)
 	}
 	return text + "."
+}
+
+// Basis says on what an edition rests: who corrected a slip, or the decision
+// that it follows; "" for one that needs nothing.
+func (s *Set) Basis(e *edition.Edition) string {
+	switch {
+	case e.SlipBy != "":
+		return s.texts.must("edition.slip", "role", e.SlipBy)
+	case e.Decision != "":
+		return s.texts.must("edition.decision", "decision", e.Decision)
+	default:
+		return ""
+	}
 }
 
 // relative are links and addresses in our own markup, which writes every

@@ -40,7 +40,7 @@ type Publication struct {
 	Folder    string // where the edition stands today, from the site's root, with a final slash: committee/year/report/2/
 	Title     string // of the report; "" where it may not be said any more, then the path stands instead
 	Reason    string // from edition.yaml, of a withdrawal why it was withdrawn; or ""
-	Ground    string // of a correction: the role that decided on the slip, or the decision; or ""
+	Ground    string // what it rests on, in words: Set.Basis; or ""
 	Public    string // hex public digest; "" of a withdrawal
 	Root      string // root of the log's tree with this entry: publog.Log.RootAt(Number)
 	Withdrawn bool   // the edition was withdrawn later
@@ -190,7 +190,7 @@ func (f *feed) says(p *Publication) []string {
 		out = append(out, t.must("feed.reason", "reason", sentence(p.Reason)))
 	}
 	if p.Ground != "" {
-		out = append(out, t.must("feed.ground", "ground", sentence(p.Ground)))
+		out = append(out, sentence(p.Ground))
 	}
 	return out
 }

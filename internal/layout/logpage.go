@@ -77,7 +77,7 @@ func (s *Set) logPage(site *Site, committees []*content.Committee, log *PublicLo
 		}
 		view.add(p.Date[:4], e)
 	}
-	frame := s.frame(site, page, "changes", view.Title, crumb{text: view.Title})
+	frame := s.frame(site, page, "log", view.Title, crumb{text: view.Title})
 	frame.Description = t.must("log.deck")
 	html, err := s.page(frame, "changes.html", view)
 	return File{Path: page, Content: html}, err

@@ -23,7 +23,7 @@ type Page struct {
 // Canonical, Crumbs, Notice and RunningHead is equal for pages of equal depth.
 type Frame struct {
 	Lang        string   // BCP 47, of the page and its interface texts
-	Kind        string   // class of body: start, committee, report, dataset, checks, notfound
+	Kind        string   // class of body: start, committee, report, dataset, checks, difference, meeting …; nothing inside a page has it
 	Title       string   // without the site's name; empty on the start page
 	SiteName    string   // ends every document title
 	Description string   // for search engines, or empty
