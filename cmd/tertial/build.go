@@ -17,7 +17,8 @@ type buildFlags struct {
 	audience, out, baseURL, asOf string
 	chartCache, logKey           string
 	jobs                         int
-	strict                       bool
+	strict, release              bool
+	tools                        build.Delivery
 }
 
 func (c *Command) build() *cobra.Command {
@@ -34,8 +35,13 @@ func (c *Command) build() *cobra.Command {
 	flags.IntVar(&f.jobs, "jobs", 0, c.text("flag.jobs"))
 	flags.StringVar(&f.chartCache, "chart-cache", defaultChartCache, c.text("flag.chart-cache"))
 	flags.StringVar(&f.logKey, "log-key", "", c.text("flag.log-key"))
+	flags.BoolVar(&f.release, "release", false, c.text("flag.release"))
+	flags.StringVar(&f.tools.Pagefind, "pagefind", "", c.text("flag.pagefind"))
+	flags.StringVar(&f.tools.Chromium, "chromium", "", c.text("flag.chromium"))
+	flags.StringVar(&f.tools.PDF, "pdf", build.PDFNewest, c.text("flag.pdf"))
 	flags.BoolVar(&f.strict, "strict", false, c.text("flag.strict"))
 	c.words(cmd, "audience", audiences())
+	c.words(cmd, "pdf", pdfWords())
 	return cmd
 }
 
@@ -63,6 +69,8 @@ func audiences() []string {
 	}
 	return words
 }
+
+func pdfWords() []string { return []string{build.PDFNewest, build.PDFAll, build.PDFNone} }
 
 func (c *Command) noArguments(_ *cobra.Command, args []string) error {
 	if len(args) > 0 {
@@ -96,6 +104,12 @@ func (c *Command) runBuild(cmd *cobra.Command, f buildFlags) error {
 	}
 	if cfg.Signer, err = c.signer(f.logKey); err != nil {
 		return err
+	}
+	if err := c.oneOf("--pdf", f.tools.PDF, pdfWords()); err != nil {
+		return err
+	}
+	if f.release {
+		cfg.Delivery = &f.tools
 	}
 	cfg.Out, cfg.BaseURL, cfg.Workers = f.out, f.baseURL, f.jobs
 	cfg.ChartCache = chartCache(cfg.Root, f.chartCache)

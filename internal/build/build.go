@@ -45,6 +45,7 @@ type Config struct {
 	BuiltIn    fs.FS // the built-in layouts; required
 	Progress   func(done, total int)
 	Signer     *publog.Signer // signs the checkpoint of the publication log; nil leaves it unsigned
+	Delivery   *Delivery      // makes the site ready for its visitors; nil leaves out what only they need
 	Past       data.Past      // earlier versions of the site's files; nil where there are none
 }
 
@@ -108,6 +109,7 @@ type builder struct {
 	cfg        Config
 	fsys       fs.FS
 	writer     writer
+	finished   finished // the files that writer took; nil in a session, and when nothing is made
 	diags      *diag.List
 	site       *layout.Site
 	set        *layout.Set
@@ -149,7 +151,7 @@ func run(ctx context.Context, cfg Config, w *site.Writer, before ...diag.Finding
 		b.diags.Add(f)
 	}
 	if w != nil {
-		b.writer, b.written = guard{to: w, b: b}, w.Earlier(writtenLog)
+		b.writer, b.finished, b.written = guard{to: w, b: b}, w, w.Earlier(writtenLog)
 	}
 	b.charts = newChartRoom(&cfg)
 	defer b.charts.close()
@@ -186,6 +188,9 @@ func (b *builder) stages(ctx context.Context) (*Result, error) {
 	}
 	if b.writer != nil && !b.diags.Failed() {
 		if err := b.rest(listings); err != nil {
+			return nil, err
+		}
+		if err := b.deliver(ctx); err != nil {
 			return nil, err
 		}
 	}
