@@ -14,6 +14,10 @@ const csp = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'sel
 // scriptWords are the keys of the texts that the script says, without "script.".
 var scriptWords = [...]string{"ascending", "descending", "unsorted", "address", "sources", "nosources", "read", "keep", "keep.as"}
 
+// SearchFolder is where the page that searches the site stands. It takes the
+// words as the parameter q.
+const SearchFolder = "search/"
+
 // A Site is what all pages of a build have in common.
 type Site struct {
 	*content.Site
@@ -24,6 +28,7 @@ type Site struct {
 	OpenData  bool   // there is a page of all datasets (Set.DataPages)
 	Published bool   // there are publications, and so a log and feeds (Set.PublicLog)
 	Bodies    bool   // the committees are of several municipalities, which are named with them
+	Search    bool   // there is a page at SearchFolder that searches; the header and the start page then ask for words
 	// Committees are those that have pages: each says whom to ask for a missing paper.
 	Committees []*content.Committee
 	Agenda     *agenda.Agenda // the meetings that the build may see, or nil: what became of a report

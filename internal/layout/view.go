@@ -185,6 +185,12 @@ type CommitteePage struct {
 	Datasets    []DatasetLink // of the latest report
 	Contact     []Term
 	Text        template.HTML // flow content of the committee's own page, or empty
+
+	// What is known through time: one line each of phrasing content, or empty.
+	Economy    template.HTML // this year's budget and forecast: "nettobudget 669,9 mnkr, prognos efter april underskott 38,3"
+	Goals      template.HTML // the committee's own assessment: "3 uppfyllda, 1 delvis, 0 inte, 2 ej bedömda"
+	Forecasts  template.HTML // forecasts of a year against its outcome: "delår 1 −16,7, oktober −6,3, bokslut +3,9 mnkr"
+	Indicators *Link         // the page of the committee's measures and activities through time, or nil
 }
 
 // A Year groups the reports of a committee.
