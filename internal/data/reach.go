@@ -49,7 +49,7 @@ func (d *Dataset) Measures() []Measure {
 			continue
 		}
 		m := Measure{
-			Row: i, Dataset: d, GoalID: d.Entry(row, "goal_id"), Name: row.Name, Year: year, Rising: rising(d.Entry(row, "direction")),
+			Row: i, Dataset: d, GoalID: d.Entry(row, "goal_id"), Name: row.Name, Year: year, Rising: Rising(d.Entry(row, "direction")),
 			Target: row.whole(target), Outcome: row.whole(outcome), Previous: row.whole(before),
 		}
 		m.Reach = m.reach()
@@ -106,8 +106,9 @@ func (row *Row) whole(column int) *Fact {
 	return nil
 }
 
-// rising reads how a measure's outcome should stand to its target.
-func rising(direction string) int {
+// Rising reads how a measure's outcome should stand to its target: +1 at least,
+// −1 at most, 0 not said.
+func Rising(direction string) int {
 	switch strings.TrimSpace(tabular.Fold(direction)) {
 	case "ökar", "öka", "ökning", "upp", "minst", "högre", "högt", "increase", "increases", "up", "at least", ">=", "≥", "+":
 		return 1
@@ -127,7 +128,7 @@ func (f *Fact) said() bool {
 func (m *Measure) reach() Reach {
 	wish := 0
 	if m.Target != nil && !m.Target.said() {
-		wish = rising(m.Target.Words)
+		wish = Rising(m.Target.Words)
 	}
 	switch {
 	case wish == 0 && !m.Target.said():

@@ -30,7 +30,17 @@ type Set struct {
 	ID    string `json:"id"`
 	Title string `json:"title"`
 	Kind  string `json:"kind"`
-	Facts []Fact `json:"facts,omitempty"` // row by row, column by column
+	// Restated is why earlier values differ from those published before, or empty.
+	Restated string    `json:"restated,omitempty"`
+	Codes    string    `json:"codes,omitempty"` // system of its codes in the register; empty is any
+	Notes    []RowNote `json:"notes,omitempty"` // what makes rows hard to compare, in their order
+	Facts    []Fact    `json:"facts,omitempty"` // row by row, column by column
+}
+
+// A RowNote is the footnote of a row.
+type RowNote struct {
+	Subject string `json:"row"` // as [Fact.Subject] has it
+	Text    string `json:"text"`
 }
 
 // A Fact is one number or the words that stand in its place.
@@ -52,6 +62,9 @@ type Fact struct {
 	Unit     string `json:"unit,omitempty"`     // code of the unit
 	Acc      int    `json:"decimals,omitempty"` // decimals: its accuracy
 	Status   string `json:"status"`             // reported, derived, missing, suppressed … (data.Status)
+	Type     string `json:"type,omitempty"`     // how its row takes part in sums (data.RowType); empty of one that is added
+	Word     string `json:"word,omitempty"`     // of words: what they say: direction, definition, assessment … (data.Column.Word)
+	Means    string `json:"means,omitempty"`    // of words that are one of a list, or a day: which, in English: partly
 	// Weight orders differences by importance: how often and where tables, charts
 	// and sentences show it. Key figures have the most.
 	Weight   int      `json:"weight,omitempty"`

@@ -69,7 +69,9 @@ type recorder struct {
 }
 
 func (m *recorder) set(d *data.Dataset) edition.Set {
-	out := edition.Set{ID: d.ID, Title: d.Description.Title, Kind: d.Description.Kind.Name}
+	out := edition.Set{
+		ID: d.ID, Title: d.Description.Title, Kind: d.Description.Kind.Name, Restated: d.Description.Restated, Codes: d.Description.Codes,
+	}
 	cells := cellNumbers(d)
 	for _, item := range recordItems(d) {
 		row, c := &d.Rows[item.row], &d.Columns[item.column]
@@ -81,12 +83,41 @@ func (m *recorder) set(d *data.Dataset) edition.Set {
 		if k.same != k.key {
 			f.Same = k.same
 		}
+		if row.Type != data.Plain {
+			f.Type = string(row.Type)
+		}
 		if item.fact == nil {
-			f.Text = strings.TrimSpace(row.Cells[item.column].Text)
+			cell := &row.Cells[item.column]
+			f.Text, f.Word, f.Means = strings.TrimSpace(cell.Text), c.Word, cell.Value
 		} else {
 			m.state(&f, item.fact, c)
 		}
 		out.Facts = append(out.Facts, f)
+	}
+	out.Notes = rowNotes(d, out.Facts)
+	return out
+}
+
+// rowNotes are the footnotes of the rows that the facts stand in, each once.
+func rowNotes(d *data.Dataset, facts []edition.Fact) []edition.RowNote {
+	var notes []edition.RowNote
+	for i, item := range recordItems(d) {
+		text := d.NoteOf(&d.Rows[item.row])
+		if note := (edition.RowNote{Subject: facts[i].Subject(), Text: text}); text != "" && !slices.Contains(notes, note) {
+			notes = append(notes, note)
+		}
+	}
+	return notes
+}
+
+// MakeSets returns what the datasets of one report state, without where its
+// pages show it: what is known of a report through time before its text is read.
+func MakeSets(sets []*data.Dataset, lang string) []edition.Set {
+	r := &Report{Datasets: sets}
+	m := &recorder{r: r, words: RecordWords{Lang: lang}, keys: recordKeys(r)}
+	out := make([]edition.Set, len(sets))
+	for i, d := range sets {
+		out[i] = m.set(d)
 	}
 	return out
 }
