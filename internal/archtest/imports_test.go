@@ -17,6 +17,7 @@ var ranks = map[string]int{
 	"cmd/tertial": 5,
 
 	"build":   4,
+	"deploy":  4,
 	"preview": 4, // is given a function that builds
 	"layouts": 4, // the top-level folder; only the command needs it, and its tests render through layout
 
@@ -32,6 +33,7 @@ var ranks = map[string]int{
 	"report":      2,
 	"propose":     2, // no build of a site needs it
 	"rollforward": 2, // nor this
+	"series":      2,
 	"asis":        2,
 	"wording":     2,
 
@@ -46,6 +48,7 @@ var ranks = map[string]int{
 	"quantity":    0,
 	"site":        0,
 	"spreadsheet": 0,
+	"squeeze":     0,
 	"tabular":     0,
 	"yamltree":    0,
 
@@ -70,11 +73,14 @@ const (
 
 // owners says who may import a library. Everything else asks the owner.
 var owners = map[string][]string{
+	"github.com/andybalholm/brotli":      {"squeeze"},
 	"github.com/chromedp":                {"browsertest"},
 	"github.com/fsnotify/fsnotify":       {"preview"},
 	"github.com/gocarina/gocsv":          {"data"},
 	"github.com/goccy/go-yaml":           {"yamltree"},
 	"github.com/go-echarts/go-echarts":   {"chart"},
+	"github.com/johannesboyne/gofakes3":  {anyTest},
+	"github.com/minio/minio-go":          {"deploy"},
 	"github.com/rogpeppe/go-internal":    {anyTest, "golden"},
 	"github.com/shopspring/decimal":      {"quantity"},
 	"github.com/spf13/cobra":             {"cmd/tertial"},
@@ -82,7 +88,7 @@ var owners = map[string][]string{
 	"github.com/yuin/goldmark":           {"content", "layout", "bench"},
 	"golang.org/x/image":                 {"chart"},
 	"golang.org/x/mod/sumdb":             {"publog"},
-	"golang.org/x/net/html":              {"sitecheck", anyTest},
+	"golang.org/x/net/html":              {"search", "sitecheck", anyTest},
 	"golang.org/x/sync":                  {anyone},
 	"golang.org/x/text":                  {anyone},
 	"golang.org/x/sys":                   {"site", "bench"},

@@ -8,9 +8,9 @@ import (
 
 func quantityInt(n int64) quantity.Number { return quantity.Int(n) }
 
-// closes reports whether a row of a series of forecasts is that of the final
+// Closes reports whether a row of a series of forecasts is that of the final
 // accounts.
-func closes(name string) bool {
+func Closes(name string) bool {
 	switch tabular.Fold(name) {
 	case "bokslut", "årsbokslut", "final accounts", "year-end", "annual accounts":
 		return true

@@ -61,7 +61,7 @@ func (r *rowReader) labels(i int, rec *tabular.Record) {
 	}
 	row.Section = orElse(r.d.allSections(row), row.Section)
 	if len(r.d.formulas) > 0 {
-		row.At, row.closed = r.d.Entry(row, "as_of"), closes(row.Name)
+		row.At, row.closed = r.d.Entry(row, "as_of"), Closes(row.Name)
 	}
 }
 

@@ -23,6 +23,17 @@ type Record struct {
 	// Protected are the names of facts of other reports ("path: key") that the
 	// report refers to and that are protected, sorted, each once.
 	Protected []string `json:"protected,omitempty"`
+	// Translations are the texts in other languages, by language. They state the
+	// same facts.
+	Translations []Translation `json:"translations,omitempty"`
+}
+
+// A Translation is a report's text in another language.
+type Translation struct {
+	Lang  string    `json:"lang"`
+	Title string    `json:"title"`
+	Stale bool      `json:"stale,omitempty"` // it was made of an earlier text
+	Text  []Passage `json:"text,omitempty"`
 }
 
 // A Set is a dataset of a record.
@@ -53,6 +64,7 @@ type Fact struct {
 	// state the same; empty where there are none, and Key says it.
 	Same     string `json:"same,omitempty"`
 	Row      string `json:"row"`             // name of its row, with line and group where it has them
+	Name     string `json:"name,omitempty"`  // the row's own name, where Row says more
 	Group    string `json:"group,omitempty"` // the heading that the row stands under
 	Column   string `json:"column"`          // header in words
 	ColumnID string `json:"columnId"`

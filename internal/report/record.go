@@ -83,6 +83,9 @@ func (m *recorder) set(d *data.Dataset) edition.Set {
 		if k.same != k.key {
 			f.Same = k.same
 		}
+		if row.Name != f.Row {
+			f.Name = row.Name
+		}
 		if row.Type != data.Plain {
 			f.Type = string(row.Type)
 		}
