@@ -49,6 +49,7 @@ var ranks = map[string]int{
 	"site":        0,
 	"spreadsheet": 0,
 	"squeeze":     0,
+	"squeeze":     0,
 	"tabular":     0,
 	"yamltree":    0,
 
@@ -74,11 +75,14 @@ const (
 // owners says who may import a library. Everything else asks the owner.
 var owners = map[string][]string{
 	"github.com/andybalholm/brotli":      {"squeeze"},
+	"github.com/andybalholm/brotli":      {"squeeze"},
 	"github.com/chromedp":                {"browsertest"},
 	"github.com/fsnotify/fsnotify":       {"preview"},
 	"github.com/gocarina/gocsv":          {"data"},
 	"github.com/goccy/go-yaml":           {"yamltree"},
 	"github.com/go-echarts/go-echarts":   {"chart"},
+	"github.com/johannesboyne/gofakes3":  {anyTest},
+	"github.com/minio/minio-go":          {"deploy"},
 	"github.com/johannesboyne/gofakes3":  {anyTest},
 	"github.com/minio/minio-go":          {"deploy"},
 	"github.com/rogpeppe/go-internal":    {anyTest, "golden"},

@@ -74,7 +74,7 @@ func (r *Result) Failed() bool {
 // is written and nothing removed. An error is a failure of the program or the
 // machine, not of the author.
 func Build(ctx context.Context, cfg Config) (*Result, error) {
-	w, err := site.Open(cfg.out(), site.Options{AsOf: cfg.AsOf})
+	w, err := site.Open(cfg.out(), site.Options{AsOf: cfg.AsOf, Audience: string(cfg.audience()), Copies: cfg.copyScheme()})
 	if found, ok := cfg.inTheWay(err); ok {
 		return run(ctx, cfg, nil, found)
 	}

@@ -23,6 +23,7 @@ const (
 type finished interface {
 	Paths() []string                  // sorted
 	Read(path string) ([]byte, error) // of one of them
+	Copy(path, of string) []byte      // kept from the build before, if it was made of the same: see [site.Writer.Copy]
 }
 
 // A deliveryStep makes further files of the finished ones, which it reads
@@ -35,7 +36,7 @@ type deliveryStep struct {
 // deliverySteps are taken in their order, after all pages are made and before
 // any of them is put in place; each sees what those before it have added.
 func deliverySteps() []deliveryStep {
-	return nil
+	return []deliveryStep{{"copies", copies}} // last: of all that the others have made
 }
 
 // deliver takes the steps of a release build, unless there are errors.

@@ -237,7 +237,7 @@ func (p *plan) rmdirs(drops []step) {
 
 // manifest stages the new manifest, unless it is the old one.
 func (p *plan) manifest() error {
-	m := Manifest{AsOf: p.w.opts.AsOf}
+	m := Manifest{AsOf: p.w.opts.AsOf, Audience: p.w.opts.Audience, Copies: p.w.opts.Copies}
 	for _, name := range p.names {
 		m.Files = append(m.Files, File{Path: name, Sum: p.w.entries[name].sum})
 	}

@@ -38,11 +38,13 @@
 //
 // # The manifest
 //
-// The format is that of sha256sum, sorted by path, with three comment lines that sha256sum -c (GNU, also with --strict
+// The format is that of sha256sum, sorted by path, with comment lines that sha256sum -c (GNU, also with --strict
 // --warn) and shasum skip in silence; the last one is the digest of all lines before it:
 //
 //	# tertial 1
 //	# as-of: 2020-05-26
+//	# audience: public
+//	# copies: br11 gz9 1
 //	e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  index.html
 //	# seal: 7d2f…
 package site

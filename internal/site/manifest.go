@@ -23,26 +23,43 @@ type File struct {
 
 // A Manifest lists the files of a built site, itself excepted.
 type Manifest struct {
-	AsOf  string // the day that the build was made for, as YYYY-MM-DD; may be empty
-	Files []File // sorted by path
+	AsOf     string // the day that the build was made for, as YYYY-MM-DD; may be empty
+	Audience string // whom the build was made for, a word; may be empty
+	Copies   string // how files were made that are of another one alone ([Options.Copies]); may be empty
+	Files    []File // sorted by path
 }
 
 const (
 	manifestMagic = "# tertial "
 	manifestHead  = manifestMagic + "1"
 	asOfHead      = "# as-of: "
+	audienceHead  = "# audience: "
+	copiesHead    = "# copies: "
 	sealHead      = "# seal: " // last line: the digest of all lines before it
 )
 
 // errNoMagic marks a manifest.sha256 that some other program wrote.
 var errNoMagic = errors.New("manifest was not written by tertial")
 
+// A head is a line before the files, with what it says.
+type head struct {
+	name  string
+	value *string
+}
+
+// heads are the lines before the files, in their order.
+func (m *Manifest) heads() []head {
+	return []head{{asOfHead, &m.AsOf}, {audienceHead, &m.Audience}, {copiesHead, &m.Copies}}
+}
+
 // Bytes returns the manifest as it stands on disk, with its seal.
 func (m Manifest) Bytes() []byte {
 	var b bytes.Buffer
 	b.WriteString(manifestHead + "\n")
-	if m.AsOf != "" {
-		b.WriteString(asOfHead + m.AsOf + "\n")
+	for _, head := range m.heads() {
+		if *head.value != "" {
+			b.WriteString(head.name + *head.value + "\n")
+		}
 	}
 	for _, f := range m.Files {
 		b.WriteString(f.Sum.String() + "  " + f.Path + "\n")
@@ -95,14 +112,10 @@ func cutSeal(text string) string {
 
 func (m *Manifest) parseLine(line string, number int) error {
 	bad := func(reason string) error { return &ManifestError{Line: number, Reason: reason} }
-	switch asOf, isAsOf := strings.CutPrefix(line, asOfHead); {
-	case number == 1:
-		if line != manifestHead {
-			return bad("unknown version: " + strings.TrimPrefix(line, manifestMagic))
-		}
-		return nil
-	case isAsOf && len(m.Files) == 0:
-		m.AsOf = asOf
+	switch {
+	case number == 1 && line != manifestHead:
+		return bad("unknown version: " + strings.TrimPrefix(line, manifestMagic))
+	case number == 1, len(m.Files) == 0 && m.parseHead(line):
 		return nil
 	}
 	sum, name, ok := strings.Cut(line, "  ")
@@ -121,6 +134,17 @@ func (m *Manifest) parseLine(line string, number int) error {
 	}
 	m.Files = append(m.Files, f)
 	return nil
+}
+
+// parseHead takes a line before the files, each once.
+func (m *Manifest) parseHead(line string) bool {
+	for _, head := range m.heads() {
+		if value, ok := strings.CutPrefix(line, head.name); ok && value != "" && *head.value == "" {
+			*head.value = value
+			return true
+		}
+	}
+	return false
 }
 
 func (s *Sum) parse(text string) error {

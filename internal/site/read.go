@@ -32,3 +32,19 @@ func (w *Writer) Read(path string) ([]byte, error) {
 	}
 	return os.ReadFile(w.folder.path(path))
 }
+
+// Copy is the file at path as it stands in place from the build before, if it is still good for the new site: it was made
+// of the file of, which is the same as then, and in the way that [Options.Copies] names. Else it is nil, and is to be
+// made anew. So what is costly to make of one file is made once.
+func (w *Writer) Copy(path, of string) []byte {
+	w.mu.Lock()
+	e, ok := w.entries[of]
+	w.mu.Unlock()
+	if !ok || w.opts.Copies == "" || w.opts.Copies != w.copies {
+		return nil
+	}
+	if sum, listed := w.old[of]; !listed || sum != e.sum {
+		return nil
+	}
+	return w.Earlier(path)
+}

@@ -9,8 +9,10 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strings"
 	"sync"
 	"time"
+	"unicode"
 )
 
 const (
@@ -21,6 +23,8 @@ const (
 // Options say how a site is written. The zero value is ready for use.
 type Options struct {
 	AsOf     string      // the day that the build is made for, YYYY-MM-DD, written into the manifest; may be empty
+	Audience string      // whom the build is for, written into the manifest; may be empty
+	Copies   string      // names the way in which files are made of one other file alone ([Writer.Copy]); may be empty
 	FileMode fs.FileMode // permissions of files whatever the umask, default 0644
 	DirMode  fs.FileMode // permissions of new folders, default 0755
 
@@ -32,6 +36,11 @@ func (o *Options) complete() error {
 	if o.AsOf != "" {
 		if _, err := time.Parse(time.DateOnly, o.AsOf); err != nil {
 			return fmt.Errorf("as-of date: %w", err)
+		}
+	}
+	for _, word := range [...]string{o.Audience, o.Copies} {
+		if strings.ContainsFunc(word, unicode.IsControl) {
+			return fmt.Errorf("%q is no word for a manifest", word)
 		}
 	}
 	if o.FileMode == 0 {
@@ -69,6 +78,7 @@ type Writer struct {
 	lock   *lock
 	opts   Options
 	old    map[string]Sum
+	copies string // the old manifest's
 	oldRaw []byte // the old manifest as it is on disk
 	byFold map[string]string
 	bufs   sync.Pool
@@ -117,7 +127,7 @@ func openLocked(l *lock, opts Options) (*Writer, error) {
 		return nil, err
 	}
 	w := &Writer{
-		folder: f, lock: l, opts: opts, old: old.sums(), oldRaw: raw, byFold: map[string]string{},
+		folder: f, lock: l, opts: opts, old: old.sums(), copies: old.Copies, oldRaw: raw, byFold: map[string]string{},
 		entries: map[string]*entry{}, claims: claims{}, dirs: map[string]kind{},
 	}
 	w.bufs.New = func() any { return new([64 << 10]byte) }

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"tertial/internal/squeeze"
 )
 
 // fetches is how many files are asked for at once: enough to keep a line busy,
@@ -58,19 +60,39 @@ func (s server) open(ctx context.Context, name string) (io.ReadCloser, error) {
 		return nil, err
 	}
 	request.Header.Set("Cache-Control", "no-cache")
+	if _, encoding := squeeze.Original(name); encoding != squeeze.None {
+		request.Header.Set("Accept-Encoding", "identity") // some servers take the copy for the file that it is of
+	}
 	answer, err := s.client.Do(request)
 	if err != nil {
 		return nil, err
 	}
 	switch answer.StatusCode {
 	case http.StatusOK:
-		return answer.Body, nil
+		return plain(name, answer)
 	case http.StatusNotFound, http.StatusGone:
 		err = fs.ErrNotExist
 	default:
 		err = fmt.Errorf("%s: %s", s.place(name), answer.Status)
 	}
 	return nil, errors.Join(err, answer.Body.Close())
+}
+
+// plain is the body of an answer as it was before a server, or who put the file
+// there, compressed it. A copy that is asked for by its own name stays packed.
+func plain(name string, answer *http.Response) (io.ReadCloser, error) {
+	encoding := squeeze.Encoding(answer.Header.Get("Content-Encoding"))
+	if _, own := squeeze.Original(name); own == encoding {
+		return answer.Body, nil
+	}
+	content, err := squeeze.Reader(encoding, answer.Body)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("%s: %w", answer.Request.URL, err), answer.Body.Close())
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{content, answer.Body}, nil
 }
 
 func (s server) place(name string) string {

@@ -19,6 +19,7 @@ import (
 	"tertial/internal/edition"
 	"tertial/internal/publog"
 	"tertial/internal/site"
+	"tertial/internal/squeeze"
 )
 
 // Limits of what is read, so that no server can fill memory or run on for ever.
@@ -56,6 +57,9 @@ type file struct {
 	bare    string // the same without links
 	content []byte // of the log's files and of the redirects
 	draft   bool   // a page that search engines are told to leave out
+
+	of       *file            // whose compressed copy it is, or nil
+	encoding squeeze.Encoding // of the copy
 }
 
 var errLarge = errors.New("the file is too large")
@@ -93,7 +97,7 @@ func (c *checker) manifest(ctx context.Context) error {
 	if bytes.Contains(raw, []byte("\n# seal:")) && !site.Sealed(raw) {
 		c.diags.Add(diag.New("VERIFY-MANIFEST", c.source.File()).With("seal"))
 	}
-	c.result.AsOf = m.AsOf
+	c.result.AsOf, c.result.Audience = m.AsOf, m.Audience
 	c.byPath = make(map[string]*file, len(m.Files))
 	at := 0
 	for _, f := range m.Files {
@@ -103,7 +107,24 @@ func (c *checker) manifest(ctx context.Context) error {
 		c.listed = append(c.listed, entry)
 		c.byPath[f.Path] = entry
 	}
+	c.partCopies()
 	return nil
+}
+
+// partCopies parts the compressed copies of files from the files: a copy is held
+// to what its file holds, and is nothing of its own.
+func (c *checker) partCopies() {
+	var files []*file
+	for _, f := range c.listed {
+		name, encoding := squeeze.Original(f.Path)
+		if of := c.byPath[name]; encoding != squeeze.None && of != nil {
+			f.of, f.encoding = of, encoding
+			c.copies = append(c.copies, f)
+			continue
+		}
+		files = append(files, f)
+	}
+	c.listed = files
 }
 
 // manifestLine is the line that an error of the manifest speaks of.
@@ -130,13 +151,13 @@ func (c *checker) files(ctx context.Context) error {
 	}
 	group, within := errgroup.WithContext(ctx)
 	group.SetLimit(c.from.parallel())
-	for _, f := range c.listed {
+	for _, f := range slices.Concat(c.listed, c.copies) {
 		group.Go(func() error { return c.file(within, f) })
 	}
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	c.result.Files = len(c.listed)
+	c.result.Files = len(c.listed) + len(c.copies)
 	names, ok, err := c.from.list()
 	if err != nil || !ok {
 		return err
@@ -169,12 +190,22 @@ func (c *checker) file(ctx context.Context, f *file) error {
 	if !f.fits {
 		c.unlike(f, "")
 	}
-	if path.Ext(f.Path) == ".html" {
+	if f.of != nil {
+		c.copy(f, content)
+	} else if path.Ext(f.Path) == ".html" {
 		f.page(content)
 	} else if strings.HasPrefix(f.Path, logFolder) || f.Path == redirectList {
 		f.content = content
 	}
 	return nil
+}
+
+// copy proves that a compressed copy holds what the manifest says of its file.
+func (c *checker) copy(f *file, packed []byte) {
+	content, err := squeeze.Expand(f.encoding, packed, maxFile)
+	if f.fits && (err != nil || sha256.Sum256(content) != f.of.Sum) {
+		c.unlike(f, "copy")
+	}
 }
 
 // unlike reports a file that is not as the manifest says.

@@ -13,7 +13,8 @@
 // the files can be listed; the lines of changes/log.txt with each other, with
 // all tiles and with the checkpoint; what each edition publishes with the digest
 // that the log has of it; the page at a report's own address with the newest
-// edition, but for its links; withdrawn editions with nothing. Of a repository:
+// edition, but for its links; withdrawn editions with nothing; each compressed
+// copy with the file that it is of. Of a repository:
 // every byte of every edition with its manifest, and edition.yaml with the log.
 //
 // Whoever can write all of it can make all of it anew so that it fits. That
@@ -44,6 +45,7 @@ type Kept struct {
 type Result struct {
 	Findings   []diag.Finding
 	AsOf       string // the day that the site was made for, from its manifest
+	Audience   string // whom it was made for, likewise
 	Files      int    // compared with the manifest
 	Entries    int    // lines of the log
 	Editions   int    // whose digest was computed anew
@@ -92,8 +94,9 @@ type checker struct {
 	diags  *diag.List
 	result *Result
 
-	listed []*file          // of the manifest, in its order
-	byPath map[string]*file // likewise
+	listed []*file          // of the manifest, in its order, but for compressed copies
+	copies []*file          // compressed copies of listed files
+	byPath map[string]*file // all of them
 	source *diag.Source     // the manifest
 	pub    *publog.Log
 }
