@@ -44,7 +44,7 @@
 //	# tertial 1
 //	# as-of: 2020-05-26
 //	# audience: public
-//	# copies: br11 gz9 1
+//	# copies: br10 gz9 1
 //	e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  index.html
 //	# seal: 7d2f…
 package site

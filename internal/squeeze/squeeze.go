@@ -21,7 +21,7 @@ import (
 
 // Scheme names the way in which copies are made. Whoever keeps copies from
 // earlier must make them anew when it is another.
-const Scheme = "br11 gz9 1"
+const Scheme = "br10 gz9 1"
 
 // An Encoding is how a copy is compressed, as HTTP calls it.
 type Encoding string
@@ -72,8 +72,14 @@ func Original(name string) (string, Encoding) {
 	return name, None
 }
 
-// window is the largest that every browser takes.
-const window = 22
+// Pages are compressed once and read often, so the time matters little and yet:
+// over the worked example, level 10 gives 7 % less than 9 in twice its time,
+// 11 another 1.5 % in more than twice the time of 10. The window is the largest
+// that every browser takes.
+const (
+	quality = 10
+	window  = 22
+)
 
 // Compress returns a copy of the content. It is nil where the copy would not be smaller.
 func Compress(e Encoding, content []byte) []byte {
@@ -81,7 +87,7 @@ func Compress(e Encoding, content []byte) []byte {
 	var to io.WriteCloser
 	switch e {
 	case Brotli:
-		to = brotli.NewWriterOptions(&out, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: window})
+		to = brotli.NewWriterOptions(&out, brotli.WriterOptions{Quality: quality, LGWin: window})
 	case Gzip:
 		zip, err := gzip.NewWriterLevel(&out, gzip.BestCompression) // its header has no time and no name
 		if err != nil {
