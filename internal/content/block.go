@@ -167,6 +167,9 @@ func (b *builder) lose(start, end int) {
 
 // read fills the block. It returns false when too little is known of it.
 func (r *blockReader) read(name string, tree *yamltree.Node) bool {
+	if r.from != nil {
+		return r.translated(name, tree)
+	}
 	if name == "keyfigures" {
 		return r.keyFigures(tree)
 	}

@@ -88,8 +88,8 @@ func (b *builder) narrative(fsys fs.FS, dir string) []string {
 	in.checkCase(all)
 	names := []string{reportFile}
 	for _, name := range all {
-		if name == reportFile || path.Ext(name) != ".md" {
-			continue
+		if name == reportFile || path.Ext(name) != ".md" || fileLanguage(name) != "" {
+			continue // Translations reads those of other languages
 		}
 		if _, ok := order(name); !ok {
 			at := diag.Place{File: path.Join(dir, name)}

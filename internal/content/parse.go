@@ -68,6 +68,9 @@ type builder struct {
 
 	below         int  // the level of the heading that all others stand below; 0 is none
 	plainHeadings bool // headings have no numbers
+
+	from    *Document               // of a translation: the original; else nil
+	aligned map[*ast.Heading]string // of a translation: the ids of the original's sections
 }
 
 // maxFindings is how many findings of one code a report may have; more only

@@ -106,6 +106,12 @@ func (b *builder) sections(headings []*ast.Heading) {
 	for id := range b.ids {
 		used[id] = 1
 	}
+	if b.from != nil {
+		b.alignSections(headings)
+		for _, id := range b.aligned {
+			used[id] = 1
+		}
+	}
 	for _, node := range headings {
 		if node.Parent() != b.doc.Root {
 			b.heading(node, "HEADING-PLACE", "")
@@ -132,6 +138,9 @@ func (b *builder) section(node *ast.Heading, count *counter, used idSet) {
 	}
 	if match := typedNumber.FindStringSubmatchIndex(text); match != nil {
 		b.typedNumber(node, text, match[2])
+	}
+	if id == "" {
+		id = b.aligned[node]
 	}
 	if id == "" {
 		id = used.unique(slug(text))

@@ -30,7 +30,9 @@ type Dataset struct {
 	Source      *diag.Source // the file decoded to UTF-8
 	Today       string       // ISO: the report's date, else its period's last day; "" for none
 
-	lang     string // of derived rows' names
+	lang     string          // of derived rows' names
+	original *Dataset        // of one that is in another language; else nil
+	foreign  map[string]bool // of such a one: texts that are still in the original's
 	formulas []boundFormula
 }
 
@@ -54,7 +56,8 @@ type Row struct {
 	Number  int  // 1-based line in the file; 0 for a derived row
 	Cells   []Cell
 
-	closed bool // the row is of the final accounts, in a series of forecasts
+	closed bool   // the row is of the final accounts, in a series of forecasts
+	under  string // of a translated row: its section in the original's words
 }
 
 // A Cell is one field of a row, in the order of Dataset.Columns. It holds text

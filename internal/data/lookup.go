@@ -103,7 +103,8 @@ func (row *Row) named(role Role, word string) bool {
 	case RoleName:
 		return row.Name != "" && tabular.Same(row.Name, word) || row.Code != "" && tabular.Same(row.Code, word) || row.alias(word)
 	case RoleSection:
-		return row.Section != "" && (tabular.Same(row.Section, word) || strings.Contains(row.Section, " / ") && row.inSection(word))
+		return row.Section != "" && (tabular.Same(row.Section, word) || strings.Contains(row.Section, " / ") && row.inSection(word)) ||
+			row.under != "" && tabular.Same(row.under, word)
 	case RolePeriod:
 		return row.Period != "" && (tabular.Same(row.Period, word) || word == Period{row.From, row.To}.String())
 	case RoleLine:

@@ -107,6 +107,9 @@ func (d *Dataset) above(row *Row) []string {
 // Reference returns how prose names a fact, without the = in front:
 // drift[Barn och unga; Netto; prognos_2020].
 func (d *Dataset) Reference(f *Fact) string {
+	if d.original != nil {
+		return d.original.Reference(d.OriginalOf(f))
+	}
 	keys := d.Keys(f)
 	for i := range keys {
 		keys[i] = strings.NewReplacer(`;`, `\;`, `]`, `\]`).Replace(keys[i])
