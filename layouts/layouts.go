@@ -15,10 +15,11 @@ import (
 // made by it of assets.src. They are not committed; everything here compiles and
 // works without them.
 //
-//go:embed *.html all:assets text
+//go:embed *.html document.css all:assets text
 var files embed.FS
 
-// FS returns the built-in files: the templates (*.html) at the root, assets/ with
-// the style sheet, the icon and the fonts, and text/ with one catalogue of
+// FS returns the built-in files: the templates (*.html) and the style sheet of
+// documents that stand alone (document.css) at the root, assets/ with the other
+// style sheets, the icon and the fonts, and text/ with one catalogue of
 // interface texts a language.
 func FS() fs.FS { return files }

@@ -60,6 +60,7 @@ type Set struct {
 	texts     *Texts
 	templates *template.Template
 	sheets    spreadsheet.Writer
+	files     Files
 }
 
 // NewSet reads the templates and texts of a language.
@@ -68,7 +69,7 @@ func NewSet(files Files, lang string) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Set{lang: lang, texts: texts}
+	s := &Set{lang: lang, texts: texts, files: files}
 	s.templates = template.New("").Option("missingkey=error").Funcs(template.FuncMap{"t": texts.Text})
 	names, err := files.glob("*.html")
 	if err != nil {
