@@ -18,7 +18,7 @@ import (
 
 var out = flag.String("out", "", "write the sample pages to this folder and keep them")
 
-const policy = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
+const policy = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'"
 
 // A samplePage is a page of the invented municipality's site.
 type samplePage struct {

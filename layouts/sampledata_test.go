@@ -26,7 +26,7 @@ func frame(kind, title string, depth int, crumbs ...layout.Crumb) layout.Frame {
 		crumbs = append([]layout.Crumb{{Text: "Start", Href: root + "index.html"}}, crumbs...)
 	}
 	return layout.Frame{
-		Kind: kind, Title: title, SiteName: "Exempelköpings rapporter", CSP: policy, NoIndex: kind == "notfound",
+		Kind: kind, Title: title, SiteName: "Exempelköpings rapporter", CSP: policy, Search: &layout.SearchForm{Action: root + "search/index.html", Here: kind == "start"}, NoIndex: kind == "notfound",
 		Description: "Rapporter och siffror från Exempelköpings nämnder.",
 		Canonical:   "https://rapporter.example/" + kind + "/",
 		Styles:      []string{root + "assets/frame.css", root + "assets/tertial.css", root + "assets/theme.css"},
@@ -39,6 +39,7 @@ func frame(kind, title string, depth int, crumbs ...layout.Crumb) layout.Frame {
 		Footer: layout.Footer{
 			Text:    `<p>Exempelköpings kommun, ekonomistaben.</p>`,
 			Ask:     `Saknar du en handling? <a href="mailto:registrator@exempel.example">Kontakta registrator</a>.`,
+			Out:     []layout.Link{{Text: "Till exempelkoping.example", Href: "https://www.exempelkoping.example/"}},
 			Links:   []layout.Link{{Text: "Tillgänglighet", Href: root + "index.html"}, {Text: "Personuppgifter", Href: root + "index.html"}, {Text: "Kontakt", Href: root + "index.html"}},
 			Program: "Tertial",
 		},
@@ -96,14 +97,22 @@ func samplePages(t *testing.T, set *template.Template) []samplePage {
 }
 
 func sampleStart(cards ...layout.ReportCard) layout.StartPage {
+	corrected := cards[1]
+	corrected.Kind, corrected.Word, corrected.Reason = "correction", "Rättelse", "Avvikelsen för vuxna var skriven med fel tecken."
 	return layout.StartPage{
-		Title: "Exempelköpings rapporter", Deck: "Hur går det för nämnderna? Här finns deras rapporter, med varje siffra att följa till källan.",
-		Latest: cards, Meetings: sampleCardsOfMeetings("Omsorgsnämnden")[:1],
-		Committees: []layout.CommitteeCard{
-			{Name: "Omsorgsnämnden", Href: "omsorgsnamnden/index.html", Text: "Stöd till barn, unga och vuxna, ekonomiskt bistånd och insatser för personer med funktionsnedsättning.", Count: 12, Latest: &layout.Link{Text: "Delårsrapport 1 2020", Href: "omsorgsnamnden/2020/delarsrapport-1/index.html"}},
-			{Name: "Barn- och ungdomsnämnden", Href: "omsorgsnamnden/index.html", Text: "Förskola, grundskola och fritidshem.", Count: 1, Latest: &layout.Link{Text: "Verksamhetsberättelse 2019", Href: "omsorgsnamnden/index.html"}},
-			{Name: "Samhällsbyggnads- och trafiksäkerhetsnämnden", Href: "omsorgsnamnden/index.html", Count: 8},
+		Title: "Exempelköpings rapporter", Deck: "Hur går det för nämnderna? Här finns deras rapporter, med varje siffra att följa till källan.", Few: true,
+		Search: &layout.SearchForm{Action: "search/index.html", Here: true},
+		Find:   []layout.Link{{Text: "Öppna data", Href: "index.html"}, {Text: "Alla ärenden", Href: "index.html"}},
+		News: []layout.NewsDay{
+			{Date: corrected.Date, ISODate: corrected.ISODate, Reports: []layout.ReportCard{corrected}},
+			{Date: cards[0].Date, ISODate: cards[0].ISODate, Reports: []layout.ReportCard{cards[0], cards[2]}},
 		},
+		All: &layout.Link{Text: "Allt som har publicerats", Href: "index.html"}, Meetings: sampleCardsOfMeetings("Omsorgsnämnden")[:1],
+		Bodies: []layout.BodyCards{{Committees: []layout.CommitteeCard{
+			{Name: "Omsorgsnämnden", Href: "omsorgsnamnden/index.html", Text: "Stöd till barn, unga och vuxna, ekonomiskt bistånd och insatser för personer med funktionsnedsättning.", Count: 12},
+			{Name: "Barn- och ungdomsnämnden", Href: "omsorgsnamnden/index.html", Text: "Förskola, grundskola och fritidshem.", Count: 1},
+			{Name: "Samhällsbyggnads- och trafiksäkerhetsnämnden", Href: "omsorgsnamnden/index.html", Count: 8},
+		}}},
 	}
 }
 
@@ -124,13 +133,15 @@ func sampleCommittee(latest layout.ReportCard) layout.CommitteePage {
 		Decisions:   []layout.DecisionCard{{Section: "§ 45", Title: "Delårsrapport 1 2020", Href: "index.html"}, {Section: "§ 46", Title: "Svar på motion om kortare väntetid till budget- och skuldrådgivningen", Href: "index.html"}, {Section: "§ 47", Title: "Beslut på delegation", Href: "index.html"}},
 		Meetings:    []layout.MeetingYear{{Year: "2020", ID: "moten-2020", Meetings: sampleCardsOfMeetings("")}},
 		AllMeetings: &layout.Link{Text: "Alla sammanträden", Href: "index.html"}, Matters: &layout.Link{Text: "Alla ärenden", Href: "index.html"},
-		Calendar: &layout.Link{Text: "Nämndens sammanträden till kalendern", Href: "index.html"},
-		Years:    []layout.Year{{Year: "2020", ID: "y2020", Reports: list("2020")}, {Year: "2019", ID: "y2019", Reports: list("2019")}, {Year: "2018", ID: "y2018", Reports: list("2018")}, {Year: "2017", ID: "y2017", Reports: list("2017")}},
-		Datasets: []layout.DatasetLink{
-			{Title: "Driftredovisning per verksamhet", Href: "2020/delarsrapport-1/data/drift/index.html", Text: "27 rader, tusen kronor", CSV: "2020/delarsrapport-1/data/drift/index.html", Format: "CSV, 2,1 kB"},
-			{Title: "Barn och unga i heldygnsvård", Href: "2020/delarsrapport-1/data/drift/index.html", Text: "5 rader, antal barn", CSV: "2020/delarsrapport-1/data/drift/index.html", Format: "CSV, 0,4 kB"},
-		},
-		Contact: []layout.Term{{Name: "Nämndsekreterare", Value: `<a href="mailto:omsorg@exempel.example">omsorg@exempel.example</a>`}, {Name: "Ekonomi", Value: "Controller, ekonomistaben"}},
+		Calendar:   &layout.Link{Text: "Nämndens sammanträden till kalendern", Href: "index.html"},
+		Years:      []layout.Year{{Year: "2020", ID: "y2020", Reports: list("2020")}, {Year: "2019", ID: "y2019", Reports: list("2019")}, {Year: "2018", ID: "y2018", Reports: list("2018")}, {Year: "2017", ID: "y2017", Folded: true, Reports: list("2017")}},
+		Data:       &layout.Link{Text: "Alla nämndens datamängder", Href: "index.html"},
+		News:       []layout.ReportCard{{Title: "Månadsrapport februari 2020", Href: "index.html", Date: "18 mars 2020", ISODate: "2020-03-18", Kind: "correction", Word: "Rättelse"}, {Title: "Delårsrapport 1 2020", Href: "index.html", Date: "12 maj 2020", ISODate: "2020-05-12", Kind: "first"}},
+		Economy:    "2020: nettobudget 652,3 mnkr, prognos efter april underskott 38,2",
+		Goals:      "9 uppfyllda, 1 delvis, 1 inte, 0 ej bedömda",
+		Forecasts:  "2019: delår 1 −16,7, oktober −6,3, bokslut +3,9 mnkr",
+		Indicators: &layout.Link{Text: "Mått och verksamheter över tid", Href: "index.html"},
+		Contact:    []layout.Term{{Name: "Nämndsekreterare", Value: `<a href="mailto:omsorg@exempel.example">omsorg@exempel.example</a>`}, {Name: "Ekonomi", Value: "Controller, ekonomistaben"}},
 	}
 }
 

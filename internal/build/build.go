@@ -63,6 +63,7 @@ type Result struct {
 type TextNumbers struct {
 	Report string // its path
 	report.Numbers
+	terms string // words of the glossary that it uses, one a line
 }
 
 // Failed reports whether there is an error among the findings.
@@ -187,6 +188,7 @@ func (b *builder) stages(ctx context.Context) (*Result, error) {
 		return nil, err
 	}
 	if b.writer != nil && !b.diags.Failed() {
+	b.unusedTerms()
 		if err := b.rest(listings); err != nil {
 			return nil, err
 		}
@@ -234,6 +236,7 @@ func (b *builder) open() error {
 	b.renames = newRenames(b.committees, b.movable(), b.diags)
 	b.openMeetings()
 	if b.codes, err = data.ReadCodes(b.fsys, b.diags); err != nil {
+	b.openWords()
 		return err
 	}
 	b.gate = b.newGate()
@@ -302,14 +305,28 @@ func withSlash(base string) string {
 
 // rest writes the pages and files that no single report owns.
 func (b *builder) rest(listings []*layout.Listing) error {
-	files, err := b.set.Lists(b.site, b.committees, listings)
+	list, err := b.publicLog()
+	if err != nil {
+		return err
+	}
+	files, err := b.set.Lists(b.site, layout.ListsInput{Committees: b.committees, Listings: listings, Log: list})
 	if err != nil {
 		return err
 	}
 	if err := b.addAll(files); err != nil {
 		return err
 	}
-	if err := b.public(); err != nil {
+	statement, err := b.set.Statement(b.site)
+	if err != nil {
+		return err
+	}
+	if err := b.addAll(statement); err != nil {
+		return err
+	}
+	if err := b.public(list); err != nil {
+		return err
+	}
+	if err := b.glossary(listings); err != nil {
 		return err
 	}
 	if err := b.openData(); err != nil {

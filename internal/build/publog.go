@@ -88,7 +88,7 @@ func entryKey(report string, number int) string { return layout.EditionFolder(re
 
 // public writes what tells of publications: the log with its tree, its page and
 // the feeds, and the pages at addresses that something had before.
-func (b *builder) public() error {
+func (b *builder) public(list *layout.PublicLog) error {
 	files, err := b.log.Files(b.cfg.Signer)
 	if err != nil {
 		return err
@@ -97,10 +97,6 @@ func (b *builder) public() error {
 		if err := b.add(layout.LogFolder+f.Path, f.Content); err != nil {
 			return err
 		}
-	}
-	list, err := b.publicLog()
-	if err != nil {
-		return err
 	}
 	pages, err := b.set.PublicLog(b.site, b.committees, list)
 	if err != nil {

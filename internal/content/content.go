@@ -24,6 +24,7 @@ type Site struct {
 	Contact     Contact
 	Contacts    []Contact            // further ones, each with its role
 	Exceptions  []*privacy.Exception // what may pass the privacy gate, anywhere
+	Links       []SiteLink           // where the foot of every page leads besides
 	Notice      string               // a line on top of every page, such as "Exempel …"
 	Description string
 	License     string // of datasets that name none: an SPDX id, an address, or words

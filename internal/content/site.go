@@ -44,6 +44,7 @@ func ReadSite(fsys fs.FS, diags *diag.List) *Site {
 	site.Contact = contact(o.Object, diags)
 	site.Contacts = contacts(o.Object, diags)
 	site.Exceptions = exceptions(o.Object, o.source, nil, diags)
+	site.Links = siteLinks(o.Object, diags)
 	o.Close()
 	return site
 }

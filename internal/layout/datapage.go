@@ -45,7 +45,7 @@ func (s *Set) DataPages(site *Site, committees []*content.Committee, reports []O
 	}
 	for _, c := range committees {
 		if kinds := s.dataKinds(c, reports); len(kinds) > 0 {
-			view.Committees = append(view.Committees, DataCommittee{ID: "data-" + c.ID, Name: site.committeeName(c), Kinds: kinds})
+			view.Committees = append(view.Committees, DataCommittee{ID: dataID(c), Name: site.committeeName(c), Kinds: kinds})
 		}
 	}
 	page := DataFolder + "index.html"
@@ -54,6 +54,9 @@ func (s *Set) DataPages(site *Site, committees []*content.Committee, reports []O
 	html, err := s.page(frame, "data.html", view)
 	return append(files, File{Path: page, Content: html}), err
 }
+
+// dataID is the address of a committee's datasets on the page of all open data.
+func dataID(c *content.Committee) string { return "data-" + c.ID }
 
 // dataKinds are the datasets of a committee by their kinds.
 func (s *Set) dataKinds(c *content.Committee, reports []OpenReport) []DataKind {

@@ -11,6 +11,15 @@ import (
 // csp allows a page its own style sheets, fonts and pictures, and nothing else.
 const csp = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
 
+// policy is the content security policy of a page: its form may ask this site's
+// search, where there is one.
+func policy(site *Site) string {
+	if site.Search {
+		return strings.Replace(csp, "form-action 'none'", "form-action 'self'", 1)
+	}
+	return csp
+}
+
 // scriptWords are the keys of the texts that the script says, without "script.".
 var scriptWords = [...]string{"ascending", "descending", "unsorted", "address", "sources", "nosources", "read", "keep", "keep.as"}
 
@@ -29,6 +38,9 @@ type Site struct {
 	Published bool   // there are publications, and so a log and feeds (Set.PublicLog)
 	Bodies    bool   // the committees are of several municipalities, which are named with them
 	Search    bool   // there is a page at SearchFolder that searches; the header and the start page then ask for words
+	// Menu and Foot are pages of the whole site that the main menu and the footer
+	// lead to besides; whoever adds such a page adds its link, with an Href from the site's root.
+	Menu, Foot []Link
 	// Committees are those that have pages: each says whom to ask for a missing paper.
 	Committees []*content.Committee
 	Agenda     *agenda.Agenda // the meetings that the build may see, or nil: what became of a report
@@ -56,8 +68,8 @@ type crumb struct{ text, path string }
 func (s *Set) frame(site *Site, page, kind, title string, crumbs ...crumb) Frame {
 	root := up(page)
 	f := Frame{
-		Lang: s.lang, Kind: kind, Title: title, SiteName: site.Name, NoIndex: !site.Public, CSP: csp, Social: s.social(site, kind),
-		Brand: Brand{Name: site.Name, Home: root + "index.html"},
+		Lang: s.lang, Kind: kind, Title: title, SiteName: site.Name, NoIndex: !site.Public, CSP: policy(site), Social: s.social(site, kind),
+		Brand: Brand{Name: site.Name, Home: root + "index.html"}, Nav: s.menu(site, page, root), Search: searchForm(site, page, root),
 	}
 	for _, style := range site.Assets.Styles {
 		f.Styles = append(f.Styles, root+style)
@@ -85,14 +97,7 @@ func (s *Set) frame(site *Site, page, kind, title string, crumbs ...crumb) Frame
 		f.Crumbs = append(f.Crumbs, entry)
 	}
 	f.Feeds = s.feedLinks(site, root, nil)
-	f.Footer = s.footer(site)
-	f.Footer.Ask = s.ask(site, page)
-	if site.Published {
-		f.Footer.Links = append(f.Footer.Links, Link{Text: s.texts.must("log.title"), Href: root + LogFolder + "index.html"})
-	}
-	if site.OpenData {
-		f.Footer.Links = append(f.Footer.Links, Link{Text: s.texts.must("data.title"), Href: root + DataFolder + "index.html"})
-	}
+	f.Footer = s.footer(site, page, root)
 	if site.Notice != "" {
 		f.Notice = &Notice{Kind: "info", Word: site.Name, Text: escape(site.Notice)}
 	}
@@ -108,7 +113,7 @@ func (s *Set) addScripts(f *Frame, site *Site, root string) {
 	if len(f.Scripts) == 0 {
 		return
 	}
-	f.CSP = csp + "; script-src 'self'"
+	f.CSP += "; script-src 'self'"
 	f.Words = s.words()
 }
 
@@ -119,19 +124,6 @@ func (s *Set) words() string {
 		words[i] = key + "=" + s.texts.must("script."+key)
 	}
 	return strings.Join(words, "|")
-}
-
-func (s *Set) footer(site *Site) Footer {
-	f := Footer{Program: site.Program}
-	var text strings.Builder
-	if site.Description != "" {
-		text.WriteString("<p>" + template.HTMLEscapeString(site.Description) + "</p>")
-	}
-	if c := contact(site.Contact); c != "" {
-		text.WriteString("<p>" + string(c) + "</p>")
-	}
-	f.Text = template.HTML(text.String()) //nolint:gosec // every piece is escaped above
-	return f
 }
 
 // contact writes whom a reader asks, or "".

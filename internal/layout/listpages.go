@@ -2,26 +2,38 @@ package layout
 
 import (
 	"cmp"
+	"html/template"
 	"slices"
 
 	"tertial/internal/content"
 )
 
-// latestShown is how many reports the start page lists.
-const latestShown = 8
+// A ListsInput is what the pages that lead to reports and meetings show.
+type ListsInput struct {
+	Committees []*content.Committee
+	Listings   []*Listing
+	Log        *PublicLog         // what was published, or nil
+	Through    map[string]Through // by the committee's id
+}
+
+// A Through is what is known of a committee through time; see CommitteePage.
+type Through struct {
+	Economy, Goals, Forecasts template.HTML
+	Indicators                *Link // Href from the site's root
+}
 
 // Lists renders the pages that lead to reports and meetings: the start page, one
 // page a committee, and the page for addresses that lead nowhere.
-func (s *Set) Lists(site *Site, committees []*content.Committee, listings []*Listing) ([]File, error) {
-	listings = slices.Clone(listings)
+func (s *Set) Lists(site *Site, in ListsInput) ([]File, error) {
+	listings := slices.Clone(in.Listings)
 	slices.SortStableFunc(listings, newestFirst)
-	start, err := s.start(site, committees, listings)
+	start, err := s.start(site, &in, listings)
 	if err != nil {
 		return nil, err
 	}
 	files := []File{start}
-	for _, c := range committees {
-		page, err := s.committee(site, c, of(c, listings))
+	for _, c := range in.Committees {
+		page, err := s.committee(site, &in, c, of(c, listings))
 		if err != nil {
 			return nil, err
 		}
@@ -57,29 +69,6 @@ func of(c *content.Committee, listings []*Listing) []*Listing {
 	return out
 }
 
-func (s *Set) start(site *Site, committees []*content.Committee, listings []*Listing) (File, error) {
-	view := StartPage{Title: site.Name, Deck: escape(site.Description), Meetings: s.upcoming(site, committees)}
-	names := map[string]string{}
-	for _, c := range committees {
-		names[c.ID] = site.committeeName(c)
-		card := CommitteeCard{Name: c.Name, Href: c.ID + "/index.html", Body: c.Body, Text: c.Task}
-		if own := of(c, listings); len(own) > 0 {
-			card.Count = len(own)
-			card.Latest = &Link{Text: own[0].Meta.Title, Href: reportPath(own[0].Meta) + "index.html"}
-		}
-		view.Committees = append(view.Committees, card)
-	}
-	for _, l := range listings[:min(len(listings), latestShown)] {
-		card := s.reportCard(site, l, "")
-		card.Committee = names[l.Meta.Committee()]
-		view.Latest = append(view.Latest, card)
-	}
-	frame := s.frame(site, "index.html", "start", "")
-	frame.Description = site.Description
-	html, err := s.page(frame, "start.html", view)
-	return File{Path: "index.html", Content: html}, err
-}
-
 // reportCard is a report in a list on a page at the given depth.
 func (s *Set) reportCard(site *Site, l *Listing, root string) ReportCard {
 	m := l.Meta
@@ -89,45 +78,11 @@ func (s *Set) reportCard(site *Site, l *Listing, root string) ReportCard {
 	}
 }
 
-func (s *Set) committee(site *Site, c *content.Committee, listings []*Listing) (File, error) {
-	page := c.ID + "/index.html"
-	view := CommitteePage{Kicker: c.Body, Title: c.Name, Deck: escape(c.Task)}
-	s.showMeetings(&view, site, c)
-	if contact := contact(c.Contact); contact != "" {
-		view.Contact = []Term{{Name: s.texts.must("committee.contact"), Value: contact}}
-	}
-	for i, l := range listings {
-		card := s.reportCard(site, l, "../")
-		if i == 0 {
-			latest := card
-			latest.Cards = withoutLinks(l.Cards)
-			view.Latest = &latest
-			view.Datasets = prefixed("../"+reportPath(l.Meta), l.Datasets)
-		}
-		view.Years = addYear(view.Years, l.Meta.Year(), card)
-	}
-	frame := s.frame(site, page, "committee", c.Name, crumb{text: c.Name})
-	frame.Description = c.Task
-	frame.RunningHead = c.Name
-	frame.Feeds = s.feedLinks(site, up(page), c)
-	html, err := s.page(frame, "committee.html", view)
-	return File{Path: page, Content: html}, err
-}
-
 // withoutLinks drops links into the report's own page.
 func withoutLinks(cards []Card) []Card {
 	out := slices.Clone(cards)
 	for i := range out {
 		out[i].Href, out[i].From = "", ""
-	}
-	return out
-}
-
-func prefixed(folder string, links []DatasetLink) []DatasetLink {
-	out := slices.Clone(links)
-	for i := range out {
-		out[i].Href = folder + out[i].Href
-		out[i].CSV = folder + out[i].CSV
 	}
 	return out
 }
@@ -146,20 +101,7 @@ func addYear(years []Year, year string, card ReportCard) []Year {
 func (s *Set) notFound(site *Site) (File, error) {
 	frame := s.frame(site, "404.html", "notfound", s.texts.must("notfound.title"))
 	base := rootPath(site.BaseURL)
-	for i := range frame.Styles {
-		frame.Styles[i] = base + frame.Styles[i]
-	}
-	if frame.Icon != "" {
-		frame.Icon = base + frame.Icon
-	}
-	if frame.Brand.Logo != "" {
-		frame.Brand.Logo = base + frame.Brand.Logo
-	}
-	frame.Brand.Home = base + "index.html"
-	frame.Feeds = s.feedLinks(site, base, nil)
-	for i := range frame.Footer.Links {
-		frame.Footer.Links[i].Href = base + frame.Footer.Links[i].Href
-	}
+	frame.rebase(base)
 	frame.NoIndex = true
 	frame.Canonical = ""
 	view := NotFoundPage{Links: []Link{{Text: s.texts.must("notfound.start"), Href: base + "index.html"}}}

@@ -184,7 +184,7 @@ func TestAsk(t *testing.T) {
 func TestMeetingLists(t *testing.T) {
 	t.Parallel()
 	set, site := meetingSite(t, "sv", "2020-06-03")
-	files, err := set.Lists(site, site.Committees, nil)
+	files, err := set.Lists(site, ListsInput{Committees: site.Committees})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,27 +22,28 @@ type Page struct {
 // A Frame is everything around main. All of it except Title, Description,
 // Canonical, Crumbs, Notice and RunningHead is equal for pages of equal depth.
 type Frame struct {
-	Lang        string   // BCP 47, of the page and its interface texts
-	Kind        string   // class of body: start, committee, report, dataset, checks, difference, meeting …; nothing inside a page has it
-	Title       string   // without the site's name; empty on the start page
-	SiteName    string   // ends every document title
-	Description string   // for search engines, or empty
-	Canonical   string   // absolute address, or empty when the site has no base URL
-	Social      *Social  // for services that show a page whose address is passed on, or nil
-	Schema      any      // description for search engines, written as JSON (schema.org), or nil
-	NoIndex     bool     // true for every build that is not public, and for 404
-	CSP         string   // content of the Content-Security-Policy meta element
-	Styles      []string // hrefs of style sheets, in order: frame.css, tertial.css, theme.css
-	Scripts     []string // hrefs of scripts, which only add comfort; empty where they have nothing to do
-	Words       string   // texts that the scripts need: key=text, separated by |
-	Icon        string   // href of the favourite icon
-	Feeds       []Link   // Atom feeds of the site and of the committee, if there are any
-	Brand       Brand    // who publishes
-	Nav         []Link   // main menu
-	Crumbs      []Crumb  // from the start page to this page, empty on the start page
-	Notice      *Notice  // state of what is shown, or nil
-	RunningHead string   // head of every printed page: committee and report
-	Footer      Footer   // foot of the page
+	Lang        string      // BCP 47, of the page and its interface texts
+	Kind        string      // class of body: start, committee, report, dataset, checks, difference, meeting …; nothing inside a page has it
+	Title       string      // without the site's name; empty on the start page
+	SiteName    string      // ends every document title
+	Description string      // for search engines, or empty
+	Canonical   string      // absolute address, or empty when the site has no base URL
+	Social      *Social     // for services that show a page whose address is passed on, or nil
+	Schema      any         // description for search engines, written as JSON (schema.org), or nil
+	NoIndex     bool        // true for every build that is not public, and for 404
+	CSP         string      // content of the Content-Security-Policy meta element
+	Styles      []string    // hrefs of style sheets, in order: frame.css, tertial.css, theme.css
+	Scripts     []string    // hrefs of scripts, which only add comfort; empty where they have nothing to do
+	Words       string      // texts that the scripts need: key=text, separated by |
+	Icon        string      // href of the favourite icon
+	Feeds       []Link      // Atom feeds of the site and of the committee, if there are any
+	Brand       Brand       // who publishes
+	Nav         []Link      // main menu
+	Search      *SearchForm // where readers ask for words, or nil: there is no such page
+	Crumbs      []Crumb     // from the start page to this page, empty on the start page
+	Notice      *Notice     // state of what is shown, or nil
+	RunningHead string      // head of every printed page: committee and report
+	Footer      Footer      // foot of the page
 }
 
 // A Brand is the publisher's name and sign in the header.
@@ -50,6 +51,12 @@ type Brand struct {
 	Name string // name of the site
 	Home string // href of the start page
 	Logo string // href of an SVG, or empty: the sheet draws a mark in the brand's colour
+}
+
+// A SearchForm leads to the page that searches the site.
+type SearchForm struct {
+	Action string // href of that page; it takes the words as q
+	Here   bool   // the page itself asks, in its content: the header does not ask once more
 }
 
 // A Crumb is one step of the breadcrumb; the last one has an empty Href.
@@ -76,7 +83,8 @@ type Notice struct {
 type Footer struct {
 	Text    template.HTML // flow content: who publishes, where to ask
 	Ask     template.HTML // phrasing content: whom a reader asks for a missing paper, on pages of a committee
-	Links   []Link        // accessibility statement, contact, privacy
+	Links   []Link        // pages of this site: accessibility statement, publications, open data
+	Out     []Link        // where else the publisher leads: the municipality's own site, personal data
 	Program string        // name and version of the generator, or empty
 }
 
@@ -136,22 +144,38 @@ type Download struct {
 
 // A StartPage is the content of start.html.
 type StartPage struct {
-	Title      string
-	Deck       template.HTML // phrasing content, or empty
-	Latest     []ReportCard  // newest first
-	Meetings   []MeetingCard // the committees' next meetings, the nearest first
+	Title    string
+	Deck     template.HTML // phrasing content, or empty
+	Search   *SearchForm   // or nil
+	Find     []Link        // other ways to a number or a matter
+	Bodies   []BodyCards   // the committees, by municipality
+	Few      bool          // so few committees that each says what it answers for
+	News     []NewsDay     // what is new, corrected and withdrawn, newest first
+	All      *Link         // everything that was ever published, or nil
+	Meetings []MeetingCard // the committees' next meetings, the nearest first
+	Text     template.HTML // flow content below, or empty
+}
+
+// BodyCards are the committees of a municipality.
+type BodyCards struct {
+	Name       string // or empty when all belong to one
+	ID         string // id of the heading
 	Committees []CommitteeCard
-	Text       template.HTML // flow content below, or empty
 }
 
 // A CommitteeCard is a committee in a list.
 type CommitteeCard struct {
-	Name   string
-	Href   string
-	Body   string // municipality, or empty when all belong to one
-	Text   string // what it answers for, in a sentence, or empty
-	Count  int    // reports shown
-	Latest *Link  // its latest report, or nil
+	Name  string
+	Href  string
+	Text  string // what it answers for, in a sentence, or empty
+	Count int    // reports shown
+}
+
+// A NewsDay is what was published on a day.
+type NewsDay struct {
+	Date    string // "12 maj 2020"
+	ISODate string
+	Reports []ReportCard
 }
 
 // A ReportCard is a report in a list.
@@ -164,6 +188,9 @@ type ReportCard struct {
 	ISODate   string        // 2020-05-12, for the time element
 	Stage     Stage         //
 	Summary   template.HTML // phrasing content: the deck, or empty
+	Kind      string        // of what was published last: first, revision, correction or withdrawal; empty for a working copy
+	Word      string        // the kind in words, where it is more than that the report is there: "Rättelse"
+	Reason    string        // why it was corrected or withdrawn, or empty
 	Cards     []Card        // for the featured report only
 }
 
@@ -172,24 +199,26 @@ type CommitteePage struct {
 	Kicker  string // municipality
 	Title   string
 	Deck    template.HTML // what it answers for
-	Latest  *ReportCard   // featured, or nil
 	Next    *MeetingCard  // the next meeting, or nil
 	Decided *MeetingCard  // the latest meeting whose decisions are adjusted, or nil
 	// Decisions are some of that meeting's.
 	Decisions   []DecisionCard
 	Meetings    []MeetingYear // the latest meetings, newest first
 	AllMeetings *Link         // the page of all meetings, or nil
+	Latest      *ReportCard   // featured, or nil
+	News        []ReportCard  // what was published last, newest first
 	Matters     *Link         // the index of matters, or nil
 	Calendar    *Link         // the meetings for a calendar, or nil
 	Years       []Year        // newest first
-	Datasets    []DatasetLink // of the latest report
+	Reports     int           // how many there are in all years
+	Data        *Link         // its open data, or nil
 	Contact     []Term
 	Text        template.HTML // flow content of the committee's own page, or empty
 
 	// What is known through time: one line each of phrasing content, or empty.
-	Economy    template.HTML // this year's budget and forecast: "nettobudget 669,9 mnkr, prognos efter april underskott 38,3"
+	Economy    template.HTML // this year's budget and forecast: "2020: nettobudget 669,9 mnkr, prognos efter april underskott 38,3"
 	Goals      template.HTML // the committee's own assessment: "3 uppfyllda, 1 delvis, 0 inte, 2 ej bedömda"
-	Forecasts  template.HTML // forecasts of a year against its outcome: "delår 1 −16,7, oktober −6,3, bokslut +3,9 mnkr"
+	Forecasts  template.HTML // forecasts of a year against its outcome: "2021: delår 1 −16,7, oktober −6,3, bokslut +3,9 mnkr"
 	Indicators *Link         // the page of the committee's measures and activities through time, or nil
 }
 
@@ -199,6 +228,7 @@ type Year struct {
 	ID      string // id of its heading
 	Reports []ReportCard
 }
+	Folded  bool   // only shown when it is asked for: there are too many reports
 
 // A DatasetLink is a dataset in a list.
 type DatasetLink struct {
