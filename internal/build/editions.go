@@ -179,7 +179,9 @@ func (b *builder) publishedReport(p *published) (*layout.Listing, error) {
 	if p.newest == nil || !p.front {
 		return nil, nil
 	}
-	return layout.EditionListing(p.path, p.newest.Number, p.snapshots[p.newest.Number]), nil
+	listing := layout.EditionListing(p.path, p.newest.Number, p.snapshots[p.newest.Number])
+	listing.Terms = b.termsIn(versions[line.At(p.newest.Number)].Record)
+	return listing, nil
 }
 
 // versions reads the snapshots and the records of a report's editions.

@@ -107,7 +107,7 @@ func (b *builder) judged(linked *report.Report) *report.Verdict {
 	left := b.proof(linked, linked.Datasets)
 	b.checkLicense(meta.Path, linked.Datasets)
 	numbers := prose.Check(prose.OfReport(linked), b.diags)
-	b.counts.add(TextNumbers{meta.Path, numbers})
+	b.counts.add(TextNumbers{meta.Path, numbers, strings.Join(b.termsOf(linked), "\n")})
 	if b.cfg.audience() == Staff {
 		verdict.Text, verdict.Left = &numbers, left
 	}
@@ -137,6 +137,15 @@ func (c *counts) add(n TextNumbers) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.list = append(c.list, n)
+}
+
+// terms are the words of the glossary that any report uses.
+func (c *counts) terms() []string {
+	var all []string
+	for _, n := range c.list {
+		all = append(all, strings.Split(n.terms, "\n")...)
+	}
+	return all
 }
 
 // sorted returns the counts in the order of the reports' paths.

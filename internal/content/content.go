@@ -27,8 +27,13 @@ type Site struct {
 	Links       []SiteLink           // where the foot of every page leads besides
 	Notice      string               // a line on top of every page, such as "Exempel …"
 	Description string
-	License     string // of datasets that name none: an SPDX id, an address, or words
-	Source      *diag.Source
+	Namings     []Naming // in other languages
+	License     string   // of datasets that name none: an SPDX id, an address, or words
+	NoHints     bool     // plain_language: off: staff get no hints about the language
+	// Accessibility is the statement that the law asks for, or nil.
+	Accessibility *Statement
+	Feedback      Feedback // where a reader tells of something wrong, unless a committee says otherwise
+	Source        *diag.Source
 
 	colours map[string]diag.Place
 }
@@ -104,6 +109,7 @@ type Meta struct {
 	Formerly   []Former             // paths that it had before
 	Source     *diag.Source         // report.md as far as the front matter goes
 
+	Overview   []string             // ids of the sections that its overview begins with; nil is the summary's
 	summaryAt scalar // where Summary stands in report.md
 }
 

@@ -15,7 +15,7 @@ import (
 
 // reserved are the names that the built site uses itself, beside committees
 // and reports.
-var reserved = [...]string{"changes", "checks", "data", "feed", "indicators", "matters", "meetings", "search"}
+var reserved = [...]string{"accessibility", "changes", "checks", "data", "feed", "glossary", "indicators", "matters", "meetings", "search"}
 
 func reservedList() string { return strings.Join(reserved[:], ", ") }
 

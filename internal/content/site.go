@@ -30,6 +30,7 @@ func ReadSite(fsys fs.FS, diags *diag.List) *Site {
 	site.Notice = foldBlanks(o.String("notice"))
 	site.License = foldBlanks(o.String("license"))
 	if lang := o.Enum("lang", diag.Languages()...); lang != "" {
+	site.NoHints = o.Enum("plain_language", "on", "off") == "off"
 		site.Lang = lang
 	}
 	site.BaseURL = baseURL(o.Object, diags)

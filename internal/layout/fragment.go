@@ -2,6 +2,7 @@ package layout
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -42,6 +43,10 @@ func (s *Set) ReportPages(site *Site, in ReportInput) (*ReportPages, error) {
 	view := p.view(body)
 	if err := p.addText(&view); err != nil {
 		return nil, err
+	overview, terms, err := p.levels(&view)
+	if err != nil {
+		return nil, err
+	}
 	}
 	page := p.page("index.html", "report", p.r.Meta.Title)
 	page.Description = plainText(view.Deck)
@@ -50,13 +55,23 @@ func (s *Set) ReportPages(site *Site, in ReportInput) (*ReportPages, error) {
 	}
 	for _, d := range p.r.Datasets {
 		if err := p.dataset(d); err != nil {
+	if overview != "" {
+		p.addOverview(overview, view.Deck)
+	}
 			return nil, err
 		}
 	}
 	if err := p.checksPage(); err != nil {
 		return nil, err
 	}
-	p.pages.Listing = &Listing{Meta: p.r.Meta, Deck: view.Deck, Cards: view.Cards, Datasets: view.Datasets}
+	for i := range in.Translations {
+		if err := p.translated(&in.Translations[i]); err != nil {
+			return nil, err
+		}
+	}
+	p.pages.Listing = &Listing{
+		Meta: p.r.Meta, Deck: view.Deck, Cards: view.Cards, Datasets: view.Datasets, Terms: terms, Translations: p.pages.Translations,
+	}
 	return p.pages, nil
 }
 
@@ -108,7 +123,7 @@ func (p *reportMaker) otherFolder(report string) string {
 func inEdition(path string, folder func(report string) string) string {
 	const depth = 3 // committee/year/report
 	parts := strings.SplitN(path, "/", depth+1)
-	if len(parts) <= depth || !strings.HasPrefix(parts[depth], "data/") && !strings.HasPrefix(parts[depth], checksFolder) {
+	if len(parts) <= depth || !slices.ContainsFunc([]string{"data/", checksFolder, overviewFolder}, func(own string) bool { return strings.HasPrefix(parts[depth], own) }) {
 		return path
 	}
 	return folder(strings.Join(parts[:depth], "/")) + parts[depth]

@@ -41,6 +41,8 @@ type Site struct {
 	// Menu and Foot are pages of the whole site that the main menu and the footer
 	// lead to besides; whoever adds such a page adds its link, with an Href from the site's root.
 	Menu, Foot []Link
+	Glossary *content.Glossary // terms that reports explain, or nil
+	Laws     *content.Laws     // acts that reports cite, or nil
 	// Committees are those that have pages: each says whom to ask for a missing paper.
 	Committees []*content.Committee
 	Agenda     *agenda.Agenda // the meetings that the build may see, or nil: what became of a report

@@ -55,6 +55,9 @@ type Listing struct {
 	Edition  int           // whose content it is; 0 is the working copy
 }
 
+	Terms    []string      // words of the glossary that the report uses
+	// Translations are the report in other languages.
+	Translations []Translated
 // Report renders a report's page, a page and files for each of its datasets,
 // the page of its number check, and what lists show of it.
 func (s *Set) Report(site *Site, in ReportInput) ([]File, *Listing, error) {

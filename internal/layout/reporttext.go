@@ -45,7 +45,7 @@ func (p *reportMaker) text(view *ReportPage) ([]byte, error) {
 		}
 		b.WriteString(string(check))
 	}
-	b.WriteString(string(view.Body))
+	b.WriteString(string(view.Body) + string(view.Words) + string(view.Laws))
 	if len(view.Datasets) > 0 {
 		b.WriteString("<h2>" + template.HTMLEscapeString(p.set.texts.must("report.data")) + "</h2><ul>")
 		for _, d := range view.Datasets {

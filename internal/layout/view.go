@@ -261,6 +261,10 @@ type ReportPage struct {
 
 // A Table is a table with its caption. Rows are written by the Go code, not by a
 // template: docs/markup.md says how. table.html gets the result in HTML.
+	Overview  *Link         // the report in brief, with the time that it takes, or nil
+	Time      string        // that the whole report takes, where there is an overview; else empty
+	Words     template.HTML // flow content: the terms of the report explained, or empty
+	Laws      template.HTML // flow content: the acts that the report names, or empty
 type Table struct {
 	ID        string // id of the wrapper, cross-reference target: tab-drift
 	Number    string // "Tabell 1", or empty for a table without a number
