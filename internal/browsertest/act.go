@@ -56,9 +56,18 @@ func (p *Page) Click(t testing.TB, selector string) {
 // editor, such as paste, it does what that key does on a person's machine.
 func (p *Page) Press(t testing.TB, key string, commands ...string) {
 	t.Helper()
-	for _, kind := range [...]input.DispatchKeyEventType{input.DispatchKeyEventTypeRawKeyDown, input.DispatchKeyEventTypeKeyUp} {
+	known := keys[key]
+	down := input.DispatchKeyEventTypeRawKeyDown
+	if known.text != "" {
+		down = input.DispatchKeyEventTypeKeyDown
+	}
+	for _, kind := range [...]input.DispatchKeyEventType{down, input.DispatchKeyEventTypeKeyUp} {
 		p.do(t, "press "+key, chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
-			_, err := cdp.Call(ctx, tab, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: kind, Key: key, Commands: commands})
+			params := input.DispatchKeyEventParams{Type: kind, Key: key, Commands: commands, WindowsVirtualKeyCode: known.code}
+			if kind == down {
+				params.Text = known.text
+			}
+			_, err := cdp.Call(ctx, tab, input.DispatchKeyEvent, params)
 			commands = nil
 			return err
 		}))
@@ -76,6 +85,16 @@ func (p *Page) Clipboard(t testing.TB) {
 			return err
 		}))
 	}
+}
+
+// keys are those that the browser itself does something with: by their number, and
+// the text that some of them are.
+var keys = map[string]struct {
+	code int64
+	text string
+}{
+	"Tab": {code: 9}, "Enter": {13, "\r"}, "Escape": {code: 27}, " ": {32, " "},
+	"ArrowLeft": {code: 37}, "ArrowUp": {code: 38}, "ArrowRight": {code: 39}, "ArrowDown": {code: 40},
 }
 
 func replace(script, expression string) string {

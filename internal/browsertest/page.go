@@ -29,6 +29,8 @@ type View struct {
 	Forced        bool // the reader's own few colours, as in Windows' contrast themes
 	Print         bool // as on paper
 	NoScript      bool
+	LargeText     bool    // all text of twice its size, and nothing else: what a window of half the width does not try
+	Spaced        bool    // lines, words and letters as far apart as WCAG 1.4.12 asks a page to stand
 	Zoom          float64 // pixels of the picture for one of the page; 0 is 1
 }
 
@@ -39,7 +41,7 @@ func (v View) Name() string {
 	for _, part := range []struct {
 		on   bool
 		name string
-	}{{v.Dark, "dark"}, {v.Forced, "forced"}, {v.Print, "print"}, {v.NoScript, "noscript"}} {
+	}{{v.Dark, "dark"}, {v.Forced, "forced"}, {v.Print, "print"}, {v.NoScript, "noscript"}, {v.LargeText, "large"}, {v.Spaced, "spaced"}} {
 		if part.on {
 			name += "-" + part.name
 		}
@@ -165,6 +167,9 @@ func (own *tab) open(t testing.TB, address string, v View) *Page {
 	own.show(p)
 	p.do(t, "open "+address, chromedp.Navigate(address))
 	p.settle(t)
+	if v.LargeText || v.Spaced {
+		p.setText(t, v)
+	}
 	return p
 }
 
@@ -194,6 +199,25 @@ func (p *Page) Look(t testing.TB, v View) {
 		})
 		return err
 	}))
+	p.setText(t, v)
+}
+
+// setText sets the page's text as the view wants it. It works through the style
+// sheet objects, which no policy of a page forbids.
+func (p *Page) setText(t testing.TB, v View) {
+	t.Helper()
+	css := ""
+	if v.Spaced {
+		css = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}"
+	}
+	Eval[bool](t, p, fmt.Sprintf(`((large, css) => {
+  const root = document.documentElement;
+  root.style.removeProperty('font-size');
+  document.adoptedStyleSheets = [];
+  if (large) root.style.setProperty('font-size', 2 * parseFloat(getComputedStyle(root).fontSize) + 'px', 'important');
+  if (css) { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }
+  return true;
+})(%t, %q)`, v.LargeText, css))
 }
 
 func pick(b bool, yes, no string) string {

@@ -40,7 +40,7 @@ const report = "barnnamnden/2020/delar-1/"
 // plants are the places of a site where a number may stand. Each returns files
 // to lay over the site of the cases.
 var plants = map[string]func(number string) map[string]string{
-	"site name": func(n string) map[string]string { return file("content/site.yaml", "name: Kommunen "+n+"\n") },
+	"site name": func(n string) map[string]string { return file("content/site.yaml", "name: Kommunen "+n+"\n"+statement) },
 	"committee": func(n string) map[string]string {
 		return file("content/barnnamnden/committee.yaml", "name: Nämnden\ntask: "+n+"\n")
 	},
@@ -237,7 +237,7 @@ func TestOutputGate(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			root := planted(t, map[string]string{"content/site.yaml": "name: Kommunen\nnotice: Ett exempel.\n"})
+			root := planted(t, map[string]string{"content/site.yaml": "name: Kommunen\nnotice: Ett exempel.\n" + statement})
 			cfg := config(root, build.Public)
 			cfg.BuiltIn = builtIn
 			result, err := build.Build(context.Background(), cfg)

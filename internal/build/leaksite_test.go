@@ -171,7 +171,7 @@ func newLeakSite() *leakSite {
 // is the site as it was before the first papers were sent.
 func (s *leakSite) files(keep func(*plantedThing) bool, decided func(*plantedThing) bool, early bool) map[string]string {
 	files := map[string]string{
-		"content/site.yaml":            "name: Kommunen\ncontact: {email: kommunen@example.org}\n",
+		"content/site.yaml":            "name: Kommunen\ncontact: {email: kommunen@example.org}\n" + statement,
 		"content/namnd/committee.yaml": "name: Nämnden\npreview_days: 10\n",
 	}
 	for i, p := range s.all("report") {

@@ -37,7 +37,7 @@ func buildList(t *testing.T, block, kind, more, csv string) (page, said string) 
 	t.Helper()
 	root := t.TempDir()
 	files := map[string]string{
-		"content/site.yaml":                     "name: Reports\nlang: en\n",
+		"content/site.yaml":                     "name: Reports\nlang: en\n" + statement,
 		"content/committee/committee.yaml":      "name: Committee\nbody: Town\ntask: Is an example.\n",
 		"content/committee/2020/list/report.md": fmt.Sprintf(listReport, "```"+block+"\nid: it\ndata: list\ntitle: The list\n```"),
 		"data/committee/2020/list/list.yaml":    "title: List\nkind: " + kind + "\n" + more,

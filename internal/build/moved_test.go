@@ -21,7 +21,7 @@ func TestOldNames(t *testing.T) {
 	table := "kod;verksamhet;rad;utfall\n443;Anpassad grundskola;Netto;-12\n"
 	description := "title: Drift\nkind: operating-budget\nunit: tkr\ncodes: V\ncolumns:\n  kod: activity_code\n  verksamhet: activity\n  rad: line\n  utfall: {value: outcome, scope: full-year, year: 2023}\n"
 	for name, text := range map[string]string{
-		"content/site.yaml":          "name: Prov\ncontact: {email: prov@example.org}\n",
+		"content/site.yaml":          "name: Prov\ncontact: {email: prov@example.org}\n" + statement,
 		"content/nya/committee.yaml": "name: Nya nämnden\nformerly: [gamla]\n",
 		"content/nya/2023/ny/report.md": "---\ntitle: Ny\nkind: annual-report\nperiod: 2023\nformerly: [nya/2023/mellan]\n---\n\n# A\n\n" +
 			"Kostnaden är `=drift[442; Netto; utfall] tkr abs`, eller `=drift[Grundsärskola; Netto; utfall] tkr abs`.\n",

@@ -24,11 +24,11 @@ import (
 func (b *builder) newGate() *privacy.Gate {
 	own := b.site.Site
 	allowed := privacy.Allowed{
-		Contacts: content.Addresses(append(own.Contacts, own.Contact)...), Exceptions: own.Exceptions,
+		Contacts: content.Addresses(append(own.Contacts, own.Contact, own.Feedback.Contact(), own.Accessibility.Whom())...), Exceptions: own.Exceptions,
 		Whom: cmp.Or(own.Contact.Name, own.Contact.Email),
 	}
 	for _, c := range b.committees {
-		allowed.Contacts = append(allowed.Contacts, content.Addresses(append(c.Contacts, c.Contact)...)...)
+		allowed.Contacts = append(allowed.Contacts, content.Addresses(append(c.Contacts, c.Contact, c.Feedback.Contact())...)...)
 	}
 	for _, m := range b.metas {
 		allowed.Exceptions = append(allowed.Exceptions, m.Exceptions...)

@@ -120,6 +120,7 @@ func openPublisher(cfg Config, req PublishRequest) (*publisher, error) {
 
 // check does all that a check of the report does, and reads its earlier editions.
 func (p *publisher) check(ctx context.Context) error {
+	p.checkStatement()
 	p.editions = edition.ListIn(p.fsys, path.Join("content", p.meta.Path, edition.Folder), p.diags)
 	p.formerly(p.meta, p.editions)
 	for _, e := range p.editions {

@@ -34,6 +34,8 @@ func releaseChecks() []releaseCheck {
 		{name: "editions", takes: ofEditions, finds: (*publisher).checkClock},
 		{name: "same", finds: (*publisher).checkSame},
 		{name: "privacy", takes: oneOf("PERSONNUMMER", "SEKRETESS", "NAMECOLUMN", "CONTACT", "METADATA", "SMALLCOUNT", "SUPPRESS", "PRIVACY-EXCEPTION"), finds: (*publisher).checkWords},
+		{name: "statement", takes: oneOf("ACCESSIBILITY", "ACCESSIBILITY-OLD")},
+		{name: "alternatives", takes: oneOf(alternatives[:]...)},
 		{name: "placeholders", takes: oneOf("TEMPLATE")},
 		{name: "sections", takes: oneOf("OWNER"), notes: true},
 		{name: "differences", takes: ofNumbers},

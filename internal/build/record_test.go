@@ -121,7 +121,7 @@ func TestRecordProtected(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	put("content/site.yaml", "name: Nämnder\nlang: sv\n")
+	put("content/site.yaml", "name: Nämnder\nlang: sv\n"+statement)
 	put("content/namnd/committee.yaml", "name: Nämnden\nbody: Kommunen\ntask: Är ett exempel.\n")
 	put("content/namnd/2020/rapport/report.md", "---\ntitle: Rapport\nkind: annual-report\nperiod: 2020-01/2020-12\n---\n\n# Svar\n\nHär är svaren.\n")
 	put("data/namnd/2020/rapport/svar.csv", "enhet;svar;nöjda\nNorr;40;77\nSyd;<7;x\n")

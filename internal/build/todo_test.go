@@ -17,7 +17,7 @@ func TestLeftBeforeDispatch(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()
 	for name, text := range map[string]string{
-		"content/site.yaml":            "name: Prov\ncontact: {email: prov@example.org}\n",
+		"content/site.yaml":            "name: Prov\ncontact: {email: prov@example.org}\n" + statement,
 		"content/namnd/committee.yaml": "name: Nämnden\n",
 		"content/namnd/2020/delar/report.md": "---\ntitle: Delår\nkind: interim-report\nperiod: 2020-01/2020-04\nvisibility: committee\n---\n\n" +
 			"# Ekonomi {#ekonomi owner=kammarskrivare}\n\n[Skriv avsnittet på nytt]\n\n# Målen {owner=\"vice magister\" .done}\n\nText.\n",

@@ -320,6 +320,17 @@ description: Rapporter från Exempelköpings nämnder. Kommunen är påhittad.
 notice: Exempel med påhittade siffror
 theme: {brand: "#12436d", accent: "#b35c00"}
 contact: {name: Kontaktcenter, email: kontakt@exempelkoping.example, phone: 0123-45 67 89, url: "https://exempelkoping.example/kontakt"}
+accessibility:
+  actor: Exempelköpings kommun
+  service: Exempelköpings nämnder
+  compliance: partly
+  assessed: 2026-01-15
+  updated: 2026-02-01
+  method: Egen granskning med tangentbord och skärmläsare, och automatisk prövning av varje sida.
+  issues:
+    - {what: Bilagor från före 2021 är bilder av papper, reason: not-accessible, criterion: 1.1.1, alternative: Registrator läser upp dem, until: 2026-12}
+    - {what: Äldre kartor saknar beskrivning, reason: burden, motivation: De är 1 400 och används sällan}
+    - {what: Sända sammanträden saknar undertexter, reason: outside, motivation: De sänds direkt}
 `
 
 // committeeFile is a committee's own file.

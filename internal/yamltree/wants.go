@@ -9,7 +9,7 @@ import (
 )
 
 // A Want is the type of value that a key asks for: "text", "list", "map", "bool",
-// "int", "number", "date", "month", "year", "time", "sha256" or "period". Another word stands for itself.
+// "int", "number", "date", "month", "year", "time", "sha256", "criterion" or "period". Another word stands for itself.
 type Want string
 
 // Localize names the type for a message, with its article and an example.
@@ -39,6 +39,7 @@ var wants = [...]struct {
 	{"month", "en månad, till exempel 2020-04", "a month, such as 2020-04"},
 	{"year", "ett år, till exempel 2020", "a year, such as 2020"},
 	{"sha256", "en kontrollsumma: 64 tecken, 0–9 och a–f", "a digest: 64 characters, 0–9 and a–f"},
+	{"criterion", "ett kriterium i WCAG, till exempel 1.4.3", "a criterion of WCAG, such as 1.4.3"},
 	{"time", "ett klockslag, till exempel 18.00", "a time of day, such as 18.00"},
 	{"period", "en period, till exempel 2020-01/2020-04 eller 2020", "a period, such as 2020-01/2020-04 or 2020"},
 }
