@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"syscall"
 
+	"tertial/internal/deploy"
 	"tertial/internal/privacy"
 )
 
@@ -15,6 +16,10 @@ import (
 // to do where the disk is full or may not be written to, else in the words of
 // the system.
 func (c *Command) trouble(err error) string {
+	var target *deploy.TargetError
+	if errors.As(err, &target) {
+		return c.targetTrouble(target)
+	}
 	var key string
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):

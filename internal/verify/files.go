@@ -190,11 +190,12 @@ func (c *checker) file(ctx context.Context, f *file) error {
 	if !f.fits {
 		c.unlike(f, "")
 	}
-	if f.of != nil {
+	switch {
+	case f.of != nil:
 		c.copy(f, content)
-	} else if path.Ext(f.Path) == ".html" {
+	case path.Ext(f.Path) == ".html":
 		f.page(content)
-	} else if strings.HasPrefix(f.Path, logFolder) || f.Path == redirectList {
+	case strings.HasPrefix(f.Path, logFolder), f.Path == redirectList:
 		f.content = content
 	}
 	return nil

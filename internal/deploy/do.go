@@ -1,0 +1,227 @@
+package deploy
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"maps"
+	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"tertial/internal/diag"
+	"tertial/internal/site"
+)
+
+// do carries a plan out. Whatever stops it, the next run goes on from there.
+func (r *run) do(ctx context.Context, p *plan) error {
+	if len(r.result.Changes) == 0 && !r.there.begun {
+		return r.same(ctx, p)
+	}
+	if err := r.begin(ctx, p); err != nil {
+		return err
+	}
+	w := &worker{run: r, plan: p, total: len(r.result.Changes)}
+	err := w.all(ctx)
+	if errors.Is(err, errChanged) {
+		return nil // which is a finding
+	}
+	if err != nil {
+		return err
+	}
+	return r.finish(ctx, p)
+}
+
+// same ends a run that finds all files in place. The manifest may have the day
+// of another build, and what is kept to go back to stays so.
+func (r *run) same(ctx context.Context, p *plan) error {
+	if !bytes.Equal(p.manifest, r.there.raw) {
+		if err := r.write(ctx, site.ManifestName, p.manifest); err != nil {
+			return err
+		}
+	}
+	if r.opts.Forget {
+		return r.forget(ctx)
+	}
+	r.result.Kept = r.there.keptRaw != nil
+	return nil
+}
+
+// begin writes the journal, and clears the place for what is kept.
+func (r *run) begin(ctx context.Context, p *plan) error {
+	touched := maps.Clone(r.there.touched)
+	for _, c := range r.result.Changes {
+		touched[c.Path] = true
+	}
+	if err := r.write(ctx, journalName, listOf(touched)); err != nil {
+		return err
+	}
+	if !p.anew {
+		return nil
+	}
+	if err := r.forget(ctx); err != nil {
+		return err
+	}
+	return r.write(ctx, r.previous(site.ManifestName), r.there.raw)
+}
+
+// previous is where a file of the deployment before is kept.
+func (r *run) previous(name string) string { return previousName + r.store.secret() + "/" + name }
+
+// forget removes what is kept of earlier deployments.
+func (r *run) forget(ctx context.Context) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(parallel)
+	for _, name := range sorted(r.there.listing) {
+		if strings.HasPrefix(name, previousName) {
+			group.Go(func() error { return r.store.remove(ctx, name) })
+		}
+	}
+	return group.Wait()
+}
+
+// write puts a small file of our own.
+func (r *run) write(ctx context.Context, name string, content []byte) error {
+	return r.store.put(ctx, name, ownParcel(name, content))
+}
+
+// A worker makes the changes of a plan and counts them.
+type worker struct {
+	*run
+	plan  *plan
+	total int
+
+	mu   sync.Mutex
+	done int
+}
+
+func (w *worker) all(ctx context.Context) error {
+	if err := w.removeAll(ctx, w.plan.first); err != nil {
+		return err
+	}
+	for _, steps := range w.plan.tiers {
+		group, within := errgroup.WithContext(ctx)
+		group.SetLimit(parallel)
+		for _, s := range steps {
+			group.Go(func() error { return w.step(within, s) })
+		}
+		if err := group.Wait(); err != nil {
+			return err
+		}
+	}
+	if err := w.turn(ctx); err != nil {
+		return err
+	}
+	return w.removeAll(ctx, w.plan.last)
+}
+
+// turn makes the manifest that of the new site. Until now the old one stood, and
+// with it the right to say what is ours.
+func (w *worker) turn(ctx context.Context) error {
+	held, err := w.lock.held(ctx)
+	if err != nil {
+		return err
+	}
+	if !held {
+		w.diags.Add(diag.New("DEPLOY-LOCKED", diag.Place{File: w.store.place("")}).With("lost"))
+		return errChanged
+	}
+	if err := w.write(ctx, leavingName, listOf(w.plan.leaving)); err != nil {
+		return err
+	}
+	return w.write(ctx, site.ManifestName, w.plan.manifest)
+}
+
+// step puts one file in place, after what stands there was kept.
+func (w *worker) step(ctx context.Context, s step) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if s.item.file == "" {
+		if err := w.store.copy(ctx, w.previous(s.path), s.path); err != nil {
+			return err
+		}
+		w.count()
+		return nil
+	}
+	parcel, err := w.local.parcel(s.item)
+	if err != nil {
+		return err
+	}
+	if s.old && w.plan.keep {
+		if err := w.store.copy(ctx, s.path, w.previous(s.path)); err != nil {
+			return err
+		}
+	}
+	if err := w.store.put(ctx, s.path, parcel); err != nil {
+		return err
+	}
+	w.count()
+	return nil
+}
+
+func (w *worker) removeAll(ctx context.Context, names []string) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(parallel)
+	for _, name := range names {
+		group.Go(func() error { return w.removeOne(ctx, name) })
+	}
+	return group.Wait()
+}
+
+func (w *worker) removeOne(ctx context.Context, name string) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if w.keeps(name) {
+		if err := w.store.copy(ctx, name, w.previous(name)); err != nil {
+			return err
+		}
+	}
+	if err := w.store.remove(ctx, name); err != nil {
+		return err
+	}
+	w.count()
+	return nil
+}
+
+// keeps reports whether a file that goes belongs to the deployment before.
+func (w *worker) keeps(name string) bool {
+	if !w.plan.keep || w.local == nil {
+		return false
+	}
+	if w.plan.anew {
+		_, ours := w.there.sums[name]
+		return ours
+	}
+	for _, f := range w.there.before.Files {
+		if f.Path == name {
+			return !w.there.kept[name]
+		}
+	}
+	return false
+}
+
+func (w *worker) count() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.done++
+	if w.opts.Progress != nil {
+		w.opts.Progress(w.done, w.total)
+	}
+}
+
+// finish removes what only a run needs, the journal last.
+func (r *run) finish(ctx context.Context, p *plan) error {
+	if !p.keep {
+		if err := r.forget(ctx); err != nil {
+			return err
+		}
+	}
+	return r.store.remove(ctx, journalName)
+}
+
+func ownParcel(name string, content []byte) *parcel {
+	return &parcel{content: content, sum: sumOf(content), kind: MediaType(name), cache: CacheAsk}
+}
