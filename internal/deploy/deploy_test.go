@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -301,6 +302,13 @@ func (p *place) is(t testing.TB, o *town, lingering ...string) {
 		delete(listed, f.Path)
 	}
 	for _, name := range lingering {
+		for _, e := range squeeze.Encodings() {
+			if p.store.isFolder() && o.copies {
+				lingering = append(lingering, name+e.Ext())
+			}
+		}
+	}
+	for _, name := range lingering {
 		if _, ok := got[name]; !ok || listed[name] == (site.Sum{}) {
 			t.Errorf("%s does not linger", name)
 		}
@@ -373,10 +381,26 @@ var errKilled = errors.New("killed")
 
 // kill stops a run after so many changes at the target, at once and without a word.
 func kill(after int) func(op, name string) error {
+	var mu sync.Mutex
 	return func(string, string) error {
+		mu.Lock()
+		defer mu.Unlock()
 		if after--; after < 0 {
 			return errKilled
 		}
 		return nil
 	}
+}
+
+func (o *town) manifest(t testing.TB) site.Manifest {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(o.dir, site.ManifestName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := site.ParseManifest(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
 }

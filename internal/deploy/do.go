@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"path"
 	"strings"
 	"sync"
 
@@ -12,6 +13,7 @@ import (
 
 	"tertial/internal/diag"
 	"tertial/internal/site"
+	"tertial/internal/squeeze"
 )
 
 // do carries a plan out. Whatever stops it, the next run goes on from there.
@@ -41,11 +43,14 @@ func (r *run) same(ctx context.Context, p *plan) error {
 			return err
 		}
 	}
-	if r.opts.Forget {
-		return r.forget(ctx)
+	r.result.Kept = len(r.there.kept) > 0 && !r.opts.Forget && !r.opts.Rollback
+	if r.result.Kept {
+		return nil
 	}
-	r.result.Kept = r.there.keptRaw != nil
-	return nil
+	if err := r.forget(ctx); err != nil {
+		return err
+	}
+	return r.store.remove(ctx, r.previous(site.ManifestName))
 }
 
 // begin writes the journal, and clears the place for what is kept.
@@ -69,12 +74,14 @@ func (r *run) begin(ctx context.Context, p *plan) error {
 // previous is where a file of the deployment before is kept.
 func (r *run) previous(name string) string { return previousName + r.store.secret() + "/" + name }
 
-// forget removes what is kept of earlier deployments.
+// forget removes what is kept of earlier deployments, but for the manifest that
+// says what it was.
 func (r *run) forget(ctx context.Context) error {
+	own := r.previous(site.ManifestName)
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(parallel)
 	for _, name := range sorted(r.there.listing) {
-		if strings.HasPrefix(name, previousName) {
+		if strings.HasPrefix(name, previousName) && name != own {
 			group.Go(func() error { return r.store.remove(ctx, name) })
 		}
 	}
@@ -113,7 +120,25 @@ func (w *worker) all(ctx context.Context) error {
 	if err := w.turn(ctx); err != nil {
 		return err
 	}
-	return w.removeAll(ctx, w.plan.last)
+	for _, names := range pagesFirst(w.plan.last) {
+		if err := w.removeAll(ctx, names); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pagesFirst parts what goes: pages before what they need.
+func pagesFirst(names []string) [2][]string {
+	var parts [2][]string
+	for _, name := range names {
+		at := 1
+		if file, _ := squeeze.Original(name); path.Ext(file) == ".html" {
+			at = 0
+		}
+		parts[at] = append(parts[at], name)
+	}
+	return parts
 }
 
 // turn makes the manifest that of the new site. Until now the old one stood, and
@@ -127,10 +152,10 @@ func (w *worker) turn(ctx context.Context) error {
 		w.diags.Add(diag.New("DEPLOY-LOCKED", diag.Place{File: w.store.place("")}).With("lost"))
 		return errChanged
 	}
-	if err := w.write(ctx, leavingName, listOf(w.plan.leaving)); err != nil {
+	if err := w.write(ctx, site.ManifestName, w.plan.manifest); err != nil {
 		return err
 	}
-	return w.write(ctx, site.ManifestName, w.plan.manifest)
+	return w.write(ctx, leavingName, listOf(w.plan.leaving))
 }
 
 // step puts one file in place, after what stands there was kept.
@@ -212,14 +237,20 @@ func (w *worker) count() {
 	}
 }
 
-// finish removes what only a run needs, the journal last.
+// finish removes what only a run needs. What was kept to go back to has its
+// manifest as long as the journal stands: a rollback that is stopped here is
+// completed by the next one.
 func (r *run) finish(ctx context.Context, p *plan) error {
-	if !p.keep {
-		if err := r.forget(ctx); err != nil {
-			return err
-		}
+	if p.keep {
+		return r.store.remove(ctx, journalName)
 	}
-	return r.store.remove(ctx, journalName)
+	if err := r.forget(ctx); err != nil {
+		return err
+	}
+	if err := r.store.remove(ctx, journalName); err != nil {
+		return err
+	}
+	return r.store.remove(ctx, r.previous(site.ManifestName))
 }
 
 func ownParcel(name string, content []byte) *parcel {

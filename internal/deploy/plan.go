@@ -84,7 +84,6 @@ func (r *run) plan(ctx context.Context) (*plan, error) {
 		head.Copies = r.local.manifest.Copies
 	}
 	p.manifest = manifestOf(head, p.files)
-	p.keep = !r.opts.Forget && t.raw != nil && bytes.Equal(t.log, r.local.log)
 	r.planKeeping(p)
 	return p, nil
 }
@@ -244,15 +243,18 @@ func blockers(files map[string]site.Sum) func(name string) bool {
 	}
 }
 
-// planKeeping decides whether what an earlier run has kept belongs to what this
-// one replaces.
+// planKeeping decides whether what is replaced is kept: as long as the log is
+// the same, for there is no way back from what was published or withdrawn. And
+// it decides whether what an earlier run has kept belongs to that.
 func (r *run) planKeeping(p *plan) {
 	t := r.there
+	log := r.local.sums[logName]
+	p.keep = !r.opts.Forget && t.raw != nil && t.sums[logName] == log && bytes.Equal(t.log, r.local.log)
 	finishing := t.begun && bytes.Equal(p.manifest, t.raw) // that run was stopped after all was in place
 	going := t.begun && bytes.Equal(t.keptRaw, t.raw)
 	p.anew = p.keep && !finishing && !going
 	if finishing {
-		p.keep = p.keep && t.keptRaw != nil
+		p.keep = p.keep && t.keptRaw != nil && sumsOf(t.before)[logName] == log
 	}
 }
 
