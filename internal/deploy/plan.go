@@ -59,7 +59,6 @@ func (p *plan) tell(r *Result) {
 
 // plan compares the folder with the target.
 func (r *run) plan(ctx context.Context) (*plan, error) {
-	t := r.there
 	items, err := r.local.items(r.store.isFolder(), r.opts.Encoding)
 	if err != nil {
 		return nil, err
