@@ -33,7 +33,9 @@ type bucket struct {
 // answerTime is how long a server may take to begin to answer.
 const answerTime = time.Minute
 
-func openBucket(t *Target, wait func(context.Context, time.Duration) error) (*bucket, error) {
+// openBucket asks the server one thing to begin with, whose answer says what is
+// wrong: others have no room for words.
+func openBucket(ctx context.Context, t *Target, wait func(context.Context, time.Duration) error) (*bucket, error) {
 	transport, err := minio.DefaultTransport(!t.Plain)
 	if err != nil {
 		return nil, err
@@ -51,7 +53,13 @@ func openBucket(t *Target, wait func(context.Context, time.Duration) error) (*bu
 	if err != nil {
 		return nil, &BadTargetError{t.String(), BadAddress}
 	}
-	return &bucket{client: client, target: t, wait: wait}, nil
+	b := &bucket{client: client, target: t, wait: wait}
+	return b, b.try(ctx, Listing, "", func() error {
+		for o := range client.ListObjectsIter(ctx, t.Bucket, minio.ListObjectsOptions{Prefix: b.key(lockName), MaxKeys: 1}) {
+			return o.Err
+		}
+		return nil
+	})
 }
 
 func (b *bucket) close() error { return nil }

@@ -52,6 +52,7 @@ type Options struct {
 	Wait     func(context.Context, time.Duration) error // between attempts
 	Progress func(done, total int)                      // may be nil
 	Hook     func(op, name string) error                // tests: asked before every change at the target
+	noSync   bool                                       // tests: do not wait for the disk
 }
 
 // A Change is what happens to one file at the target.
@@ -95,7 +96,7 @@ func Run(ctx context.Context, t *Target, opts Options) (*Result, error) {
 	if err := r.prepare(ctx); err != nil || r.diags.Failed() {
 		return r.end(err)
 	}
-	s, err := t.open(opts.Wait)
+	s, err := t.open(ctx, opts)
 	if err != nil {
 		return nil, err
 	}

@@ -165,7 +165,7 @@ func at(t testing.TB, address string, env func(string) string) *place {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := target.open(noWait)
+	s, err := target.open(t.Context(), Options{Wait: noWait})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -190,7 +190,7 @@ func both(t *testing.T, test func(t *testing.T, p *place)) {
 
 func options(o *town) Options {
 	return Options{
-		Source: o.dir, Audience: audience.Public, Wait: noWait,
+		Source: o.dir, Audience: audience.Public, Wait: noWait, noSync: true,
 		Holder: Holder{Host: "dator", PID: 1, Since: "nyss", Nonce: rand.Text()},
 	}
 }

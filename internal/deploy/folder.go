@@ -26,14 +26,18 @@ const (
 // A folder is a target on disk. Nothing outside it is reached, also not through
 // links.
 type folder struct {
-	dir   string
-	root  *os.Root
-	count atomic.Int64
+	dir    string
+	noSync bool
+	root   *os.Root
+	count  atomic.Int64
 }
 
 // openFolder opens a folder, which must be there: a share that is not mounted is none.
-func openFolder(dir string) (*folder, error) {
-	f := &folder{dir: dir}
+func openFolder(dir string, noSync bool) (*folder, error) {
+	f := &folder{dir: dir, noSync: noSync}
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return nil, f.wrong(Listing, "", syscall.ENOTDIR)
+	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, f.wrong(Listing, "", err)
@@ -146,7 +150,7 @@ func (f *folder) write(name string, content []byte, how int) error {
 			err = nil // a share that stores none
 		}
 	}
-	if err == nil {
+	if err == nil && !f.noSync {
 		err = file.Sync()
 	}
 	return errors.Join(err, file.Close())

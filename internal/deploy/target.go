@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
-	"time"
 )
 
 // A Target is where a site is deployed to.
@@ -146,11 +145,11 @@ func (t *Target) String() string {
 	return "s3://" + t.Bucket + "/" + t.Prefix
 }
 
-func (t *Target) open(wait func(context.Context, time.Duration) error) (store, error) {
+func (t *Target) open(ctx context.Context, opts Options) (store, error) {
 	if t.Dir != "" {
-		return openFolder(t.Dir)
+		return openFolder(t.Dir, opts.noSync)
 	}
-	return openBucket(t, wait)
+	return openBucket(ctx, t, opts.Wait)
 }
 
 // Apart refuses a folder that is the one that is deployed, lies in it or holds it.
