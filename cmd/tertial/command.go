@@ -20,6 +20,7 @@ import (
 	"tertial/internal/diag"
 	"tertial/internal/edition"
 	"tertial/internal/privacy"
+	"tertial/internal/proofread"
 	"tertial/internal/site"
 )
 
@@ -274,14 +275,14 @@ const mostShown = 20
 func (c *Command) print(w io.Writer, findings []diag.Finding, most int, least diag.Severity) error {
 	color := terminal(w) && c.Env("NO_COLOR") == ""
 	findings = privacy.Conceal(findings) // those of a single file have not been searched yet
-	return diag.Printer{Lang: c.lang, Color: color, Most: most, Least: least}.Print(w, findings)
+	return diag.Printer{Lang: c.lang, Color: color, Most: most, Least: least, Aside: proofread.Hints(), AsideTitle: c.text("check.hints")}.Print(w, findings)
 }
 
 // verdict turns findings into the command's result.
 func verdict(findings []diag.Finding, strict bool) error {
 	for i := range findings {
 		s := findings[i].Severity
-		if s == diag.Error || strict && s > diag.Known {
+		if s == diag.Error || strict && s > diag.Known && !slices.Contains(proofread.Hints(), findings[i].Code) {
 			return errFindings
 		}
 	}

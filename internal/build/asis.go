@@ -25,14 +25,16 @@ func AsIs(root, name, file string) ([]diag.Finding, error) {
 	var diags diag.List
 	privacy.NewGate(privacy.Allowed{}).Numbers(name, raw, &diags)
 	if d := asis.Read(name, raw, &diags); d != nil {
-		checkAsIs(d, patterns(root), &diags)
+		checkAsIs(d, patterns(root), lawsOf(root), &diags)
 	}
 	return privacy.Conceal(diags.Sorted()), nil
 }
 
 // checkAsIs applies the rules that need no description.
-func checkAsIs(d *asis.Document, patterns []string, diags *diag.List) {
-	proofread.Check(proofread.FromAsIs(d, patterns), diags)
+func checkAsIs(d *asis.Document, patterns []string, laws *content.Laws, diags *diag.List) {
+	text := proofread.FromAsIs(d, patterns)
+	text.Laws = laws
+	proofread.Check(text, diags)
 	readTables(d).recount(diags)
 	for _, in := range prose.OfDocument(d) {
 		in.Diaries = patterns
@@ -68,4 +70,17 @@ func patterns(root string) []string {
 		all = append(all, c.Numbers...)
 	}
 	return all
+}
+
+// lawsOf are the acts that a site knows, or those that are built in.
+func lawsOf(root string) *content.Laws {
+	if root == "" {
+		return content.BuiltInLaws()
+	}
+	dir, err := os.OpenRoot(root)
+	if err != nil {
+		return content.BuiltInLaws()
+	}
+	defer func() { _ = dir.Close() }() // only read from
+	return content.ReadLaws(dir.FS(), &diag.List{})
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tertial/internal/asis"
+	"tertial/internal/content"
 	"tertial/internal/diag"
 	"tertial/internal/golden"
 )
@@ -25,7 +26,7 @@ func TestMutated(t *testing.T) {
 			if d == nil {
 				continue
 			}
-			checkAsIs(d, nil, &diags)
+			checkAsIs(d, nil, content.BuiltInLaws(), &diags)
 			for _, f := range diags.Sorted() {
 				if f.Place.File != "papper.txt" || f.Message("sv") == "" {
 					t.Errorf("%s stands at %v: %s", f.Code, f.Place, f.Message("sv"))

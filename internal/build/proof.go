@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"io/fs"
 	"strings"
 
@@ -15,7 +16,13 @@ import (
 // template left there.
 func (b *builder) proof(r *report.Report, sets []*data.Dataset) *report.Unfinished {
 	own := &diag.List{}
-	proofread.Check(proofread.FromReport(r), own)
+	text := proofread.FromReport(r)
+	text.Laws = b.site.Laws
+	text.First, text.Last = r.Meta.Days()
+	proofread.Check(text, own)
+	if b.hints(r) {
+		proofread.Plain(text, b.site.Glossary, own)
+	}
 	proofread.Description(r.Meta.Source, own)
 	for _, d := range sets {
 		name := strings.TrimSuffix(d.File, ".csv") + ".yaml"
@@ -31,4 +38,11 @@ func (b *builder) proof(r *report.Report, sets []*data.Dataset) *report.Unfinish
 		}
 	}
 	return left
+}
+
+// hints reports whether whoever asks writes the report, in Swedish, and wants to
+// hear how it becomes easier to read.
+func (b *builder) hints(r *report.Report) bool {
+	lang := cmp.Or(r.Meta.Lang, b.site.Lang)
+	return b.cfg.audience() == Staff && !b.site.Public && !b.site.NoHints && lang == "sv"
 }

@@ -85,6 +85,17 @@ func ReadLaws(fsys fs.FS, diags *diag.List) *Laws {
 	return r.laws
 }
 
+// BuiltInLaws are the acts that every site knows.
+func BuiltInLaws() *Laws { return ReadLaws(noFiles{}, &diag.List{}) }
+
+// noFiles has no file.
+type noFiles struct{}
+
+// Open implements fs.FS.
+func (noFiles) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
 // A lawReader is the state of one reading.
 type lawReader struct {
 	diags   *diag.List

@@ -204,3 +204,8 @@ func (m *Meta) Days() (first, last string) {
 	}
 	return first, max(last, m.Date)
 }
+
+// Knows reports whether a word is the abbreviation of an act.
+func (l *Laws) Knows(short string) bool {
+	return l != nil && slices.ContainsFunc(l.keys, func(k lawName) bool { return k.short && slices.Contains(k.laws[0].Short, short) })
+}

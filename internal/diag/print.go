@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -14,6 +15,9 @@ type Printer struct {
 	Color bool
 	Most  int      // findings shown of each code and severity, the others counted; 0 shows all
 	Least Severity // milder findings are only counted
+	// Aside are codes of what only helps: such findings come last, under AsideTitle.
+	Aside      []Code
+	AsideTitle string
 }
 
 // words of the printer itself, by language.
@@ -42,11 +46,21 @@ func (p Printer) Print(w io.Writer, findings []Finding) error {
 	}
 	out := bufio.NewWriter(w)
 	var rest leftOut
-	for i := range findings {
-		if findings[i].Severity >= p.Least && rest.take(&findings[i], p.Most) {
-			p.one(out, &findings[i])
+	shown := func(aside bool) {
+		for i := range findings {
+			f := &findings[i]
+			if f.Severity < p.Least || slices.Contains(p.Aside, f.Code) != aside || !rest.take(f, p.Most) {
+				continue
+			}
+			if aside && p.AsideTitle != "" {
+				fmt.Fprintln(out, p.AsideTitle)
+				p.AsideTitle = ""
+			}
+			p.one(out, f)
 		}
 	}
+	shown(false)
+	shown(true)
 	p.more(out, &rest)
 	p.summary(out, findings)
 	return out.Flush()

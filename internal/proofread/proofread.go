@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"tertial/internal/asis"
+	"tertial/internal/content"
 	"tertial/internal/diag"
 )
 
@@ -29,6 +30,9 @@ type Text struct {
 	Patterns []string // forms of the committee's own diary numbers: "SN/{year}:{n}"
 	Targets  []Target // of a report: what a reference can be written to
 	Report   bool     // a report of the site, not a converted document
+
+	Laws        *content.Laws // acts that are known; nil judges none
+	First, Last string        // ISO dates of the days that the text is about; "" is not known
 
 	found []diag.Finding // already, while the text was made
 }
@@ -81,6 +85,7 @@ func Check(t *Text, diags *diag.List) {
 	c.residue()
 	c.notes()
 	c.duplicates()
+	c.laws()
 }
 
 // at is the place of a stretch inside a block.
