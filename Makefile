@@ -41,7 +41,7 @@ ASSETS := \
   $(FONTS)/source-serif-4.LICENSE \
   $(FONTS)/source-serif-4-latin-600-normal.woff2
 
-.PHONY: all build tool assets test test-long race lint fmt golden fuzz bench hooks clean distclean help need
+.PHONY: all build tool assets test test-long lighthouse race lint fmt golden fuzz bench hooks clean distclean help need
 
 all: build
 
@@ -101,6 +101,16 @@ test: assets need ## unit, script and browser tests, and their coverage
 
 test-long: assets need ## everything of make test, what takes too long for it (files tagged "long"), pictures in .cache/screens/
 	.ci/tests -count=1 -timeout 80m -tags long ./...
+
+# Apart from the other packages: npm ci cannot install it from a lock.
+.cache/lighthouse/.stamp: .ci/lighthouse/package.json
+	@mkdir -p $(@D)
+	cp $< $(@D)/
+	cd $(@D) && npm install --ignore-scripts --no-package-lock
+	@touch $@
+
+lighthouse: assets need .cache/lighthouse/.stamp ## Lighthouse on each kind of page that readers come to first: 100 in everything
+	go test -count=1 -timeout 40m -tags lighthouse -run '^TestLighthouse$$' -v ./internal/e2e
 
 race: assets need ## all tests with the race detector (needs a C compiler)
 	CGO_ENABLED=1 .ci/tests -race -timeout 40m ./...

@@ -8,6 +8,7 @@ import (
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
@@ -99,4 +100,22 @@ var keys = map[string]struct {
 
 func replace(script, expression string) string {
 	return strings.ReplaceAll(script, "EXPRESSION", expression)
+}
+
+// Without lets pages that the tab opens from now on get nothing whose address a
+// pattern matches, such as *.woff2, as if it never came.
+func (p *Page) Without(t testing.TB, patterns ...string) {
+	t.Helper()
+	block := func(patterns []*network.BlockPattern) {
+		p.do(t, "block", chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
+			_, err := cdp.Call(ctx, tab, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: patterns})
+			return err
+		}))
+	}
+	var all []*network.BlockPattern
+	for _, pattern := range patterns {
+		all = append(all, &network.BlockPattern{URLPattern: pattern, Block: true})
+	}
+	block(all)
+	t.Cleanup(func() { block([]*network.BlockPattern{}) })
 }

@@ -75,7 +75,7 @@ func launch(t testing.TB) *Browser {
 		t.Fatal(err)
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(executable(t)),
+		chromedp.ExecPath(Executable(t)),
 		chromedp.UserDataDir(profile),
 		chromedp.NoSandbox, // or it will not start as root
 		chromedp.DisableGPU,
@@ -102,8 +102,8 @@ func launch(t testing.TB) *Browser {
 	return b
 }
 
-// executable finds Chromium: what $CHROMIUM names, or a usual name on the PATH.
-func executable(t testing.TB) string {
+// Executable finds Chromium: what $CHROMIUM names, or a usual name on the PATH.
+func Executable(t testing.TB) string {
 	t.Helper()
 	for _, name := range []string{os.Getenv("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"} {
 		if name == "" {

@@ -4,7 +4,9 @@ import (
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -73,4 +75,74 @@ func missing(w http.ResponseWriter, site fs.FS) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(http.StatusNotFound)
 	_, _ = w.Write(page)
+}
+
+// ServePacked serves a site that was made ready for its visitors, at the root of a
+// server, as the examples for servers do: the compressed copies that lie beside the
+// files, what has its digest in its name to be kept for ever, and the rest to be asked
+// for anew. The folder may be filled later.
+func ServePacked(t testing.TB, dir string) string {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		name := path.Join(dir, path.Clean("/"+r.URL.Path))
+		if strings.HasSuffix(r.URL.Path, "/") {
+			name = path.Join(name, "index.html")
+		}
+		if info, err := os.Stat(name); err != nil || info.IsDir() {
+			missing(w, os.DirFS(dir))
+			return
+		}
+		h := w.Header()
+		h.Set("Content-Type", contentType(name))
+		h.Set("Cache-Control", "no-cache")
+		if hashed.MatchString(name) || path.Ext(name) == ".woff2" {
+			h.Set("Cache-Control", "public, max-age=31536000, immutable")
+		}
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Vary", "Accept-Encoding")
+		for _, e := range [...]struct{ name, ext string }{{"br", ".br"}, {"gzip", ".gz"}} {
+			if _, err := os.Stat(name + e.ext); err == nil && strings.Contains(r.Header.Get("Accept-Encoding"), e.name) {
+				h.Set("Content-Encoding", e.name)
+				name += e.ext
+				break
+			}
+		}
+		body, err := os.ReadFile(name)
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+		_, _ = w.Write(body)
+	}))
+	t.Cleanup(server.Close)
+	return server.URL + "/"
+}
+
+// hashed matches a file that has its digest in its name.
+var hashed = regexp.MustCompile(`-[0-9a-f]{8}\.[a-z0-9]+$`)
+
+// contentType is the type of a file by its name, on every machine the same.
+func contentType(name string) string {
+	switch path.Ext(name) {
+	case ".html":
+		return "text/html; charset=utf-8"
+	case ".css":
+		return "text/css; charset=utf-8"
+	case ".js", ".mjs":
+		return "text/javascript; charset=utf-8"
+	case ".svg":
+		return "image/svg+xml"
+	case ".woff2":
+		return "font/woff2"
+	case ".json":
+		return "application/json"
+	case ".wasm":
+		return "application/wasm"
+	case ".txt":
+		return "text/plain; charset=utf-8"
+	case ".xml":
+		return "application/xml"
+	default:
+		return "application/octet-stream"
+	}
 }

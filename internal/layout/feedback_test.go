@@ -33,20 +33,30 @@ func TestFeedbackLetter(t *testing.T) {
 		body, notFound []string
 	}{
 		{
-			"an edition", report + "2/index.html", Frame{Title: `50 % & "mer" + ö?`, Canonical: "https://example.org/r/" + report + "2/"},
+			"an edition", report + "2/index.html",
+			Frame{Title: `50 % & "mer" + ö?`, Canonical: "https://example.org/r/" + report + "2/"},
 			reference{number: 12, digest: "sha256:0123456789abcdef0123"},
 			"barn@example.org", `Fel på sidan: 50 % & "mer" + ö?`,
-			[]string{"Vad är fel?\r\n\r\n\r\n\r\nSida: https://example.org/r/" + report + "2/\r\n", "Utgåva: 12\r\n", "Referens: 0123456789ab\r\n"}, nil,
+			[]string{"Vad är fel?\r\n\r\n\r\n\r\nSida: https://example.org/r/" + report + "2/\r\n", "Utgåva: 12\r\n", "Referens: 0123456789ab\r\n"},
+			nil,
 		},
 		{
-			"another page, of a site without an address", "changes/index.html", Frame{Title: "Logg"}, reference{},
-			"fel+webb@example.org", "Fel på sidan: Logg", []string{"Sida: /changes/\r\n"}, []string{"Utgåva", "Referens"},
+			"another page, of a site without an address", "changes/index.html",
+			Frame{Title: "Logg"},
+			reference{},
+			"fel+webb@example.org", "Fel på sidan: Logg",
+			[]string{"Sida: /changes/\r\n"},
+			[]string{"Utgåva", "Referens"},
 		},
 		{"the start page", "index.html", Frame{SiteName: "Rapporter"}, reference{}, "fel+webb@example.org", "Fel på sidan: Rapporter", []string{"Sida: /\r\n"}, nil},
 		{"no page", "404.html", Frame{Kind: "notfound", Title: "Sidan finns inte"}, reference{}, "fel+webb@example.org", "Fel på sidan: Sidan finns inte", []string{"Sida: \r\n"}, nil},
 		{
-			"a long title", "index.html", Frame{Title: strings.Repeat("å", 300)}, reference{},
-			"fel+webb@example.org", "Fel på sidan: " + strings.Repeat("å", longestSubject-1) + "…", []string{"Sida: /\r\n"}, nil,
+			"a long title", "index.html",
+			Frame{Title: strings.Repeat("å", 300)},
+			reference{},
+			"fel+webb@example.org", "Fel på sidan: " + strings.Repeat("å", longestSubject-1) + "…",
+			[]string{"Sida: /\r\n"},
+			nil,
 		},
 	}
 	s := feedbackSet(t, "sv")
