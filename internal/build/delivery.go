@@ -36,7 +36,10 @@ type deliveryStep struct {
 // deliverySteps are taken in their order, after all pages are made and before
 // any of them is put in place; each sees what those before it have added.
 func deliverySteps() []deliveryStep {
-	return []deliveryStep{{"copies", copies}} // last: of all that the others have made
+	return []deliveryStep{
+		{"withdrawn", withdrawnLists},
+		{"copies", copies}, // last: of all that the others have made
+	}
 }
 
 // deliver takes the steps of a release build, unless there are errors.

@@ -49,9 +49,12 @@ func MediaType(name string) string {
 		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	case ".docx":
 		return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-	default:
-		return "application/octet-stream"
+	case "":
+		if path.Base(name) == "checkpoint" { // of the publication log
+			return "text/plain; charset=utf-8"
+		}
 	}
+	return "application/octet-stream"
 }
 
 // How long browsers and others may keep what they have fetched.

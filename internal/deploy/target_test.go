@@ -112,7 +112,8 @@ func TestPolicy(t *testing.T) {
 		{"namnd/2026/delar-1/data/drift/drift.csv", "text/csv; charset=utf-8", CacheAsk},
 		{"data/catalog.rdf", "application/rdf+xml", CacheAsk},
 		{"changes/log.txt", "text/plain; charset=utf-8", CacheAsk},
-		{"changes/checkpoint", "application/octet-stream", CacheAsk},
+		{"changes/checkpoint", "text/plain; charset=utf-8", CacheAsk},
+		{"changes/tile/8/0/000", "application/octet-stream", CacheAsk},
 		{"manifest.sha256", "text/plain; charset=utf-8", CacheAsk},
 		{"namnd/meetings.ics", "text/calendar; charset=utf-8", CacheAsk},
 	}
