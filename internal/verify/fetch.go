@@ -68,15 +68,30 @@ func (s server) open(ctx context.Context, name string) (io.ReadCloser, error) {
 		return nil, err
 	}
 	switch answer.StatusCode {
-	case http.StatusOK:
+	case http.StatusOK, http.StatusGone: // as the page of a withdrawn edition says
+		if led := answer.Request.URL; led.Path != request.URL.Path && !sameFile(led.Path, request.URL.Path) {
+			err = &elsewhereError{strings.TrimPrefix(led.Path, s.base.Path)}
+			break
+		}
 		return plain(name, answer)
-	case http.StatusNotFound, http.StatusGone:
+	case http.StatusNotFound:
 		err = fs.ErrNotExist
 	default:
 		err = fmt.Errorf("%s: %s", s.place(name), answer.Status)
 	}
 	return nil, errors.Join(err, answer.Body.Close())
 }
+
+// sameFile reports whether two addresses are of one page: with and without its
+// file's name.
+func sameFile(a, b string) bool {
+	return strings.TrimSuffix(a, "index.html") == strings.TrimSuffix(b, "index.html")
+}
+
+// An elsewhereError says that a server leads on to another file.
+type elsewhereError struct{ to string }
+
+func (e *elsewhereError) Error() string { return "the server leads to " + e.to }
 
 // plain is the body of an answer as it was before a server, or who put the file
 // there, compressed it. A copy that is asked for by its own name stays packed.

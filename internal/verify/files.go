@@ -57,6 +57,7 @@ type file struct {
 	bare    string // the same without links
 	content []byte // of the log's files and of the redirects
 	draft   bool   // a page that search engines are told to leave out
+	led     string // where a server leads whoever asks for it, or ""
 
 	of       *file            // whose compressed copy it is, or nil
 	encoding squeeze.Encoding // of the copy
@@ -158,6 +159,7 @@ func (c *checker) files(ctx context.Context) error {
 		return err
 	}
 	c.result.Files = len(c.listed) + len(c.copies)
+	c.led()
 	names, ok, err := c.from.list()
 	if err != nil || !ok {
 		return err
@@ -175,7 +177,13 @@ func (c *checker) file(ctx context.Context, f *file) error {
 		return err
 	}
 	content, err := c.read(ctx, f.Path, maxFile)
+	var elsewhere *elsewhereError
 	switch {
+	case errors.As(err, &elsewhere):
+		f.led = elsewhere.to
+		return nil
+	case errors.Is(err, fs.ErrNotExist) && c.forServers(f.Path):
+		return nil
 	case errors.Is(err, fs.ErrNotExist):
 		c.unlike(f, "missing")
 		return nil
@@ -199,6 +207,34 @@ func (c *checker) file(ctx context.Context, f *file) error {
 		f.content = content
 	}
 	return nil
+}
+
+// forServers reports whether a file is a rule for web servers. They need not show
+// it, and Caddy does not show what it was told to follow.
+func (c *checker) forServers(name string) bool {
+	_, remote := c.from.(server)
+	return remote && slices.Contains(serverRules(), name)
+}
+
+func serverRules() []string {
+	return []string{"redirects.caddy", "redirects.nginx.conf", "withdrawn.caddy", "withdrawn.nginx.conf"}
+}
+
+// led judges the files from which a server leads on: it may, where the list of
+// moved addresses says so.
+func (c *checker) led() {
+	moved := c.redirects()
+	for _, f := range c.listed {
+		if f.led == "" {
+			continue
+		}
+		from, isPage := strings.CutSuffix(f.Path, "index.html")
+		if to, ok := moved[from]; ok && isPage && sameFile(to, f.led) {
+			f.there, f.fits = true, true
+			continue
+		}
+		c.unlike(f, "")
+	}
 }
 
 // copy proves that a compressed copy holds what the manifest says of its file.
