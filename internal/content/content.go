@@ -109,7 +109,7 @@ type Meta struct {
 	Formerly   []Former             // paths that it had before
 	Source     *diag.Source         // report.md as far as the front matter goes
 
-	Overview   []string             // ids of the sections that its overview begins with; nil is the summary's
+	Overview   []SectionName        // sections that its overview begins with; nil is the summary
 	summaryAt scalar // where Summary stands in report.md
 }
 

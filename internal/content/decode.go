@@ -59,7 +59,7 @@ func readMeta(meta *Meta, diags *diag.List) {
 	meta.Literals = literals(o, diags)
 	meta.Author = foldBlanks(o.String("author"))
 	meta.Formerly = formerly(o, IsReportPath, "", diags)
-	meta.Overview = o.Strings("overview")
+	meta.Overview = overview(o)
 	readVisibility(meta, o, diags)
 	o.Close()
 }

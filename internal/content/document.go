@@ -32,6 +32,7 @@ func Parse(fsys fs.FS, meta *Meta, diags *diag.List) *Document {
 		}
 	}
 	b.parseText()
+	b.checkOverview()
 	return b.doc
 }
 

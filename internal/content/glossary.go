@@ -173,7 +173,7 @@ func (g *glossaryReader) long(o *yamltree.Object, key, text string) {
 // term of its own is the site's.
 func (g *glossaryReader) claim(t *Term, form string, at diag.Place) bool {
 	key := form
-	if strings.ToLower(form) == form {
+	if !asWritten(form) {
 		key = foldWord(form)
 	}
 	other := g.forms[key]

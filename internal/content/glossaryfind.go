@@ -14,12 +14,13 @@ import (
 type phrase struct {
 	words []string // folded, but for those whose case is part of the word
 	exact []bool   // by word: it has capitals, which the text must have too
+	gaps  []string // by word: the signs between it and the one before, without white space
 	of    int      // index of what it stands for
 }
 
 // phrases finds whole words in running text, by their forms alone: nothing is
-// inflected and nothing guessed. A form with a capital (SoL, Kolada) is found as
-// it is written; one without is found in any case, since sentences begin with it.
+// inflected and nothing guessed. A word with a capital inside (SoL, LSS) is found
+// as it is written; any other is found in any case, since sentences begin with it.
 type phrases struct {
 	first map[string][]phrase // by their first word, folded; the longest first
 }
@@ -29,10 +30,12 @@ func (p *phrases) add(form string, of int) {
 	if p.first == nil {
 		p.first = map[string][]phrase{}
 	}
-	one := phrase{of: of}
+	one, end := phrase{of: of}, 0
 	for word := range words(form) {
+		one.gaps = append(one.gaps, signs(form[end:word.start]))
+		end = word.end
 		text := norm.NFC.String(form[word.start:word.end])
-		exact := strings.ToLower(text) != text
+		exact := asWritten(text)
 		if !exact {
 			text = strings.ToLower(text)
 		}
@@ -80,11 +83,21 @@ func (p *phrase) matches(text string, list []stretch) bool {
 		if have != want && (p.exact[i] || strings.ToLower(have) != want) {
 			return false
 		}
-		if i > 0 && strings.TrimFunc(text[list[i-1].end:list[i].start], unicode.IsSpace) != "" {
+		if i > 0 && signs(text[list[i-1].end:list[i].start]) != p.gaps[i] {
 			return false
 		}
 	}
 	return true
+}
+
+// signs is a text without its white space.
+func signs(text string) string { return strings.Join(strings.Fields(text), "") }
+
+// asWritten reports whether the case of a word's letters tells it from others: it
+// has a capital behind its first letter.
+func asWritten(word string) bool {
+	_, size := utf8.DecodeRuneInString(word)
+	return strings.ToLower(word[size:]) != word[size:]
 }
 
 func foldWord(word string) string { return strings.ToLower(norm.NFC.String(word)) }

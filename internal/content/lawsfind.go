@@ -65,8 +65,11 @@ var (
 	// numberAlone is an act that is named by number only.
 	numberAlone = regexp.MustCompile(`\bSFS\s+((?:1[6-9]|20)\d\d:\d{1,4})\b`)
 	// sectionsBefore are chapter and section, or sections, right before a name.
-	sectionsBefore = regexp.MustCompile(`(?:(\d{1,3}(?:\s?[a-z])?\s?kap\.?\s*)?(\d{1,3}(?:\s?[a-z])?(?:\s?[-–,]\s?\d{1,3}(?:\s?[a-z])?)*(?:\s(?:och|samt)\s\d{1,3}(?:\s?[a-z])?)?\s?§§?)|(\d{1,3}(?:\s?[a-z])?\s?kap\.))(?:\s+(?:(?:första|andra|tredje|fjärde)\s+(?:stycket|punkten)|[1-9]\s?(?:st|p)\.?))*\s*(?:i\s+)?$`)
+	sectionsBefore = regexp.MustCompile(`(?:(\d{1,3}(?:\s?[a-z])?\s?kap\.?\s*)?(\d{1,3}(?:\s?[a-z])?(?:\s?[-–,]\s?(?:\d{1,3}(?:\s?[a-z])?|[a-z]))*(?:\s(?:och|samt)\s\d{1,3}(?:\s?[a-z])?)?\s?§§?)|(\d{1,3}(?:\s?[a-z])?\s?kap\.))(?:\s+(?:(?:första|andra|tredje|fjärde)\s+(?:stycket|punkten)|[1-9]\s?(?:st|p)\.?))*\s*(?:i\s+)?$`)
 )
+
+// longestSection is how many bytes before a name its sections are looked for.
+const longestSection = 120
 
 // Citations returns where a text names acts, in order. Only names and numbers
 // that are known count, and numbers that stand behind the word lag: nothing else
@@ -97,9 +100,9 @@ func (l *Laws) Citations(text string) []Citation {
 	}
 	slices.SortFunc(all, func(a, b Citation) int { return a.Start - b.Start })
 	for i := range all {
-		from := 0
+		from := max(0, all[i].Start-longestSection)
 		if i > 0 {
-			from = all[i-1].End
+			from = max(from, all[i-1].End)
 		}
 		if before := text[from:all[i].Start]; strings.ContainsAny(before, "§k") {
 			if m := sectionsBefore.FindStringIndex(before); m != nil {

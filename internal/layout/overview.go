@@ -223,8 +223,8 @@ var (
 func (p *reportMaker) overviewSections() []*content.Section {
 	var all []*content.Section
 	if ids := p.r.Meta.Overview; ids != nil {
-		for _, id := range ids {
-			if i := slices.IndexFunc(p.r.Doc.Sections, func(s *content.Section) bool { return s.ID == id }); i >= 0 {
+		for _, name := range ids {
+			if i := slices.IndexFunc(p.r.Doc.Sections, func(s *content.Section) bool { return s.ID == name.ID }); i >= 0 {
 				all = append(all, p.r.Doc.Sections[i])
 			}
 		}

@@ -55,7 +55,7 @@ var (
 	pastEndings   = strings.Fields("ades rdes ldes ndes ddes gdes vdes jdes ttes ptes ktes") // redovisades, infördes, tillsattes, köptes
 	noPast        = strings.Fields("andes endes")                                            // sökandes, boendes
 	supineEndings = strings.Fields("ats örts jorts agits rivits givits ållits agts atts ällts ömts yllts änts")
-	noSupine      = strings.Fields("plats insats sats mandats resultats")
+	noSupine      = strings.Fields("plats insats slutsats uppsats motsats skattesats räntesats lönesats procentsats mandats resultats")
 	otherEndings  = strings.Fields("as")                                                                                 // redovisas, genomföras
 	noOther       = strings.Fields("nas ias ldas rdas uxnas bas fas")                                                    // nämndernas, anställdas
 	otherAfterAll = strings.Fields("lämnas ordnas öppnas räknas ställnas egnas ämnas ändas begränsas vändas ildas bbas") // though they end so
