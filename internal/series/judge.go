@@ -42,8 +42,20 @@ func (m *Measure) Reached(p *Point) (reached, known bool) {
 	return p.Amount.Number.Cmp(aim.Number)*m.Rising >= 0, true
 }
 
-// Main is the course that the page speaks of first.
-func (m *Measure) Main() *Course { return m.Courses[0] }
+// Main is the course that the page speaks of first: of those that are no part
+// of another, the one with the most values, and of equals the first.
+func (m *Measure) Main() *Course {
+	best, most := m.Courses[0], -1
+	for _, c := range m.Courses {
+		if c.Group != "" || c.Line != "" && c.Line != Net && c.Line != m.Courses[0].Line {
+			continue
+		}
+		if n := len(c.Outcomes()); n > most {
+			best, most = c, n
+		}
+	}
+	return best
+}
 
 // Outcomes are the points of a course with an outcome, one a time.
 func (c *Course) Outcomes() []*Point {

@@ -1,0 +1,257 @@
+package layout
+
+import (
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tertial/internal/quantity"
+	"tertial/internal/series"
+)
+
+// forecasts is the page of a committee's forecasts against their outcomes; none
+// where no report has a forecast.
+func (m *indicatorMaker) forecasts() ([]File, error) {
+	tracks := m.in.Series.Tracks()
+	if !slices.ContainsFunc(tracks, func(t series.Track) bool { return len(t.Forecasts) > 0 }) {
+		return nil, nil
+	}
+	address := m.folder + ForecastsName + "/index.html"
+	root := up(address)
+	view := ForecastsPage{
+		Kicker: m.site.committeeName(m.in.Committee), Title: m.t("forecasts.title"), Deck: m.forecastDeck(tracks), Reading: m.t("forecasts.reading"),
+		Table: m.forecastTable(tracks, root), Activities: m.activityTables(root), All: Link{Text: m.t("indicators.all"), Href: "../index.html"},
+	}
+	if d, ok := m.in.Drawings[ForecastsName]; ok {
+		view.Chart = m.chart("dia", m.t("forecasts.chart"), m.t("forecasts.chart.sub"), d)
+	}
+	file, err := m.page(address, "forecasts", view.Title, view.Deck, "forecasts.html", view, crumb{m.t("indicators.title"), m.folder}, crumb{text: view.Title})
+	return []File{file}, err
+}
+
+// forecastDeck says of the newest closed year how far its forecasts were from
+// the outcome, else what is forecast.
+func (m *indicatorMaker) forecastDeck(tracks []series.Track) string {
+	for i := range tracks {
+		t := &tracks[i]
+		if t.Outcome == nil || len(t.Forecasts) == 0 {
+			continue
+		}
+		first := &t.Forecasts[0]
+		if first.Miss == nil {
+			continue
+		}
+		key := "forecasts.deck"
+		if first.Share != nil {
+			key = "forecasts.deck.share"
+		}
+		pairs := []any{
+			"year", strconv.Itoa(t.Year), "first", m.set.deviationWords(first.Deviation), "outcome", m.set.deviationWords(t.Outcome.Deviation),
+			"miss", m.set.amount(first.Miss.Abs(), ""),
+		}
+		if first.Share != nil {
+			pairs = append(pairs, "share", m.set.amount(*first.Share, ""))
+		}
+		return m.t(key, pairs...)
+	}
+	return m.t("forecasts.deck.open")
+}
+
+// deviationWords is a deviation as a deficit or surplus.
+func (s *Set) deviationWords(q quantity.Quantity) string {
+	switch q.Number.Sign() {
+	case -1:
+		return s.texts.must("table.deficit") + " " + s.amount(q.Abs(), "")
+	case 1:
+		return s.texts.must("table.surplus") + " " + s.amount(q, "")
+	default:
+		return s.amount(q, "")
+	}
+}
+
+// Occasion is what a forecast is called beside others of its year.
+func (s *Set) Occasion(e *series.Estimate, year int) string {
+	if e.Occasion != "" {
+		return lowerFirst(e.Occasion)
+	}
+	title := strings.TrimSpace(strings.ReplaceAll(e.Report.Title, strconv.Itoa(year), ""))
+	return lowerFirst(strings.Join(strings.Fields(title), " "))
+}
+
+// forecastTable has all forecasts with the outcome of their year.
+func (m *indicatorMaker) forecastTable(tracks []series.Track, root string) Table {
+	t := Table{ID: "forecasts", Class: "grouped", Title: escape(m.t("forecasts.table"))}
+	unit, common := trackUnit(tracks)
+	if common {
+		t.Sub = m.set.unitText(unitOf{unit})
+	}
+	for i, key := range []string{"forecasts.occasion", "forecasts.deviation", "forecasts.outcome", "forecasts.miss", "forecasts.share", "forecasts.report"} {
+		c := Column{ID: "forecasts-h" + strconv.Itoa(i), Text: m.t(key)}
+		if key == "forecasts.report" {
+			c.Class = "text"
+		}
+		t.Columns = append(t.Columns, c)
+	}
+	n := 0
+	for i := range tracks {
+		y := &tracks[i]
+		if len(y.Forecasts) == 0 {
+			continue
+		}
+		g := Group{ID: "forecasts-g" + strconv.Itoa(i+1), Name: strconv.Itoa(y.Year)}
+		for k := range y.Forecasts {
+			n++
+			g.Rows = append(g.Rows, m.forecastRow(&y.Forecasts[k], y, n, root, unit))
+		}
+		t.Groups = append(t.Groups, g)
+	}
+	t.HTML = m.set.tableHTML(&t, "")
+	return t
+}
+
+func trackUnit(tracks []series.Track) (quantity.Unit, bool) {
+	var units []quantity.Unit
+	for i := range tracks {
+		for k := range tracks[i].Forecasts {
+			units = append(units, tracks[i].Forecasts[k].Deviation.Unit)
+		}
+		if o := tracks[i].Outcome; o != nil && len(tracks[i].Forecasts) > 0 {
+			units = append(units, o.Deviation.Unit)
+		}
+	}
+	slices.Sort(units)
+	if units = slices.Compact(units); len(units) != 1 {
+		return "", false
+	}
+	return units[0], true
+}
+
+func (m *indicatorMaker) forecastRow(e *series.Estimate, y *series.Track, n int, root string, unit quantity.Unit) Row {
+	name := upperFirst(m.set.Occasion(e, y.Year))
+	if e.At != "" {
+		name += ", " + Date(m.set.lang, e.At)
+	}
+	row := Row{ID: "forecasts-r" + strconv.Itoa(n), Text: name}
+	row.Cells = []Cell{m.deviationCell(e, root, unit), {Class: "missing words", Text: m.t("forecasts.open")}, {Class: "missing nil"}, {Class: "missing nil"}}
+	if y.Outcome != nil {
+		row.Cells[1] = m.deviationCell(y.Outcome, root, unit)
+	}
+	if e.Miss != nil {
+		row.Cells[2] = Cell{Text: m.set.signed(*e.Miss, unit)}
+	}
+	if e.Share != nil {
+		row.Cells[3] = Cell{Text: m.set.amount(*e.Share, "")}
+	}
+	row.Cells = append(row.Cells, Cell{HTML: factLink(root, e.Fact, m.set.reportName(e.Report)), Class: "text"})
+	return row
+}
+
+// deviationCell is a deviation with its word and the way to the cell that says
+// it, or that it was counted from.
+func (m *indicatorMaker) deviationCell(e *series.Estimate, root string, unit quantity.Unit) Cell {
+	c := m.set.deviationCell(e.Deviation, unit)
+	word := ""
+	if c.Word != "" {
+		word = `<span class="vh">` + template.HTMLEscapeString(c.Word) + ` </span>`
+	}
+	c.HTML = template.HTML(word) + factLink(root, e.Fact, c.Text) //nolint:gosec // escaped above
+	if !e.Stated {
+		c.HTML += m.set.derivedSign()
+	}
+	return c
+}
+
+// deviationCell is a deviation, worse than the budget or better.
+func (s *Set) deviationCell(q quantity.Quantity, unit quantity.Unit) Cell {
+	c := Cell{Text: s.signed(q, unit)}
+	switch q.Number.Sign() {
+	case -1:
+		c.Class, c.Word = "neg", s.texts.must("table.deficit")
+	case 1:
+		c.Class, c.Word = "pos", s.texts.must("table.surplus")
+	}
+	return c
+}
+
+// derivedSign marks a number that no report states.
+func (s *Set) derivedSign() template.HTML {
+	return template.HTML(`<span class="fl" aria-hidden="true">` + template.HTMLEscapeString(s.texts.must("table.derived.flag")) + //nolint:gosec // escaped here
+		`</span><span class="vh"> ` + template.HTMLEscapeString(s.texts.must("table.derived")) + `</span>`)
+}
+
+// activityTables have each activity's forecasts, one table a year.
+func (m *indicatorMaker) activityTables(root string) []Table {
+	byYear := map[int][]series.Account{}
+	var years []int
+	for _, a := range m.in.Series.Accounts() {
+		if a.Deviation == nil {
+			continue
+		}
+		if byYear[a.Year] == nil {
+			years = append(years, a.Year)
+		}
+		byYear[a.Year] = append(byYear[a.Year], a)
+	}
+	slices.SortFunc(years, func(a, b int) int { return b - a })
+	var tables []Table
+	for _, year := range years {
+		accounts := byYear[year]
+		tracks := m.in.Series.Activities(accounts)
+		if len(tracks) == 0 {
+			continue
+		}
+		tables = append(tables, m.activityTable(year, accounts, tracks, root))
+	}
+	return tables
+}
+
+func (m *indicatorMaker) activityTable(year int, accounts []series.Account, tracks []series.ActivityTrack, root string) Table {
+	id := "year-" + strconv.Itoa(year)
+	t := Table{ID: id, Class: "plain", Title: escape(m.t("forecasts.activities", "year", strconv.Itoa(year)))}
+	unit := activityUnit(tracks)
+	if unit != "" {
+		t.Sub = m.set.unitText(unitOf{unit})
+	}
+	t.Columns = []Column{{ID: id + "-h0", Text: m.t("forecasts.activity")}}
+	for i := range accounts {
+		e := &series.Estimate{Report: accounts[i].Report}
+		t.Columns = append(t.Columns, Column{ID: id + "-h" + strconv.Itoa(i+1), Text: upperFirst(m.set.Occasion(e, year))})
+	}
+	g := Group{}
+	for i := range tracks {
+		row := Row{ID: id + "-r" + strconv.Itoa(i+1), Text: tracks[i].Name}
+		for _, e := range tracks[i].Estimates {
+			if e == nil {
+				row.Cells = append(row.Cells, Cell{Class: "missing"})
+				continue
+			}
+			row.Cells = append(row.Cells, m.deviationCell(e, root, unit))
+		}
+		g.Rows = append(g.Rows, row)
+	}
+	t.Groups = []Group{g}
+	if len(g.Rows) > longTable {
+		t.Class += " long"
+		t.Fold = m.t("table.all", "n", len(g.Rows))
+	}
+	t.HTML = m.set.tableHTML(&t, "")
+	return t
+}
+
+// activityUnit is the unit of all estimates, or empty.
+func activityUnit(tracks []series.ActivityTrack) quantity.Unit {
+	var units []quantity.Unit
+	for i := range tracks {
+		for _, e := range tracks[i].Estimates {
+			if e != nil {
+				units = append(units, e.Deviation.Unit)
+			}
+		}
+	}
+	slices.Sort(units)
+	if units = slices.Compact(units); len(units) != 1 {
+		return ""
+	}
+	return units[0]
+}

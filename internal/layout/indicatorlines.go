@@ -1,0 +1,116 @@
+package layout
+
+import (
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tertial/internal/data"
+	"tertial/internal/series"
+)
+
+func groupName(group, lang string) string { return data.GroupName(group, lang) }
+
+// ThroughOf is what the page of a committee says of time: its economy, its
+// goals, its forecasts, and the way to its measures.
+func (s *Set) ThroughOf(c *series.Committee) Through {
+	out := Through{Goals: escape(s.goalsLine(c))}
+	root := "../"
+	if accounts := c.Accounts(); len(accounts) > 0 {
+		out.Economy = s.economyLine(root, &accounts[len(accounts)-1])
+	}
+	out.Forecasts = s.forecastLine(c)
+	if len(c.Measures) > 0 {
+		out.Indicators = &Link{Text: s.texts.must("indicators.title"), Href: IndicatorsFolder(c.ID) + "index.html"}
+	}
+	return out
+}
+
+// economyLine is the newest account in one line.
+func (s *Set) economyLine(root string, a *series.Account) template.HTML {
+	if a.Budget == nil || a.Budget.Fact == nil {
+		return ""
+	}
+	budget := a.Budget.Amount
+	parts := []string{s.texts.must("economy.line.budget", "year", strconv.Itoa(a.Year), "value", s.amount(budget.Abs(), ""))}
+	if a.Deviation != nil {
+		key := "economy.line.forecast"
+		if a.Outcome != nil {
+			key = "economy.line.outcome"
+		}
+		parts = append(parts, s.texts.must(key, "deviation", s.deviationWords(a.Deviation.Amount)))
+	}
+	return escape(strings.Join(parts, ", ")+". ") + textLink(root+reportFolder(a.Report)+"index.html", s.texts.must("economy.line.report", "report", a.Report.Title))
+}
+
+// goalsLine counts the committee's own assessments in its newest report that
+// has any.
+func (s *Set) goalsLine(c *series.Committee) string {
+	report, counts := c.Goals()
+	if report == nil {
+		return ""
+	}
+	var parts []string
+	for _, key := range []string{"met", "partly", "not-met", "not-assessed"} {
+		parts = append(parts, s.texts.must("goals.line."+key, "n", counts[key]))
+	}
+	return strings.Join(parts, ", ") + " (" + report.Title + ")"
+}
+
+// forecastLine is the newest year with a forecast: each of them, and the outcome.
+func (s *Set) forecastLine(c *series.Committee) template.HTML {
+	tracks := c.Tracks()
+	i := slices.IndexFunc(tracks, func(t series.Track) bool { return t.Outcome != nil && len(t.Forecasts) > 0 })
+	if i < 0 {
+		i = slices.IndexFunc(tracks, func(t series.Track) bool { return len(t.Forecasts) > 0 })
+	}
+	if i < 0 {
+		return ""
+	}
+	t := &tracks[i]
+	var parts []string
+	unit := t.Forecasts[0].Deviation.Unit
+	for k := range t.Forecasts {
+		e := &t.Forecasts[k]
+		parts = append(parts, s.Occasion(e, t.Year)+" "+s.signed(inUnit(e.Deviation, unit), unit))
+	}
+	if t.Outcome != nil {
+		parts = append(parts, s.texts.must("forecasts.final")+" "+s.signed(inUnit(t.Outcome.Deviation, unit), unit))
+	}
+	text := strconv.Itoa(t.Year) + ": " + strings.Join(parts, ", ") + " " + unit.Symbol(s.lang)
+	return textLink(IndicatorsName+"/"+ForecastsName+"/index.html", text)
+}
+
+// A ThroughReport is what the panel below a report says of time.
+type ThroughReport struct {
+	Measures []*series.Measure // that the report states, in its order
+	Compare  []*series.Report  // with which it is compared
+}
+
+// mostThrough is how many measures a panel lists without folding.
+const mostThrough = 12
+
+// ThroughPanel renders the panel below a report for any page of it: its links
+// begin with root, the way to the site's root.
+func (s *Set) ThroughPanel(t *ThroughReport, committee, report, root string) (template.HTML, error) {
+	if t == nil || len(t.Measures) == 0 && len(t.Compare) == 0 {
+		return "", nil
+	}
+	view := ThroughView{Count: s.texts.must("through.count", "n", len(t.Measures)), Fold: len(t.Measures) > mostThrough}
+	for _, x := range t.Measures {
+		title := s.kindGroup(x.Kind)
+		i := slices.IndexFunc(view.Measures, func(g IndicatorGroup) bool { return g.Name == title })
+		if i < 0 {
+			i = len(view.Measures)
+			view.Measures = append(view.Measures, IndicatorGroup{Name: title})
+		}
+		view.Measures[i].Items = append(view.Measures[i].Items, IndicatorLink{
+			Text: s.MeasureName(x), Href: root + IndicatorsFolder(committee) + x.ID + "/index.html",
+		})
+	}
+	for _, r := range t.Compare {
+		view.Compare = append(view.Compare, Link{Text: r.Title, Href: root + CompareFolder(report, r.Path) + "index.html"})
+	}
+	return s.fragment("through.html", view)
+}
