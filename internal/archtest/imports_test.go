@@ -18,7 +18,6 @@ var ranks = map[string]int{
 
 	"build":   4,
 	"deploy":  4,
-	"deploy":  4,
 	"preview": 4, // is given a function that builds
 	"layouts": 4, // the top-level folder; only the command needs it, and its tests render through layout
 
