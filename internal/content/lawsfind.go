@@ -154,6 +154,7 @@ func tidySection(text string) string {
 // A CitedLaw is an act that a text names, with the sections that it names of it.
 type CitedLaw struct {
 	Law      *Law
+	Short    string   // its abbreviation, where the text uses it; else ""
 	Sections []string // as they are cited, each once, in the text's order
 }
 
@@ -176,6 +177,9 @@ func (l *Laws) Cited(lines []string, first, last string) []CitedLaw {
 		if at < 0 {
 			at = len(cited)
 			cited = append(cited, CitedLaw{Law: law})
+		}
+		if all[i].Short {
+			cited[at].Short = all[i].Name
 		}
 		if s := all[i].Section; s != "" && !slices.Contains(cited[at].Sections, s) {
 			cited[at].Sections = append(cited[at].Sections, s)

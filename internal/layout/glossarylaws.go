@@ -17,7 +17,7 @@ type LawsView struct {
 type LawView struct {
 	Name     string // "socialtjänstlagen"
 	Number   string // "2001:453"
-	Short    string // "SoL", or empty
+	Short    string // "SoL", where the report says so; or empty
 	Href     string // the official text
 	Sections string // that the report names: "3 kap. 3 § och 16 kap. 6 f §", or empty
 	State    string // what became of it since: "gällde till och med 30 juni 2025", or empty
@@ -40,10 +40,7 @@ func (p *reportMaker) laws(text string) template.HTML {
 		view.Text = t.must("laws.text", "date", Date(p.set.lang, day))
 	}
 	for _, c := range cited {
-		v := LawView{Name: c.Law.Name, Number: c.Law.SFS, Href: c.Law.Address, Sections: p.set.list(c.Sections)}
-		if len(c.Law.Short) > 0 {
-			v.Short = c.Law.Short[0]
-		}
+		v := LawView{Name: c.Law.Name, Number: c.Law.SFS, Href: c.Law.Address, Short: c.Short, Sections: p.set.list(c.Sections)}
 		if c.Law.To != "" && (last == "" || c.Law.To <= last) {
 			v.State = t.must("laws.ended", "date", Date(p.set.lang, c.Law.To))
 		}

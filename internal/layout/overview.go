@@ -112,8 +112,12 @@ func (p *reportMaker) overview(view *ReportPage) (template.HTML, *Link, error) {
 	if err != nil {
 		return "", nil, err
 	}
+	brief := countRead(main)
+	if brief > all/2 && p.r.Meta.Overview == nil {
+		return "", nil, nil // it would spare nobody anything
+	}
 	t := p.set.texts
-	text := t.must("overview.link", "time", t.must("overview.minutes", "n", minutes(countRead(main))))
+	text := t.must("overview.link", "time", t.must("overview.minutes", "n", minutes(brief)))
 	return main, &Link{Text: text, Href: overviewFolder + "index.html"}, nil
 }
 

@@ -20,11 +20,12 @@ const (
 	mostHints = 6 // of one report
 	mostAlike = 2 // of them of one sort
 
-	hardLIX   = 55  // from here on, texts are hard to read even for those who are used to it
-	leastLIX  = 100 // words of a section that has an index worth mentioning
-	longWords = 40  // of a sentence that is worth cutting in two
-	chainOne  = 3   // passives of one sentence
-	chainTwo  = 2   // passives of each of two sentences that follow each other
+	hardLIX     = 55  // from here on, texts are hard to read even for those who are used to it
+	leastLIX    = 100 // words of a section that has an index worth mentioning
+	shortEnough = 15  // words of a sentence on average that is no trouble
+	longWords   = 40  // of a sentence that is worth cutting in two
+	chainOne    = 3   // passives of one sentence
+	chainTwo    = 2   // passives of each of two sentences that follow each other
 )
 
 // A hint is a finding with how much it matters.
@@ -122,6 +123,10 @@ func (p *plainReader) section(head *asis.Block, all []sentence, sum swedish.Read
 	}
 	f := diag.New("LIX", p.At(head.Start, head.End), "title", head.Text, "lix", lix, "words", (sum.Words+sum.Sentences/2)/sum.Sentences,
 		"long", (100*sum.Long+sum.Words/2)/sum.Words)
+	if sum.Words <= shortEnough*sum.Sentences {
+		p.hint(10+lix-hardLIX, f.With("words")) // the sentences need not be shorter
+		return
+	}
 	longest := slices.Clone(all)
 	slices.SortStableFunc(longest, func(a, b sentence) int { return cmp.Compare(b.length, a.length) })
 	for i := range longest[:min(3, len(longest))] {

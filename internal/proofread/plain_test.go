@@ -79,7 +79,8 @@ func TestPlain(t *testing.T) {
 		{"part of a word", "RVB-huset och RVBs hus.", []string{"ABBREVIATION"}},
 		{"officialese", "Vi svarar beträffande detta.", []string{"OFFICIALESE"}},
 		{"a noun", "I detta avseende, i vissa avseenden.", nil},
-		{"hard", "# Läget\n" + strings.Repeat("Verksamhetsområdenas omställningsarbeten fortsätter tillsammans. ", 30) + "\n# Nästa\nKort.\n", []string{"LIX"}},
+		{"hard", "# Läget\n" + strings.Repeat("Verksamhetsområdenas omställningsarbeten fortsätter tillsammans. ", 30) + "\n# Nästa\nKort.\n", []string{"LIX.words"}},
+		{"hard and long", "# Läget\n" + strings.Repeat("Verksamhetsområdenas omställningsarbeten och de nya planerna för lokaler fortsätter tillsammans med grannkommunernas motsvarande förvaltningar under hela det kommande året. ", 6), []string{"LIX"}},
 		{"hard and short", "# Läget\nVerksamhetsområdenas omställningsarbeten fortsätter tillsammans.\n", nil},
 		{"no heading", strings.Repeat("Verksamhetsområdenas omställningsarbeten fortsätter tillsammans. ", 20), nil},
 	} {

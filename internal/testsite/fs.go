@@ -26,6 +26,8 @@ func (s *Site) grow() {
 	s.folder(".")
 	s.file("content/site.yaml", func() []byte { return []byte(siteFile) })
 	s.file("data/koder.csv", codesFile)
+	s.file("content/glossary.yaml", func() []byte { return []byte(glossaryFile) })
+	s.file("content/laws.yaml", func() []byte { return []byte(lawsFile) })
 	for c := range s.Committees {
 		who := committeeAt(c)
 		s.file("content/"+who.id+"/committee.yaml", func() []byte { return committeeFile(who) })

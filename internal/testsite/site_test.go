@@ -51,11 +51,11 @@ func TestFileSystem(t *testing.T) {
 	}
 	// Two committees and the two files of the site; in interim reports sixteen
 	// datasets, their descriptions and two texts, in annual ones seventeen and one.
-	if want := 2 + 2 + 4*(2*16+2) + 4*(2*17+1); len(names) != want {
+	if want := 2 + 4 + 4*(2*16+2) + 4*(2*17+1); len(names) != want {
 		t.Errorf("%d files, want %d", len(names), want)
 	}
 	// Lean ones have eight datasets each.
-	if n, want := len(files(t, New(Options{Seed: 1, Committees: 2, Years: 2, Reports: 2, Lean: true}))), 2+2+8*17+4; n != want {
+	if n, want := len(files(t, New(Options{Seed: 1, Committees: 2, Years: 2, Reports: 2, Lean: true}))), 2+4+8*17+4; n != want {
 		t.Errorf("%d files of lean reports, want %d", n, want)
 	}
 }

@@ -241,7 +241,9 @@ func (p *page) earlier(code string) {
 
 // rest writes the chapters about the activities.
 func (p *page) rest() {
-	p.printf("# Verksamhet {#verksamhet}\n\nEkonomin står i [](#ekonomi).\n\n## Volymer\n\n")
+	p.printf("# Verksamhet {#verksamhet}\n\nEkonomin står i [](#ekonomi).\n\n")
+	p.acts()
+	p.printf("## Volymer\n\n")
 	p.printf("Antalet deltagare är %s mot %s i budget.\n\n",
 		p.figure(cell{data: "volymer", key: "daglig", column: "result"}, "personer"),
 		p.figure(cell{data: "volymer", key: "daglig", column: "budget", byName: true}, ""))
