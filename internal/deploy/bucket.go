@@ -201,7 +201,7 @@ func (b *bucket) try(ctx context.Context, op Op, name string, ask func() error) 
 		}
 		reason, again := judge(err)
 		switch {
-		case reason == NoSuch && minio.ToErrorResponse(err).Code != minio.NoSuchBucket:
+		case reason == NoSuch && name != "" && minio.ToErrorResponse(err).Code != minio.NoSuchBucket:
 			return fs.ErrNotExist
 		case !again || attempt == attempts:
 			return &TargetError{Reason: reason, Op: op, Name: b.place(name), Err: err}
@@ -222,7 +222,7 @@ func judge(err error) (reason Reason, again bool) {
 		return Unreachable, true
 	case answer.Code == "RequestTimeTooSkewed":
 		return WrongClock, false
-	case answer.Code == "InvalidAccessKeyId", answer.Code == "SignatureDoesNotMatch", answer.Code == "InvalidToken", answer.Code == "ExpiredToken",
+	case answer.Code == "InvalidAccessKeyId", answer.Code == "XAdminUserNotFound", answer.Code == "XAdminNoSuchUser", answer.Code == "SignatureDoesNotMatch", answer.Code == "InvalidToken", answer.Code == "ExpiredToken",
 		answer.Code == "AuthorizationHeaderMalformed", answer.StatusCode == http.StatusUnauthorized:
 		return WrongKeys, false
 	case answer.Code == minio.NoSuchBucket, answer.Code == minio.NoSuchKey, answer.StatusCode == http.StatusNotFound:

@@ -30,6 +30,7 @@ package deploy
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"tertial/internal/audience"
@@ -142,6 +143,9 @@ func (r *run) locked(ctx context.Context) (err error) {
 	if r.there, err = look(ctx, r.store, r.diags); err != nil || r.diags.Failed() {
 		return err
 	}
+	if err := r.sweep(ctx); err != nil {
+		return err
+	}
 	r.result.Resumed = r.there.begun
 	var p *plan
 	if r.opts.Rollback {
@@ -157,6 +161,18 @@ func (r *run) locked(ctx context.Context) (err error) {
 		return nil
 	}
 	return r.do(ctx, p)
+}
+
+// sweep removes what runs that were stopped had only begun to write.
+func (r *run) sweep(ctx context.Context) error {
+	for _, name := range sorted(r.there.listing) {
+		if r.lock != nil && strings.HasPrefix(name, stageName) {
+			if err := r.store.remove(ctx, name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // errChanged is what stops a run that finds another file than the one it proved.

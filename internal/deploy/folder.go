@@ -23,6 +23,9 @@ const (
 	ownMode  fs.FileMode = 0o700 // of .tertial: a web server has another user
 )
 
+// stageName begins the names of files that are being written.
+const stageName = workName + "/put-"
+
 // A folder is a target on disk. Nothing outside it is reached, also not through
 // links.
 type folder struct {
@@ -99,7 +102,7 @@ func (f *folder) sum(_ context.Context, name string) (sum site.Sum, ok bool, err
 
 // put writes beside the file and renames: it is never half.
 func (f *folder) put(_ context.Context, name string, p *parcel) error {
-	stage := path.Join(workName, "put-"+strconv.Itoa(os.Getpid())+"-"+strconv.FormatInt(f.count.Add(1), 10))
+	stage := stageName + strconv.Itoa(os.Getpid()) + "-" + strconv.FormatInt(f.count.Add(1), 10)
 	err := f.makeDirs(name)
 	if err == nil {
 		err = f.write(stage, p.content, os.O_TRUNC)

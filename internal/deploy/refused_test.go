@@ -302,6 +302,11 @@ func TestLinksInAFolder(t *testing.T) {
 	}
 	deploy(t, p, options(o))
 	p.is(t, o)
+	p.put(t, stageName+"1-1", "half a fi") // of a run that was stopped
+	deploy(t, p, options(o))
+	if _, left := p.listing(t)[stageName+"1-1"]; left {
+		t.Error("what was half written stays")
+	}
 	if info, err := os.Stat(filepath.Join(p.Dir, workName)); err != nil || info.Mode().Perm() != ownMode {
 		t.Errorf("others can look into %s: %v %v", workName, info.Mode(), err)
 	}
