@@ -41,7 +41,7 @@ ASSETS := \
   $(FONTS)/source-serif-4.LICENSE \
   $(FONTS)/source-serif-4-latin-600-normal.woff2
 
-.PHONY: all build tool assets test test-long lighthouse race lint fmt golden fuzz bench hooks clean distclean help need
+.PHONY: all build tool assets test test-long lighthouse servers race lint fmt golden fuzz bench hooks clean distclean help need
 
 all: build
 
@@ -99,7 +99,7 @@ test: assets need ## unit, script and browser tests, and their coverage
 	  '/^total:/ { share = $$3 + 0; print "coverage of internal/: " $$3; exit share < least }' \
 	  || { echo "less than $(COVERAGE) %: go tool cover -func=.cache/cover.out" >&2; exit 1; }
 
-test-long: assets need ## everything of make test, what takes too long for it (files tagged "long"), pictures in .cache/screens/
+test-long: assets need .cache/versitygw ## everything of make test, what takes too long for it (files tagged "long"), pictures in .cache/screens/
 	.ci/tests -count=1 -timeout 80m -tags long ./...
 
 # Apart from the other packages: npm ci cannot install it from a lock.
@@ -112,6 +112,16 @@ test-long: assets need ## everything of make test, what takes too long for it (f
 lighthouse: assets need .cache/lighthouse/.stamp ## Lighthouse on each kind of page that readers come to first: 100 in everything
 	go test -count=1 -timeout 40m -tags lighthouse -run '^TestLighthouse$$' -v ./internal/e2e
 
+# The S3 server that deployments are tried with: built from a list of modules of
+# its own, since nothing else needs them. It takes a minute and a half, once.
+.cache/versitygw: internal/s3server.mod internal/s3server.sum
+	@mkdir -p $(@D)
+	go build -modfile=internal/s3server.mod -ldflags='-s -w' -o $@ github.com/versity/versitygw/cmd/versitygw
+
+servers: assets ## the examples in docs/servers, with nginx and Caddy
+	@.ci/need-servers
+	.ci/tests -count=1 -timeout 20m -tags servers -run 'TestNginx|TestCaddy' ./internal/e2e
+
 race: assets need ## all tests with the race detector (needs a C compiler)
 	CGO_ENABLED=1 .ci/tests -race -timeout 40m ./...
 
@@ -119,6 +129,7 @@ lint: ## gofumpt, go vet and golangci-lint, which must find nothing
 	@bad=$$($(TOOL) gofumpt -l .); [ -z "$$bad" ] || { echo "run make fmt:" $$bad >&2; exit 1; }
 	go vet ./...
 	go vet -tags long ./...
+	go vet -tags servers ./internal/e2e
 	$(TOOL) golangci-lint run ./...
 
 fmt: ## format the Go code as make lint wants it

@@ -256,6 +256,7 @@ func (d *deployed) walk(t *testing.T) {
 // reader reads a page and then what it loads, again and again while the site
 // changes under it, and returns how many pages it has read.
 func (d *deployed) reader(t *testing.T, on *atomic.Bool) int {
+	t.Helper()
 	read := 0
 	for on.Load() {
 		for _, name := range []string{"index.html", "404.html", "changes/index.html"} {

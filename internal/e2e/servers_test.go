@@ -91,15 +91,16 @@ func TestNginx(t *testing.T) {
 	if os.Getuid() == 0 { // the folders of tests are closed to others
 		user = "user root;\n"
 	}
-	main := user + "load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;\npid " + tmp + "/pid;\nerror_log " + tmp + "/error.log;\nevents {}\nhttp {\naccess_log off;\n"
+	var main strings.Builder
+	main.WriteString(user + "load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;\npid " + tmp + "/pid;\nerror_log " + tmp + "/error.log;\nevents {}\nhttp {\naccess_log off;\n")
 	for _, dir := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
-		main += dir + "_temp_path " + tmp + "/" + dir + ";\n"
+		main.WriteString(dir + "_temp_path " + tmp + "/" + dir + ";\n")
 	}
 	port := regexp.MustCompile(`(?m)^\s*listen \[::\].*\n`).ReplaceAllString(conf, "")
 	port = strings.Replace(port, "listen 80;", "listen "+s.plain+";", 1)
 	port = strings.Replace(port, "listen 443 ssl", "listen "+strings.TrimPrefix(s.address, "https://")+" ssl", 1)
 	file := filepath.Join(tmp, "nginx.conf")
-	if err := os.WriteFile(file, []byte(main+port+"}\n"), 0o600); err != nil {
+	if err := os.WriteFile(file, []byte(main.String()+port+"}\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	command := []string{"nginx", "-p", tmp, "-c", file}
