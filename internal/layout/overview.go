@@ -215,15 +215,16 @@ func (p *reportMaker) explain(page *OverviewPage) {
 	page.Words = p.words(terms, p.set.texts.must("words.overview", "words", strings.Join(names, ", ")), "")
 }
 
-// summaryTitles are headings of sections that sum a report up, proposalTitles of
-// those that say what is to be decided. A heading counts when it begins so.
+// summaryTitles are in headings of sections that sum a report up, proposalTitles of
+// those that say what is to be decided.
 var (
-	summaryTitles  = []string{"sammanfattning", "läget i korthet", "i korthet", "summary", "in brief", "overview"}
+	summaryTitles  = []string{"sammanfattning", "i korthet", "summary", "in brief"}
 	proposalTitles = []string{"förslag till beslut", "proposed decision"}
 )
 
 // overviewSections are those whose beginnings the overview takes: what the report
-// says itself, else its summary and what is to be decided.
+// says itself, else its summary, or its first section where no heading says that it
+// is one, and what is to be decided.
 func (p *reportMaker) overviewSections() []*content.Section {
 	var all []*content.Section
 	if ids := p.r.Meta.Overview; ids != nil {
@@ -234,16 +235,27 @@ func (p *reportMaker) overviewSections() []*content.Section {
 		}
 		return all
 	}
-	for _, titles := range [...][]string{summaryTitles, proposalTitles} {
-		for _, s := range p.r.Doc.Sections {
-			title := strings.ToLower(s.Text)
-			if slices.ContainsFunc(titles, func(begin string) bool { return strings.HasPrefix(title, begin) }) {
-				all = append(all, s)
-				break
-			}
+	first := p.titled(summaryTitles)
+	if first == nil && len(p.r.Doc.Sections) > 0 {
+		first = p.r.Doc.Sections[0]
+	}
+	for _, s := range [...]*content.Section{first, p.titled(proposalTitles)} {
+		if s != nil && !slices.Contains(all, s) {
+			all = append(all, s)
 		}
 	}
 	return all
+}
+
+// titled is the first section whose heading holds one of the titles, or nil.
+func (p *reportMaker) titled(titles []string) *content.Section {
+	for _, s := range p.r.Doc.Sections {
+		title := strings.ToLower(s.Text)
+		if slices.ContainsFunc(titles, func(part string) bool { return strings.Contains(title, part) }) {
+			return s
+		}
+	}
+	return nil
 }
 
 // footnoteRef is a reference to a footnote, which the overview has not.
