@@ -55,7 +55,7 @@ func withFonts(sheet string, files map[string][]byte) string {
 		}
 		return "url(" + dataURL(path.Base(name), font) + ")"
 	})
-	return strings.ReplaceAll(sheet, "font-display:swap", "font-display:block")
+	return strings.ReplaceAll(sheet, "font-display:optional", "font-display:block")
 }
 
 // longestHead is how many letters of a title the head of a page has room for.

@@ -8,8 +8,9 @@ import (
 	"tertial/internal/content"
 )
 
-// csp allows a page its own style sheets, fonts and pictures, and nothing else.
-const csp = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
+// csp allows a page its own style sheets, fonts and pictures, and nothing else. That
+// the site may be asked lets programs which look at a page in a browser read robots.txt.
+const csp = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 
 // policy is the content security policy of a page: its form may ask this site's
 // search, where there is one.
@@ -100,6 +101,7 @@ func (s *Set) frame(site *Site, page, kind, title string, crumbs ...crumb) Frame
 	}
 	f.Feeds = s.feedLinks(site, root, nil)
 	f.Footer = s.footer(site, page, root)
+	s.addFeedback(&f, site, page, reference{})
 	if site.Notice != "" {
 		f.Notice = &Notice{Kind: "info", Word: site.Name, Text: escape(site.Notice)}
 	}
