@@ -86,6 +86,8 @@ type Footer struct {
 	Links   []Link        // pages of this site: accessibility statement, publications, open data
 	Out     []Link        // where else the publisher leads: the municipality's own site, personal data
 	Program string        // name and version of the generator, or empty
+	// Feedback tells of something wrong on the page, by letter or form; or nil.
+	Feedback *Link
 }
 
 // A TOCEntry is one section in the list of contents.
@@ -186,11 +188,11 @@ type ReportCard struct {
 	Period    string        // "januari–april 2020"
 	Date      string        // "12 maj 2020"
 	ISODate   string        // 2020-05-12, for the time element
-	Stage     Stage         //
-	Summary   template.HTML // phrasing content: the deck, or empty
 	Kind      string        // of what was published last: first, revision, correction or withdrawal; empty for a working copy
 	Word      string        // the kind in words, where it is more than that the report is there: "Rättelse"
 	Reason    string        // why it was corrected or withdrawn, or empty
+	Stage     Stage         //
+	Summary   template.HTML // phrasing content: the deck, or empty
 	Cards     []Card        // for the featured report only
 }
 
@@ -203,10 +205,10 @@ type CommitteePage struct {
 	Decided *MeetingCard  // the latest meeting whose decisions are adjusted, or nil
 	// Decisions are some of that meeting's.
 	Decisions   []DecisionCard
-	Meetings    []MeetingYear // the latest meetings, newest first
-	AllMeetings *Link         // the page of all meetings, or nil
 	Latest      *ReportCard   // featured, or nil
 	News        []ReportCard  // what was published last, newest first
+	Meetings    []MeetingYear // the latest meetings, newest first
+	AllMeetings *Link         // the page of all meetings, or nil
 	Matters     *Link         // the index of matters, or nil
 	Calendar    *Link         // the meetings for a calendar, or nil
 	Years       []Year        // newest first
@@ -226,9 +228,9 @@ type CommitteePage struct {
 type Year struct {
 	Year    string
 	ID      string // id of its heading
+	Folded  bool   // only shown when it is asked for: there are too many reports
 	Reports []ReportCard
 }
-	Folded  bool   // only shown when it is asked for: there are too many reports
 
 // A DatasetLink is a dataset in a list.
 type DatasetLink struct {
@@ -257,14 +259,14 @@ type ReportPage struct {
 	Cite      string        // how to cite, or empty
 	Plain     *Download     // the report as plain text, or nil
 	Todo      *Todo         // what is left before dispatch: for staff only, else nil
-}
-
-// A Table is a table with its caption. Rows are written by the Go code, not by a
-// template: docs/markup.md says how. table.html gets the result in HTML.
 	Overview  *Link         // the report in brief, with the time that it takes, or nil
 	Time      string        // that the whole report takes, where there is an overview; else empty
 	Words     template.HTML // flow content: the terms of the report explained, or empty
 	Laws      template.HTML // flow content: the acts that the report names, or empty
+}
+
+// A Table is a table with its caption. Rows are written by the Go code, not by a
+// template: docs/markup.md says how. table.html gets the result in HTML.
 type Table struct {
 	ID        string // id of the wrapper, cross-reference target: tab-drift
 	Number    string // "Tabell 1", or empty for a table without a number
