@@ -211,6 +211,8 @@ func (e *editor) edits() []func() {
 		},
 		func() { e.change("content/*/committee.yaml", "name: ", "name: Nya ") },
 		func() { e.change("data/koder.csv", "Ledning", "Styrning") },
+		func() { e.change("content/glossary.yaml", "målgrupp", "enhet") },
+		func() { e.change("content/laws.yaml", "bibliotekslagen", "kommunallagen") },
 		func() { e.save("layouts/assets/eget.css", "p{color:#12"+digit()+"}") },
 		func() { e.save("layouts/text/sv.txt", "notfound.title: Borta "+digit()+"\n") },
 		func() { e.save("layouts/notfound.html", "<h1>"+digit()+"</h1>\n") },

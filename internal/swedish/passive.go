@@ -35,7 +35,7 @@ var deponents = strings.Fields("finns fanns finnas funnits hoppas hoppades hoppa
 	"åldras åldrats andas umgås umgicks umgåtts tycks tycktes känns kändes känts syns syntes synts hörs hördes märks märktes träffas träffades träffats möts möttes mötts " +
 	"skiljs skildes låtsas färdas färdades färdats brottas brottades enas enades enats samlas samlades samlats fördubblas fördubblades svaras turas trängs slåss skäms " +
 	"lönas återfinns återfanns tillhandahålls förekommits grundas baseras baserades baserats räcks sägs " +
-	"plats insats sats resultats formats mandats kandidats apparats klimats format mats fats skats internats privats separats certifikats " +
+	"plats insats sats resultats formats kandidats apparats klimats format mats fats skats internats privats separats certifikats " +
 	"allas varandras enskildes någras andras våras deras vilkas dylikas ungas sjukas enskildas anställdas förtroendevaldas berördas inblandades klienters äldres " +
 	"alldeles avsides hypotes protes syntes sedes medes bördes tilldes atlas bonas kansas kaoss thomas jonas lukas niklas mattias tobias elias andreas jonas klas " +
 	"sorts kredits profits debits merits krafts fälts bälts salts malts arts parts starts sports exports imports transports rapports resorts konserts experts kuverts")
@@ -55,7 +55,7 @@ var (
 	pastEndings   = strings.Fields("ades rdes ldes ndes ddes gdes vdes jdes ttes ptes ktes") // redovisades, infördes, tillsattes, köptes
 	noPast        = strings.Fields("andes endes")                                            // sökandes, boendes
 	supineEndings = strings.Fields("ats örts jorts agits rivits givits ållits agts atts ällts ömts yllts änts")
-	noSupine      = strings.Fields("plats insats slutsats uppsats motsats skattesats räntesats lönesats procentsats mandats resultats")
+	noSupine      = strings.Fields("plats insats slutsats uppsats motsats skattesats räntesats lönesats procentsats resultats")
 	otherEndings  = strings.Fields("as")                                                                                 // redovisas, genomföras
 	noOther       = strings.Fields("nas ias ldas rdas uxnas bas fas")                                                    // nämndernas, anställdas
 	otherAfterAll = strings.Fields("lämnas ordnas öppnas räknas ställnas egnas ämnas ändas begränsas vändas ildas bbas") // though they end so
