@@ -34,7 +34,7 @@ ASSETS := \
   $(CHART)/source-sans-3.LICENSE \
   $(CHART)/source-sans-3-latin-400-normal.woff \
   $(CHART)/source-sans-3-latin-600-normal.woff \
-  layouts/assets/tertial.js \
+  layouts/assets/tertial.js layouts/assets/search.js \
   $(FONTS)/source-sans-3.LICENSE \
   $(FONTS)/source-sans-3-latin-400-normal.woff2 \
   $(FONTS)/source-sans-3-latin-600-normal.woff2 \
@@ -72,8 +72,8 @@ $(CHART)/echarts.min.js: internal/chart/assets.src/echarts.js node_modules/.stam
 	$(TOOL) esbuild $< --bundle --minify --format=iife --target=es2020 --log-level=warning \
 	  --define:process.env.NODE_ENV='"production"' --outfile=$@
 
-# The comfort script of our own, small enough to come with every page.
-layouts/assets/tertial.js: layouts/assets.src/tertial.js
+# Scripts of our own: comfort, small enough to come with every page, and the search.
+layouts/assets/%.js: layouts/assets.src/%.js
 	$(TOOL) esbuild $< --minify --target=es2021 --charset=utf8 --log-level=warning --outfile=$@
 
 $(eval $(call copy,$(CHART)/echarts.LICENSE,node_modules/echarts/LICENSE))

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"tertial/internal/chart"
+	"tertial/internal/search"
 	"tertial/layouts"
 )
 
@@ -81,6 +82,7 @@ func embeddedPackages() []embedded {
 	return []embedded{
 		{"@fontsource/source-sans-3", "5.3.1", "OFL-1.1"},
 		{"@fontsource/source-serif-4", "5.3.1", "OFL-1.1"},
+		{"@pagefind/linux-x64", search.Version, "MIT"}, // beside the program; sites with a search have its script
 		{"echarts", "6.1.0", "Apache-2.0"},
 		{"zrender", "6.1.0", "BSD-3-Clause"}, // within echarts
 	}
@@ -132,5 +134,6 @@ func licenseTexts() (map[string]string, error) {
 		}
 		texts[path.Base(name)] = string(text)
 	}
+	texts["linux-x64.LICENSE"] = search.License // by the name of its package
 	return texts, nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"tertial/internal/deploy"
 	"tertial/internal/privacy"
+	"tertial/internal/search"
 )
 
 // trouble says in the reader's language why a command could not run: with what
@@ -19,6 +20,13 @@ func (c *Command) trouble(err error) string {
 	var target *deploy.TargetError
 	if errors.As(err, &target) {
 		return c.targetTrouble(target)
+	}
+	var pagefind *search.ProgramError
+	if errors.As(err, &pagefind) {
+		if pagefind.Path != "" {
+			return c.text("pagefind.notthere", "path", filepath.ToSlash(pagefind.Path))
+		}
+		return c.text("pagefind.missing", "version", search.Version)
 	}
 	var key string
 	switch {

@@ -235,6 +235,7 @@ func (b *builder) open() error {
 	b.site.OpenData = b.hasOpenData()
 	b.renames = newRenames(b.committees, b.movable(), b.diags)
 	b.openMeetings()
+	b.openSearch()
 	if b.codes, err = data.ReadCodes(b.fsys, b.diags); err != nil {
 	b.openWords()
 		return err
@@ -327,6 +328,9 @@ func (b *builder) rest(listings []*layout.Listing) error {
 		return err
 	}
 	if err := b.glossary(listings); err != nil {
+		return err
+	}
+	if err := b.searchPage(listings); err != nil {
 		return err
 	}
 	if err := b.openData(); err != nil {

@@ -37,6 +37,7 @@ type deliveryStep struct {
 // any of them is put in place; each sees what those before it have added.
 func deliverySteps() []deliveryStep {
 	return []deliveryStep{
+		{"search", searchIndex},
 		{"withdrawn", withdrawnLists},
 		{"copies", copies}, // last: of all that the others have made
 	}

@@ -129,7 +129,8 @@ type Assets struct {
 	Files   []Asset
 	Styles  []string // paths of style sheets in their order
 	Content string   // of Styles: the sheet of pages' content, in whose place an edition has its own
-	Scripts []string // paths of scripts
+	Scripts []string // paths of scripts that pages with tables or charts have
+	Search  *Asset   // the script of the page that searches, which is none of Files; or nil
 	Icon    string   // path of the favourite icon, or ""
 	Logo    string   // path of the publisher's logo, or ""
 }
@@ -154,6 +155,9 @@ func ReadAssets(files Files, theme []byte, logo string) (*Assets, error) {
 	return a, nil
 }
 
+// searchScript is of one page only: no other page loads it, and no edition freezes it.
+const searchScript = "assets/search.js"
+
 // contentSheet is the style sheet of pages' content.
 const contentSheet = "assets/tertial.css"
 
@@ -170,6 +174,10 @@ func (a *Assets) add(name string, content []byte, logo string) {
 	case ext == ".js":
 		sum := sha256.Sum256(content)
 		out = strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:4]) + ext
+		if name == searchScript {
+			a.Search = &Asset{Path: out, Content: content}
+			return
+		}
 		a.Scripts = append(a.Scripts, out)
 	case path.Base(name) == "icon.svg":
 		a.Icon = out
