@@ -116,7 +116,7 @@ func (c *Command) tree() *cobra.Command {
 	root.SetFlagErrorFunc(c.flagError)
 	root.SetUsageFunc(c.usage)
 	root.SetHelpCommand(c.help(root))
-	for _, sub := range []*cobra.Command{c.build(), c.check(), c.serve(), c.newCommand(), c.dispatch(), c.publish(), c.withdraw(), c.diff(), c.verify(), c.deploy(), c.explain(), c.version()} {
+	for _, sub := range []*cobra.Command{c.build(), c.check(), c.serve(), c.newCommand(), c.dispatch(), c.publish(), c.withdraw(), c.diff(), c.verify(), c.export(), c.deploy(), c.explain(), c.version()} {
 		sub.PersistentPreRunE = c.before
 		root.AddCommand(sub)
 	}

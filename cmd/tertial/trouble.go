@@ -28,6 +28,9 @@ func (c *Command) trouble(err error) string {
 		}
 		return c.text("pagefind.missing", "version", search.Version)
 	}
+	if text := c.unprinted(err); text != "" {
+		return text
+	}
 	var key string
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):

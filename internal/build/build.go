@@ -125,6 +125,7 @@ type builder struct {
 	others     *others
 	renames    *renames // where what had another path before is
 	charts     *chartRoom
+	press      *press                     // of a release; nil prints nothing
 	crossed    map[string]*report.Verdict // what was tried across reports, by path
 	counts     *counts
 	meetings   []*content.Meeting
@@ -156,6 +157,8 @@ func run(ctx context.Context, cfg Config, w *site.Writer, before ...diag.Finding
 	}
 	b.charts = newChartRoom(&cfg)
 	defer b.charts.close()
+	b.press = cfg.press()
+	defer b.press.close()
 	result, err := b.stages(ctx)
 	if broken := b.brokenLayout(err); broken != nil {
 		return broken, nil
@@ -188,7 +191,7 @@ func (b *builder) stages(ctx context.Context) (*Result, error) {
 		return nil, err
 	}
 	if b.writer != nil && !b.diags.Failed() {
-	b.unusedTerms()
+		b.unusedTerms()
 		if err := b.rest(listings); err != nil {
 			return nil, err
 		}
@@ -237,7 +240,7 @@ func (b *builder) open() error {
 	b.openMeetings()
 	b.openSearch()
 	if b.codes, err = data.ReadCodes(b.fsys, b.diags); err != nil {
-	b.openWords()
+		b.openWords()
 		return err
 	}
 	b.gate = b.newGate()

@@ -27,7 +27,8 @@ type published struct {
 	editions  []*edition.Edition
 	newest    *edition.Edition // that is not withdrawn, or nil
 	snapshots map[int]*edition.Snapshot
-	front     bool // the report's own address shows the newest edition, not a working copy
+	front     bool                // the report's own address shows the newest edition, not a working copy
+	printed   map[int]*layout.PDF // of a release: editions on paper
 }
 
 // findPublished reads which reports have editions, whether their working copies
@@ -141,6 +142,9 @@ func (b *builder) editions(ctx context.Context) ([]*layout.Listing, error) {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
+			if err := b.printEditions(ctx, p); err != nil {
+				return err
+			}
 			listing, err := b.publishedOnce(p)
 			listings[i] = listing
 			return err
@@ -218,7 +222,7 @@ func (b *builder) edition(p *published, e *edition.Edition, line *change.Timelin
 	in := layout.EditionInput{
 		Report: p.path, Committee: p.committee, Editions: p.editions, Edition: e, Snapshot: p.snapshots[e.Number],
 		Newest: p.newest, Latest: p.snapshots[p.newest.Number], Front: p.front && e == p.newest, Changes: changes,
-		History: map[string]template.HTML{},
+		History: map[string]template.HTML{}, PDF: p.printed[e.Number],
 		Read: func(name string) ([]byte, error) {
 			text, err := fs.ReadFile(b.fsys, path.Join(e.Public(), name))
 			if err != nil {

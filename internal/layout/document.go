@@ -457,3 +457,24 @@ func (m *documentMaker) appendices(view *DocumentPage) error {
 	}
 	return nil
 }
+
+// A PDF is an edition on paper.
+type PDF struct {
+	Name  string // of its file, at the edition's own address
+	File  []byte
+	Pages int
+}
+
+// pdf leads to the edition on paper; nil where it is not printed.
+func (e *editionMaker) pdf(root string) *Download {
+	p := e.in.PDF
+	if p == nil {
+		return nil
+	}
+	t := e.set.texts
+	pages := t.must("edition.pdf.pages", "n", p.Pages)
+	if p.Pages == 1 {
+		pages = t.must("edition.pdf.page")
+	}
+	return &Download{Text: t.must("edition.pdf"), Href: root + e.folder + p.Name, Format: size(e.set.lang, len(p.File)), Size: pages}
+}

@@ -25,6 +25,7 @@ type EditionInput struct {
 	// Front is whether the report's own address shows this edition: it is the
 	// newest, and no working copy stands there.
 	Front bool
+	PDF   *PDF // the edition on paper, or nil
 
 	Corrections template.HTML            // on the report's page
 	History     map[string]template.HTML // on the page of a dataset, by its id
@@ -68,6 +69,9 @@ func (s *Set) Edition(site *Site, in EditionInput) ([]File, error) {
 		}
 		files = append(files, File{Path: e.folder + name, Content: text})
 	}
+	if in.PDF != nil {
+		files = append(files, File{Path: e.folder + in.PDF.Name, Content: in.PDF.File})
+	}
 	return files, nil
 }
 
@@ -98,7 +102,7 @@ func (e *editionMaker) wrap(p edition.Page, address, main string) (File, error) 
 	}
 	if p.Path == in.Snapshot.Pages[0].Path {
 		view.Editions = e.set.editionItems(in.Editions, in.Newest, in.Edition, root+in.Report+"/", in.Changes)
-		view.Cite, view.Corrections = e.cite(), in.Corrections
+		view.Cite, view.Corrections, view.PDF = e.cite(), in.Corrections, e.pdf(root)
 	} else {
 		view.All = root + e.folder + "index.html#" + editionsID
 		for _, d := range in.Snapshot.Datasets {

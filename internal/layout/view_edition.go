@@ -16,6 +16,7 @@ type EditionPage struct {
 	History     template.HTML // flow content: numbers through editions, or empty
 	Editions    []EditionItem // newest first; empty on pages other than the report's own
 	Cite        []Term        // how to cite; empty likewise
+	PDF         *Download     // the edition on paper, on the report's own page; or nil
 	All         string        // href of the list of editions, or empty where it stands on the page
 }
 

@@ -22,7 +22,7 @@ type Document struct {
 	// HTML writes the document with the numbers of pages that its list of
 	// contents shows, by the ids of the sections; none are known at first. The
 	// room of a number is the same whether it is known or not.
-	HTML     func(pages map[string]int) []byte
+	HTML     func(pages map[string]int) ([]byte, error)
 	Contents []Entry // of the list of contents
 	Words    string  // that must stand on every page, or ""
 }
@@ -36,7 +36,11 @@ const passes = 4
 func Make(ctx context.Context, print Print, d Document) (*Printed, error) {
 	known := map[string]int{}
 	for range passes {
-		raw, err := print(ctx, d.HTML(known))
+		document, err := d.HTML(known)
+		if err != nil {
+			return nil, err
+		}
+		raw, err := print(ctx, document)
 		if err != nil {
 			return nil, err
 		}
