@@ -33,6 +33,7 @@ func (b *builder) across(ctx context.Context) (map[string]*report.Verdict, error
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
+	b.throughTime.working = all
 	crossed, again := map[string]*report.Verdict{}, b.again()
 	for from := 0; from < len(b.metas); { // a committee's reports follow each other
 		to, committee := from, b.metas[from].Committee()

@@ -107,30 +107,31 @@ type writer interface {
 
 // A builder is the state of one run.
 type builder struct {
-	cfg        Config
-	fsys       fs.FS
-	writer     writer
-	finished   finished // the files that writer took; nil in a session, and when nothing is made
-	diags      *diag.List
-	site       *layout.Site
-	set        *layout.Set
-	committees []*content.Committee
-	metas      []*content.Meta
-	published  []*published // reports that have editions, in the order of their paths
-	log        *publog.Log  // of publications
-	written    []byte       // the log that stands in the output folder from an earlier build
-	gate       *privacy.Gate
-	hidden     int // reports that the audience does not see
-	codes      *data.Codes
-	others     *others
-	renames    *renames // where what had another path before is
-	charts     *chartRoom
-	press      *press                     // of a release; nil prints nothing
-	crossed    map[string]*report.Verdict // what was tried across reports, by path
-	counts     *counts
-	meetings   []*content.Meeting
-	pages      []string // paths of the reports that have a page
-	waiting    []string // paths of public reports without an edition
+	cfg         Config
+	fsys        fs.FS
+	writer      writer
+	finished    finished // the files that writer took; nil in a session, and when nothing is made
+	diags       *diag.List
+	site        *layout.Site
+	set         *layout.Set
+	committees  []*content.Committee
+	metas       []*content.Meta
+	published   []*published // reports that have editions, in the order of their paths
+	log         *publog.Log  // of publications
+	written     []byte       // the log that stands in the output folder from an earlier build
+	gate        *privacy.Gate
+	hidden      int // reports that the audience does not see
+	codes       *data.Codes
+	others      *others
+	renames     *renames // where what had another path before is
+	charts      *chartRoom
+	press       *press                     // of a release; nil prints nothing
+	crossed     map[string]*report.Verdict // what was tried across reports, by path
+	counts      *counts
+	throughTime throughTime
+	meetings    []*content.Meeting
+	pages       []string // paths of the reports that have a page
+	waiting     []string // paths of public reports without an edition
 
 	// Of a session, whose builds do again only what has changed; else nil and "".
 	memo   *memo
@@ -313,7 +314,7 @@ func (b *builder) rest(listings []*layout.Listing) error {
 	if err != nil {
 		return err
 	}
-	files, err := b.set.Lists(b.site, layout.ListsInput{Committees: b.committees, Listings: listings, Log: list})
+	files, err := b.set.Lists(b.site, layout.ListsInput{Committees: b.committees, Listings: listings, Log: list, Through: b.throughTime.committees})
 	if err != nil {
 		return err
 	}

@@ -231,6 +231,9 @@ func (b *builder) edition(p *published, e *edition.Edition, line *change.Timelin
 			return text, nil
 		},
 	}
+	if e == p.newest {
+		in.Through = b.throughTime.panels[p.path]
+	}
 	in.Sections = commonSections(line, e.Number, p.newest.Number)
 	var err error
 	if in.Corrections, err = b.set.CorrectionsSection(layout.CorrectionSteps(line, e.Number)); err != nil {

@@ -94,6 +94,9 @@ func (b *builder) sitemap() []layout.SitemapEntry {
 	for _, m := range b.meetings {
 		pages = append(pages, layout.SitemapEntry{Path: m.Path + "/"})
 	}
+	for _, page := range b.throughTime.pages {
+		pages = append(pages, layout.SitemapEntry{Path: page})
+	}
 	for _, p := range b.published {
 		for _, e := range p.editions {
 			if e.Withdrawn != nil {

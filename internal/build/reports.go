@@ -25,6 +25,9 @@ func (b *builder) reports(ctx context.Context) ([]*layout.Listing, error) {
 	if b.crossed, err = b.across(ctx); err != nil {
 		return nil, err
 	}
+	if err := b.seriesPages(ctx); err != nil {
+		return nil, err
+	}
 	listings := make([]*layout.Listing, len(b.metas))
 	var next, done atomic.Int64
 	group, ctx := errgroup.WithContext(ctx)
@@ -64,7 +67,7 @@ func (b *builder) report(ctx context.Context, meta *content.Meta) (*layout.Listi
 	if b.writer == nil || b.failed() || b.fronted(meta.Path) {
 		return nil, nil
 	}
-	in.Newest = b.newestShown
+	in.Newest, in.Through = b.newestShown, b.throughTime.panels[meta.Path]
 	if err := b.drawn(ctx, &in); err != nil {
 		return nil, err
 	}

@@ -15,6 +15,7 @@ import (
 	"tertial/internal/layout"
 	"tertial/internal/reconcile"
 	"tertial/internal/report"
+	"tertial/internal/series"
 )
 
 // What the steps of a build take from the builder, besides the files that they
@@ -72,7 +73,7 @@ func (b *builder) reportOnce(ctx context.Context, meta *content.Meta) (*layout.L
 	inputs := ""
 	if b.memo != nil {
 		inputs = strings.Join([]string{
-			b.shared, b.addresses(), verdictKey(b.crossed[meta.Path]), b.set.Standing(b.site, meta),
+			b.shared, b.addresses(), verdictKey(b.crossed[meta.Path]), b.set.Standing(b.site, meta), b.panelKey(meta.Path),
 		}, "\x00")
 	}
 	s, err := b.step("report "+meta.Path, inputs, func(part *builder) (any, error) {
@@ -158,17 +159,28 @@ func (b *builder) addresses() string {
 	return key.String()
 }
 
-// entries are what a report adds to the ledger of its committee.
+// A reported is what is known of a report's numbers before it is laid out.
+type reported struct {
+	ledger *reconcile.Ledger
+	part   *series.Part // nil when nothing is made of it
+}
+
+// entries are what a report adds to the ledger of its committee, and to its
+// lines through time.
 func (b *builder) entries(meta *content.Meta) (*made, error) {
-	return b.step("ledger "+meta.Path, b.shared, func(part *builder) (any, error) {
+	inputs := fmt.Sprintf("%s %d", b.shared, b.newestShown(meta.Path))
+	return b.step("ledger "+meta.Path, inputs, func(part *builder) (any, error) {
 		part.asks(meta)
-		ledger := reconcile.NewLedger()
+		r := &reported{ledger: reconcile.NewLedger()}
 		// What is wrong with a dataset is said when its report is taken.
 		sets, _, err := part.datasets(meta, &diag.List{})
 		if err == nil && len(sets) > 0 {
-			ledger.Add(&report.Report{Meta: meta, Datasets: sets})
+			r.ledger.Add(&report.Report{Meta: meta, Datasets: sets})
+			if b.writer != nil {
+				r.part = part.workingPart(meta, sets)
+			}
 		}
-		return ledger, err
+		return r, err
 	})
 }
 
@@ -181,8 +193,8 @@ func (b *builder) compared(committee string, entries []*made, again func(string)
 	s, err := b.step("across "+committee, inputs.String(), func(part *builder) (any, error) {
 		ledger := reconcile.NewLedger()
 		for _, e := range entries {
-			if own, ok := e.value.(*reconcile.Ledger); ok {
-				ledger.Join(own)
+			if own, ok := e.value.(*reported); ok {
+				ledger.Join(own.ledger)
 			}
 		}
 		return ledger.Check(again, part.diags), nil
@@ -221,7 +233,7 @@ func (b *builder) judgeOnce(f sourceFile) error {
 func (b *builder) publishedOnce(p *published) (*layout.Listing, error) {
 	inputs := ""
 	if b.memo != nil {
-		inputs = fmt.Sprintf("%s\x00%s\x00%t %s", b.shared, b.addresses(), p.front, p.committee.ID)
+		inputs = fmt.Sprintf("%s\x00%s\x00%t %s\x00%s", b.shared, b.addresses(), p.front, p.committee.ID, b.panelKey(p.path))
 	}
 	s, err := b.step("editions "+p.path, inputs, func(part *builder) (any, error) {
 		for _, e := range p.editions {

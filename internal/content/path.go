@@ -15,7 +15,7 @@ import (
 
 // reserved are the names that the built site uses itself, beside committees
 // and reports.
-var reserved = [...]string{"accessibility", "changes", "checks", "data", "feed", "glossary", "indicators", "matters", "meetings", "search"}
+var reserved = [...]string{"accessibility", "changes", "checks", "data", "economy", "en", "feed", "glossary", "indicators", "matters", "meetings", "search", "sv"}
 
 func reservedList() string { return strings.Join(reserved[:], ", ") }
 

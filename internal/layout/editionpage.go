@@ -31,6 +31,7 @@ type EditionInput struct {
 	History     map[string]template.HTML // on the page of a dataset, by its id
 	Changes     map[int]bool             // editions that have a page of what they changed
 	Sections    []Link                   // that this edition and the newest share, by fragments
+	Through     *ThroughReport           // what is known of the report through time, or nil
 }
 
 // Edition wraps the frozen pages of an edition in the frame of today, and gives
@@ -113,6 +114,12 @@ func (e *editionMaker) wrap(p edition.Page, address, main string) (File, error) 
 	}
 	if address != e.folder+p.Path {
 		view.History, view.Corrections = shift(view.History, in.Edition.Number), shift(view.Corrections, in.Edition.Number)
+	}
+	if p.Path == in.Snapshot.Pages[0].Path {
+		var err error
+		if view.Through, err = e.set.throughPanel(in.Through, root); err != nil {
+			return File{}, err
+		}
 	}
 	html, err := e.set.page(frame, "edition.html", view)
 	return File{Path: address, Content: html}, err

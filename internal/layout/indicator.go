@@ -273,3 +273,5 @@ func (m *indicatorMaker) status(p *series.Point) string {
 	return m.t("indicators.status.outcome")
 }
 
+// Text is a text of the interface, for what is drawn rather than laid out.
+func (s *Set) Text(key string, pairs ...any) string { return s.texts.must(key, pairs...) }

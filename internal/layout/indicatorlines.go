@@ -82,35 +82,53 @@ func (s *Set) forecastLine(c *series.Committee) template.HTML {
 	return textLink(IndicatorsName+"/"+ForecastsName+"/index.html", text)
 }
 
-// A ThroughReport is what the panel below a report says of time.
+// A ThroughReport is what the panel below a report says of time. Links count
+// from the site's root.
 type ThroughReport struct {
-	Measures []*series.Measure // that the report states, in its order
-	Compare  []*series.Report  // with which it is compared
+	Measures []IndicatorGroup // that the report states, by their kind
+	Compare  []Link           // with which reports it is compared
 }
 
 // mostThrough is how many measures a panel lists without folding.
 const mostThrough = 12
 
-// ThroughPanel renders the panel below a report for any page of it: its links
-// begin with root, the way to the site's root.
-func (s *Set) ThroughPanel(t *ThroughReport, committee, report, root string) (template.HTML, error) {
+// ThroughReportOf collects the panel of a report.
+func (s *Set) ThroughReportOf(c *series.Committee, r *series.Report) *ThroughReport {
+	out := &ThroughReport{}
+	for _, x := range c.Of(r) {
+		title := s.kindGroup(x.Kind)
+		i := slices.IndexFunc(out.Measures, func(g IndicatorGroup) bool { return g.Name == title })
+		if i < 0 {
+			i = len(out.Measures)
+			out.Measures = append(out.Measures, IndicatorGroup{Name: title})
+		}
+		out.Measures[i].Items = append(out.Measures[i].Items, IndicatorLink{Text: s.MeasureName(x), Href: IndicatorsFolder(c.ID) + x.ID + "/index.html"})
+	}
+	for _, o := range c.Earlier(r) {
+		out.Compare = append(out.Compare, Link{Text: o.Title, Href: CompareFolder(r.Path, o.Path) + "index.html"})
+	}
+	return out
+}
+
+// throughPanel renders the panel of a report for a page: root is the way from it
+// to the site's root. A report that is nil has none.
+func (s *Set) throughPanel(t *ThroughReport, root string) (template.HTML, error) {
 	if t == nil || len(t.Measures) == 0 && len(t.Compare) == 0 {
 		return "", nil
 	}
-	view := ThroughView{Count: s.texts.must("through.count", "n", len(t.Measures)), Fold: len(t.Measures) > mostThrough}
-	for _, x := range t.Measures {
-		title := s.kindGroup(x.Kind)
-		i := slices.IndexFunc(view.Measures, func(g IndicatorGroup) bool { return g.Name == title })
-		if i < 0 {
-			i = len(view.Measures)
-			view.Measures = append(view.Measures, IndicatorGroup{Name: title})
+	view := ThroughView{}
+	n := 0
+	for _, g := range t.Measures {
+		own := IndicatorGroup{Name: g.Name}
+		for _, x := range g.Items {
+			own.Items = append(own.Items, IndicatorLink{Text: x.Text, Href: root + x.Href})
 		}
-		view.Measures[i].Items = append(view.Measures[i].Items, IndicatorLink{
-			Text: s.MeasureName(x), Href: root + IndicatorsFolder(committee) + x.ID + "/index.html",
-		})
+		n += len(own.Items)
+		view.Measures = append(view.Measures, own)
 	}
-	for _, r := range t.Compare {
-		view.Compare = append(view.Compare, Link{Text: r.Title, Href: root + CompareFolder(report, r.Path) + "index.html"})
+	for _, l := range t.Compare {
+		view.Compare = append(view.Compare, Link{Text: l.Text, Href: root + l.Href})
 	}
+	view.Count, view.Fold = s.texts.must("through.count", "n", n), n > mostThrough
 	return s.fragment("through.html", view)
 }

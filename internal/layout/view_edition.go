@@ -14,6 +14,7 @@ type EditionPage struct {
 	Frozen      template.HTML // flow content with the page's h1, between two marks
 	Corrections template.HTML // flow content: all corrections so far, or empty
 	History     template.HTML // flow content: numbers through editions, or empty
+	Through     template.HTML // flow content: the report through time, or empty
 	Editions    []EditionItem // newest first; empty on pages other than the report's own
 	Cite        []Term        // how to cite; empty likewise
 	PDF         *Download     // the edition on paper, on the report's own page; or nil

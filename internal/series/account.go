@@ -55,8 +55,8 @@ func (c *Committee) Accounts() []Account {
 	for _, r := range c.Reports {
 		bySet := map[string][]*Fact{}
 		var sets []string
-		for _, f := range c.facts {
-			if f.Report == r && f.Kind == operating && f.Group == "" && f.Year == r.Year() {
+		for _, f := range c.facts[r] {
+			if f.Kind == operating && f.Group == "" && f.Year == r.Year() {
 				if bySet[f.Set] == nil {
 					sets = append(sets, f.Set)
 				}
@@ -214,9 +214,11 @@ func (c *Committee) Tracks() []Track {
 	for _, a := range c.Accounts() {
 		t.account(&a)
 	}
-	for _, f := range c.facts {
-		if f.Kind == forecastHistory && f.Value == Deviation && f.Has {
-			t.history(f)
+	for _, r := range c.Reports {
+		for _, f := range c.facts[r] {
+			if f.Kind == forecastHistory && f.Value == Deviation && f.Has {
+				t.history(f)
+			}
 		}
 	}
 	return t.finish()

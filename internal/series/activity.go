@@ -41,8 +41,8 @@ type activity struct {
 func (c *Committee) activities(a *Account) []activity {
 	rows := map[string][]*Fact{}
 	var order []string
-	for _, f := range c.facts {
-		if f.Report != a.Report || f.Set != a.Set || f.Group != "" || f.Year != a.Year || !f.Has || !isResult(f) || typeOf(f) != plainRow {
+	for _, f := range c.facts[a.Report] {
+		if f.Set != a.Set || f.Group != "" || f.Year != a.Year || !f.Has || !isResult(f) || typeOf(f) != plainRow {
 			continue
 		}
 		if rows[f.Subject] == nil {

@@ -43,19 +43,15 @@ func (c *Committee) Compare(old, now *Report) *Comparison {
 	}
 	before := map[string]*Fact{}
 	rowsOld, rowsNew := map[string]bool{}, map[string]bool{}
-	var olds, news []*Fact
-	for _, f := range c.facts {
-		switch f.Report {
-		case old:
-			olds = append(olds, f)
-			rowsOld[subjectOf(f.Kind, f.Subject)] = true
-			if key := f.relative(old.Year() * min(out.Years, 1)); before[key] == nil {
-				before[key] = f
-			}
-		case now:
-			news = append(news, f)
-			rowsNew[subjectOf(f.Kind, f.Subject)] = true
+	olds, news := c.facts[old], c.facts[now]
+	for _, f := range olds {
+		rowsOld[subjectOf(f.Kind, f.Subject)] = true
+		if key := f.relative(old.Year() * min(out.Years, 1)); before[key] == nil {
+			before[key] = f
 		}
+	}
+	for _, f := range news {
+		rowsNew[subjectOf(f.Kind, f.Subject)] = true
 	}
 	paired := map[*Fact]bool{}
 	for _, f := range news {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tertial/internal/data"
 	"tertial/internal/edition"
 	"tertial/internal/quantity"
 )
@@ -225,7 +226,37 @@ func nameOf(f *edition.Fact) string {
 	if f.Name != "" {
 		return f.Name
 	}
-	return f.Row
+	parts := strings.Split(f.Identity(), edition.KeySeparator)
+	if len(parts) <= partGroup {
+		return f.Row
+	}
+	return bareName(f.Row, parts[partLine], parts[partGroup])
+}
+
+// lineWords are what a line of an account is called at the end of a row's name.
+var lineWords = map[string]string{
+	"intäkter": Income, "kostnader": Costs, "finansiella poster": Financial, "netto": Net,
+	"income": Income, "costs": Costs, "financial items": Financial, "net": Net,
+}
+
+// bareName takes line and group, and a year, off the name of a row: records of
+// before have no other name of it.
+func bareName(name, line, group string) string {
+	drop := func(is func(string) bool) {
+		if i := strings.LastIndex(name, ", "); i > 0 && is(strings.ToLower(name[i+2:])) {
+			name = name[:i]
+		}
+	}
+	if group != "" {
+		drop(func(last string) bool {
+			return last == group || last == strings.ToLower(data.GroupName(group, "sv")) || last == strings.ToLower(data.GroupName(group, "en"))
+		})
+	}
+	if line != "" {
+		drop(func(last string) bool { return lineWords[last] == line })
+	}
+	drop(func(last string) bool { return len(last) == len("2026") && yearOf(last) > 0 })
+	return name
 }
 
 // The parts of an identity, as package report writes them.

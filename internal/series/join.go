@@ -17,7 +17,7 @@ type Committee struct {
 	Reports  []*Report  // the oldest first
 
 	parts []*Part
-	facts []*Fact // all that may be shown, report by report
+	facts map[*Report][]*Fact // all that may be shown
 }
 
 // A Measure is one thing that is measured through time: a row of datasets in
@@ -67,14 +67,12 @@ func Join(id string, parts []*Part, codes *data.Codes) *Committee {
 	j.successors(c)
 	for _, p := range c.parts {
 		j.part = p
-		for _, f := range c.facts {
-			if f.Report == p.Report {
-				j.take(f)
-			}
+		for _, f := range c.facts[p.Report] {
+			j.take(f)
 		}
 	}
 	for _, m := range j.list {
-		m.finish(c)
+		m.finish()
 	}
 	c.Measures = slices.DeleteFunc(j.list, func(m *Measure) bool { return len(m.Courses) == 0 })
 	slices.SortStableFunc(c.Measures, func(a, b *Measure) int {
@@ -90,7 +88,7 @@ func byTime(a, b *Report) int {
 }
 
 // shown are the facts that no report protects.
-func shown(parts []*Part) []*Fact {
+func shown(parts []*Part) map[*Report][]*Fact {
 	hidden, elsewhere := map[string]bool{}, map[string]bool{}
 	for _, p := range parts {
 		for _, id := range p.protected {
@@ -100,13 +98,13 @@ func shown(parts []*Part) []*Fact {
 			elsewhere[name] = true
 		}
 	}
-	var all []*Fact
+	all := make(map[*Report][]*Fact, len(parts))
 	for _, p := range parts {
 		for _, f := range p.facts {
 			if hidden[f.undated] || elsewhere[p.Report.Path+": "+f.identity] || p.Report.Former != "" && elsewhere[p.Report.Former+": "+f.identity] {
 				continue
 			}
-			all = append(all, f)
+			all[p.Report] = append(all[p.Report], f)
 		}
 	}
 	return all
@@ -139,7 +137,7 @@ func (j *joiner) successors(c *Committee) {
 	before := map[string][]string{}
 	seen := map[string]bool{}
 	for _, p := range c.parts {
-		for _, f := range p.facts {
+		for _, f := range c.facts[p.Report] {
 			code, ok := codeOf(f.Subject)
 			system := p.codes[f.Set]
 			old := coded(f.Kind, system, code)
@@ -233,7 +231,7 @@ func (j *joiner) describe(m *Measure, f *Fact) {
 }
 
 // finish makes the courses of a measure.
-func (m *Measure) finish(*Committee) {
+func (m *Measure) finish() {
 	last := m.facts[len(m.facts)-1]
 	m.Name, m.Under = last.Name, last.Under
 	if m.Name == "" {
