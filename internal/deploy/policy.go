@@ -66,7 +66,8 @@ const (
 )
 
 var (
-	digestName = regexp.MustCompile(`-[0-9a-f]{8}\.[a-z0-9]+$`)
+	// In folders of assets alone: papers have dates at the ends of their names.
+	digestName = regexp.MustCompile(`(^|/)assets/[^/]+-[0-9a-f]{8}\.[a-z0-9]+$`)
 	frozenFile = regexp.MustCompile(`^[^/]+/[0-9]{4}/[^/]+/[0-9]+/`)
 )
 

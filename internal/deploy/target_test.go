@@ -107,6 +107,7 @@ func TestPolicy(t *testing.T) {
 		{"assets/fonts/source-sans-3-latin-400-normal.woff2", "font/woff2", CacheMonth},
 		{"assets/icon.svg", "image/svg+xml", CacheAsk},
 		{"namnd/2026/delar-1/2/assets/report-5f62714b.css", "text/css; charset=utf-8", CacheAlways},
+		{"namnd/meetings/2026-05-26/protokoll-20260526.pdf", "application/pdf", CacheAsk}, // a day, no digest
 		{"namnd/2026/delar-1/2/data/drift/drift.csv", "text/csv; charset=utf-8", CacheHour},
 		{"namnd/2026/delar-1/2/index.html", "text/html; charset=utf-8", CacheAsk},
 		{"namnd/2026/delar-1/data/drift/drift.csv", "text/csv; charset=utf-8", CacheAsk},

@@ -68,8 +68,11 @@ func deploymentSites(t *testing.T) []string {
 		t.Helper()
 		h.cfg.BaseURL, h.cfg.Out = base, filepath.Join(t.TempDir(), "out")
 		result, err := build.Build(t.Context(), h.cfg)
-		if err != nil || result.Failed() {
-			t.Fatal(err, codes(result.Findings))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if result.Failed() {
+			t.Fatal(codes(result.Findings))
 		}
 		dirs = append(dirs, h.cfg.Out)
 	}

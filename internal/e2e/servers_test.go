@@ -68,8 +68,11 @@ func release(t *testing.T) string {
 	}
 	h.cfg.Delivery = &build.Delivery{PDF: build.PDFNone}
 	result, err := build.Build(t.Context(), h.cfg)
-	if err != nil || result.Failed() {
-		t.Fatal(err, codes(result.Findings))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result.Failed() {
+		t.Fatal(codes(result.Findings))
 	}
 	to := t.TempDir()
 	target, err := deploy.ParseTarget(to, os.Getenv)
@@ -77,8 +80,12 @@ func release(t *testing.T) string {
 		t.Fatal(err)
 	}
 	opts := deploy.Options{Source: h.out, Audience: build.Public, Holder: deploy.Holder{Host: "prov", PID: 1, Nonce: "prov"}}
-	if done, err := deploy.Run(t.Context(), target, opts); err != nil || done.Failed() {
-		t.Fatal(err, codes(done.Findings))
+	done, err := deploy.Run(t.Context(), target, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if done.Failed() {
+		t.Fatal(codes(done.Findings))
 	}
 	return to
 }
