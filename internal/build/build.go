@@ -132,6 +132,7 @@ type builder struct {
 	meetings    []*content.Meeting
 	pages       []string // paths of the reports that have a page
 	waiting     []string // paths of public reports without an edition
+	languages   *languages
 
 	// Of a session, whose builds do again only what has changed; else nil and "".
 	memo   *memo
@@ -173,6 +174,8 @@ func (b *builder) stages(ctx context.Context) (*Result, error) {
 	if err := b.opened(); err != nil {
 		return nil, err
 	}
+	b.checkStatement()
+	b.checkFeedback()
 	if err := b.sources(ctx); err != nil {
 		return nil, err
 	}
@@ -191,8 +194,8 @@ func (b *builder) stages(ctx context.Context) (*Result, error) {
 	if err := b.meetingPages(ctx); err != nil {
 		return nil, err
 	}
+	b.unusedTerms()
 	if b.writer != nil && !b.diags.Failed() {
-		b.unusedTerms()
 		if err := b.rest(listings); err != nil {
 			return nil, err
 		}
@@ -227,6 +230,7 @@ func (b *builder) open() error {
 	if b.set, err = layout.NewSet(files, lang); err != nil {
 		return err
 	}
+	b.languages = &languages{files: files}
 	base := b.cfg.BaseURL
 	if base == "" {
 		base = own.BaseURL
@@ -240,8 +244,8 @@ func (b *builder) open() error {
 	b.renames = newRenames(b.committees, b.movable(), b.diags)
 	b.openMeetings()
 	b.openSearch()
+	b.openWords()
 	if b.codes, err = data.ReadCodes(b.fsys, b.diags); err != nil {
-		b.openWords()
 		return err
 	}
 	b.gate = b.newGate()
@@ -312,6 +316,10 @@ func withSlash(base string) string {
 func (b *builder) rest(listings []*layout.Listing) error {
 	list, err := b.publicLog()
 	if err != nil {
+		return err
+	}
+	b.site.Languages = languagesOf(listings)
+	if err := b.languagePages(listings); err != nil {
 		return err
 	}
 	files, err := b.set.Lists(b.site, layout.ListsInput{Committees: b.committees, Listings: listings, Log: list, Through: b.throughTime.committees})

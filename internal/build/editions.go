@@ -239,6 +239,9 @@ func (b *builder) edition(p *published, e *edition.Edition, line *change.Timelin
 	if in.Corrections, err = b.set.CorrectionsSection(layout.CorrectionSteps(line, e.Number)); err != nil {
 		return nil, err
 	}
+	if err := b.addLanguages(&in, line); err != nil {
+		return nil, err
+	}
 	for _, d := range in.Snapshot.Datasets {
 		if in.History[d.ID], err = b.set.HistorySection(line, e.Number, d.ID); err != nil {
 			return nil, err

@@ -96,6 +96,8 @@ type publisher struct {
 	meta     *content.Meta
 	linked   *report.Report
 	verdict  *report.Verdict
+	// translations are those of the report, by language
+	translations []*report.Translation
 	editions []*edition.Edition
 	sources  []edition.File
 	record   *edition.Record
@@ -142,6 +144,7 @@ func (p *publisher) check(ctx context.Context) error {
 	if p.linked != nil {
 		p.verdict = p.judged(p.linked)
 		p.verdict.Text = nil // for staff only
+		p.translations = p.builder.translations(p.linked)
 	}
 	p.sources, err = p.sourcesAt("", p.meta.Path)
 	return err
@@ -302,5 +305,10 @@ func (p *publisher) newest(report string) int {
 // input is what the layout is given of the report.
 func (p *publisher) input(ctx context.Context) (layout.ReportInput, error) {
 	in := layout.ReportInput{Report: p.linked, Verdict: p.verdict, Edition: p.next.Number, Newest: p.newest}
-	return in, p.drawn(ctx, &in)
+	if err := p.drawn(ctx, &in); err != nil {
+		return in, err
+	}
+	var err error
+	in.Translations, err = p.drawTranslations(ctx, p.translations)
+	return in, err
 }

@@ -78,6 +78,9 @@ func (p *publisher) freeze(ctx context.Context, release *Release) error {
 		return err
 	}
 	p.record = recordOf(p.set, p.linked, in.Drawings)
+	if err := p.recordTranslations(p.record, p.translations); err != nil {
+		return err
+	}
 	if in.Corrected, err = p.corrected(); err != nil {
 		return err
 	}

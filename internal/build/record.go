@@ -69,6 +69,9 @@ func (r *reportReader) working(ctx context.Context, draw bool) (*Working, error)
 		}
 	}
 	working.Record = recordOf(r.set, linked, drawings)
+	if err := r.recordTranslations(working.Record, r.translations(linked)); err != nil {
+		return nil, err
+	}
 	for _, c := range working.Record.Charts {
 		if d, ok := drawings[c.ID]; ok {
 			working.Drawings[c.Wide], working.Drawings[c.Narrow] = d.Wide, d.Narrow

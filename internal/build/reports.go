@@ -64,11 +64,15 @@ func (b *builder) report(ctx context.Context, meta *content.Meta) (*layout.Listi
 		return nil, err
 	}
 	in := layout.ReportInput{Report: linked, Verdict: b.judged(linked)}
+	translations := b.translations(linked)
 	if b.writer == nil || b.failed() || b.fronted(meta.Path) {
 		return nil, nil
 	}
 	in.Newest, in.Through = b.newestShown, b.throughTime.panels[meta.Path]
 	if err := b.drawn(ctx, &in); err != nil {
+		return nil, err
+	}
+	if in.Translations, err = b.drawTranslations(ctx, translations); err != nil {
 		return nil, err
 	}
 	files, listing, err := b.set.Report(b.site, in)
@@ -95,10 +99,7 @@ func (b *builder) linked(meta *content.Meta) (*report.Report, error) {
 	for _, d := range sets {
 		d.CheckSeal(b.cfg.Past, b.diags)
 	}
-	return report.Link(doc, report.Sources{
-		Committee: b.committee(meta), Datasets: sets, Unread: unread, Other: b.other, Reports: b.others.paths,
-		Committees: b.committeeIDs(), Meetings: b.meetingPaths(), Moved: b.renames.now,
-	}, b.diags), nil
+	return report.Link(doc, b.sourcesOfLink(meta, sets, unread), b.diags), nil
 }
 
 // judged puts a report through all checks.

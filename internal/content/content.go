@@ -61,6 +61,8 @@ type Committee struct {
 	Contact  Contact
 	Contacts []Contact // further ones, each with its role
 	Formerly []Former  // ids that it had before
+	Namings  []Naming  // in other languages
+	Feedback Feedback  // where a reader of its pages tells of something wrong
 	Meetings MeetingDefaults
 	// PreviewDays is how long after the minutes were adjusted the committee's
 	// own papers stay in its preview.
@@ -107,9 +109,9 @@ type Meta struct {
 	Literals   []Literal            // numbers in the text that are no facts of a table
 	Author     string               // role that answers for the content; who approves an edition is another one
 	Formerly   []Former             // paths that it had before
+	Overview   []SectionName        // sections that its overview begins with; nil is the summary
 	Source     *diag.Source         // report.md as far as the front matter goes
 
-	Overview   []SectionName        // sections that its overview begins with; nil is the summary
 	summaryAt scalar // where Summary stands in report.md
 }
 

@@ -28,9 +28,10 @@ func ReadSite(fsys fs.FS, diags *diag.List) *Site {
 	site.Name = foldBlanks(o.String("name"))
 	site.Description = foldBlanks(o.String("description"))
 	site.Notice = foldBlanks(o.String("notice"))
+	site.Namings = namings(o.Object, "name", "description", "notice")
 	site.License = foldBlanks(o.String("license"))
-	if lang := o.Enum("lang", diag.Languages()...); lang != "" {
 	site.NoHints = o.Enum("plain_language", "on", "off") == "off"
+	if lang := o.Enum("lang", diag.Languages()...); lang != "" {
 		site.Lang = lang
 	}
 	site.BaseURL = baseURL(o.Object, diags)
@@ -44,8 +45,10 @@ func ReadSite(fsys fs.FS, diags *diag.List) *Site {
 	theme.Close()
 	site.Contact = contact(o.Object, diags)
 	site.Contacts = contacts(o.Object, diags)
-	site.Exceptions = exceptions(o.Object, o.source, nil, diags)
 	site.Links = siteLinks(o.Object, diags)
+	site.Accessibility = statement(o.Object, diags)
+	site.Feedback = feedback(o.Object, diags)
+	site.Exceptions = exceptions(o.Object, o.source, nil, diags)
 	o.Close()
 	return site
 }
@@ -133,9 +136,11 @@ func (c *Committee) read(o *yamlFile, diags *diag.List) {
 	}
 	c.Body = foldBlanks(o.String("body"))
 	c.Task = foldBlanks(o.String("task"))
+	c.Namings = namings(o.Object, "name", "body", "task")
 	c.Numbers = o.Strings("numbers")
 	c.Contact = contact(o.Object, diags)
 	c.Contacts = contacts(o.Object, diags)
+	c.Feedback = feedback(o.Object, diags)
 	c.Formerly = formerly(o.Object, isCommittee, "committee", diags)
 	c.readMeetings(o.Object, diags)
 	o.Close()

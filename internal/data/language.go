@@ -116,7 +116,7 @@ func (t *translator) title(c *Column) string {
 		return said
 	}
 	made := c.Title == TitleOf(c.Header)
-	if c.Role != RoleValue && c.Word != "" && made && t.lang == "en" && c.Role != RoleText {
+	if c.Role != RoleValue && c.Word != "" && made && t.lang == "en" && c.Word != string(RoleText) {
 		return TitleOf(c.Word)
 	}
 	if name, ok := t.valueTitle(c.Title); ok {
@@ -225,7 +225,7 @@ func (t *translator) cellText(c *Column, text string) string {
 		return text
 	default:
 		switch {
-		case c.Word != "" && strings.HasSuffix(c.Word, "id"):
+		case strings.HasSuffix(c.Word, "id"), c.Word == "decision": // names of papers stay what they are
 			return text
 		case c.Word == "direction" && t.lang == "en" && Rising(text) != 0:
 			return map[int]string{1: "increases", -1: "decreases"}[Rising(text)]

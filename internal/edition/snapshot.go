@@ -67,6 +67,9 @@ type Page struct {
 	Description string `json:"description,omitempty"`
 	RunningHead string `json:"runningHead,omitempty"`
 	Trail       []Step `json:"trail"` // from the committee's page to this one, which comes last
+	// Lang is the language of a translation; empty for pages in the report's own.
+	Lang  string `json:"lang,omitempty"`
+	Words string `json:"words,omitempty"` // of a translation: texts that the scripts need
 }
 
 // A Step is one step of the way to a page.

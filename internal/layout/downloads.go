@@ -26,6 +26,9 @@ func (p *reportMaker) filesOf(d *data.Dataset) (*datasetFiles, error) {
 	if f := p.files[d]; f != nil {
 		return f, nil
 	}
+	if p.original != nil {
+		return p.translatedFiles(d)
+	}
 	f := &datasetFiles{}
 	sheet := newSheet(p.set, d)
 	rows := sheet.rows()

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"path"
@@ -32,6 +33,10 @@ type EditionInput struct {
 	Changes     map[int]bool             // editions that have a page of what they changed
 	Sections    []Link                   // that this edition and the newest share, by fragments
 	Through     *ThroughReport           // what is known of the report through time, or nil
+	// Languages are sets and sites by the languages that pages of the edition may
+	// have beside its own, and CorrectionsIn the section of corrections in each.
+	Languages     map[string]InLanguage
+	CorrectionsIn map[string]template.HTML
 }
 
 // Edition wraps the frozen pages of an edition in the frame of today, and gives
@@ -45,6 +50,7 @@ func (s *Set) Edition(site *Site, in EditionInput) ([]File, error) {
 		return nil, err
 	}
 	for i, p := range in.Snapshot.Pages {
+		e := e.of(p)
 		main, err := in.Read(p.Path)
 		if err != nil {
 			return nil, fmt.Errorf("read edition: %w", err)
@@ -54,10 +60,10 @@ func (s *Set) Edition(site *Site, in EditionInput) ([]File, error) {
 			return nil, err
 		}
 		files = append(files, page)
-		if i > 0 || !in.Front {
+		if i > 0 && p.Lang == "" || !in.Front {
 			continue
 		}
-		front, err := e.wrap(p, in.Report+"/index.html", moved(string(main), numbered("", in.Edition.Number)))
+		front, err := e.wrap(p, in.Report+"/"+p.Path, moved(string(main), e.way(p)))
 		if err != nil {
 			return nil, err
 		}
@@ -91,6 +97,8 @@ func (e *editionMaker) wrap(p edition.Page, address, main string) (File, error) 
 	frame := e.frame(p, address)
 	if d := e.schema(p); d != nil {
 		frame.Schema = d
+	} else if w := e.work(p); w != nil {
+		frame.Schema = w
 	}
 	view := EditionPage{
 		Number: in.Edition.Number, Date: Date(e.set.lang, in.Edition.Date), ISODate: in.Edition.Date,
@@ -112,8 +120,12 @@ func (e *editionMaker) wrap(p edition.Page, address, main string) (File, error) 
 			}
 		}
 	}
+	if p.Lang != "" {
+		view.Corrections = template.HTML(moved(string(in.CorrectionsIn[p.Lang]), "..")) //nolint:gosec // was finished markup before
+	}
 	if address != e.folder+p.Path {
-		view.History, view.Corrections = shift(view.History, in.Edition.Number), shift(view.Corrections, in.Edition.Number)
+		way := e.way(p)
+		view.History, view.Corrections = shift(view.History, way), shift(view.Corrections, way)
 	}
 	if p.Path == in.Snapshot.Pages[0].Path {
 		var err error
@@ -122,6 +134,9 @@ func (e *editionMaker) wrap(p edition.Page, address, main string) (File, error) 
 		}
 	}
 	html, err := e.set.page(frame, "edition.html", view)
+	if p.Lang != "" {
+		html = e.marked(html)
+	}
 	return File{Path: address, Content: html}, err
 }
 
@@ -144,7 +159,7 @@ func (e *editionMaker) frame(p edition.Page, address string) Frame {
 	}
 	frame.Scripts = nil
 	if len(frame.Words) > 0 {
-		frame.Words = e.in.Snapshot.Words
+		frame.Words = cmp.Or(p.Words, e.in.Snapshot.Words)
 		for _, script := range e.in.Snapshot.Scripts {
 			frame.Scripts = append(frame.Scripts, root+e.folder+script)
 		}
@@ -152,8 +167,13 @@ func (e *editionMaker) frame(p edition.Page, address string) Frame {
 	if e.site.BaseURL != "" {
 		frame.Canonical = e.site.BaseURL + e.folder + strings.TrimSuffix(p.Path, "index.html")
 	}
+	e.set.addFeedback(&frame, e.site, address, referenceTo(e.in.Edition))
 	frame.Notice = e.set.notice(e.site, meta)
 	frame.Description = p.Description
+	if p.Path == e.in.Snapshot.Pages[0].Path || p.Lang != "" {
+		original := cmp.Or(e.in.Snapshot.Lang, "sv")
+		e.set.addLanguages(&frame, e.site, e.folder, address, cmp.Or(p.Lang, original), original, languagesOf(e.in.Snapshot.Pages))
+	}
 	frame.RunningHead = runningHead(p.RunningHead, e.set.texts.must("edition.n", "n", e.in.Edition.Number), e.set.noticed(e.site, meta))
 	return frame
 }
@@ -288,8 +308,8 @@ func moved(fragment, way string) string {
 var scheme = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9+.-]*:`)
 
 // shift is moved for what a build of today has made for the edition's address.
-func shift(html template.HTML, number int) template.HTML {
-	return template.HTML(moved(string(html), numbered("", number))) //nolint:gosec // was finished markup before
+func shift(html template.HTML, way string) template.HTML {
+	return template.HTML(moved(string(html), way)) //nolint:gosec // was finished markup before
 }
 
 // A TombstoneInput is a withdrawn edition.

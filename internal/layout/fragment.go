@@ -24,6 +24,8 @@ type ReportPages struct {
 	Files     []File     // downloads; their paths count from the site's root
 	Listing   *Listing
 	Facts     bool // the report's page has numbers whose source can be shown
+
+	Translations []Translated
 }
 
 // ReportPages renders the pages of a report as they stand at the address of the
@@ -41,23 +43,23 @@ func (s *Set) ReportPages(site *Site, in ReportInput) (*ReportPages, error) {
 		return nil, err
 	}
 	view := p.view(body)
-	if err := p.addText(&view); err != nil {
-		return nil, err
 	overview, terms, err := p.levels(&view)
 	if err != nil {
 		return nil, err
 	}
+	if err := p.addText(&view); err != nil {
+		return nil, err
 	}
 	page := p.page("index.html", "report", p.r.Meta.Title)
 	page.Description = plainText(view.Deck)
 	if err := p.render(page, "report.html", view); err != nil {
 		return nil, err
 	}
-	for _, d := range p.r.Datasets {
-		if err := p.dataset(d); err != nil {
 	if overview != "" {
 		p.addOverview(overview, view.Deck)
 	}
+	for _, d := range p.r.Datasets {
+		if err := p.dataset(d); err != nil {
 			return nil, err
 		}
 	}

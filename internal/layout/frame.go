@@ -42,6 +42,8 @@ type Site struct {
 	// Menu and Foot are pages of the whole site that the main menu and the footer
 	// lead to besides; whoever adds such a page adds its link, with an Href from the site's root.
 	Menu, Foot []Link
+	// Languages are those that have a start page of their own beside the site's.
+	Languages []string
 	Glossary *content.Glossary // terms that reports explain, or nil
 	Laws     *content.Laws     // acts that reports cite, or nil
 	// Committees are those that have pages: each says whom to ask for a missing paper.

@@ -119,7 +119,7 @@ func thawedCard(c edition.Card) Card {
 // EditionListing is what lists show of a report's newest edition. It stands at
 // the report's path of today.
 func EditionListing(report string, number int, s *edition.Snapshot) *Listing {
-	l := &Listing{Meta: SnapshotMeta(report, s), Deck: template.HTML(s.Deck), Edition: number} //nolint:gosec // written by Freeze
+	l := &Listing{Meta: SnapshotMeta(report, s), Deck: template.HTML(s.Deck), Edition: number, Translations: translatedListing(s.Pages)} //nolint:gosec // written by Freeze
 	for _, c := range s.Cards {
 		l.Cards = append(l.Cards, thawedCard(c))
 	}

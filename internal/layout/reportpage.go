@@ -36,7 +36,10 @@ type ReportInput struct {
 	Edition   int // that is being made, whose address all links count from; 0 is the working copy
 	// Newest is the number of another report's newest edition, 0 when it has none; nil when none has.
 	Newest func(report string) int
-	Cells  Cells // told where each fact is shown; nil tells nobody
+	// Translations are the report in other languages.
+	Translations []TranslationInput
+	Through      *ThroughReport // what is known of the report through time, or nil
+	Cells        Cells          // told where each fact is shown; nil tells nobody
 }
 
 // A File is one page or download of the output.
@@ -53,11 +56,11 @@ type Listing struct {
 	Cards    []Card
 	Datasets []DatasetLink // with Href relative to the report's folder
 	Edition  int           // whose content it is; 0 is the working copy
-}
-
 	Terms    []string      // words of the glossary that the report uses
 	// Translations are the report in other languages.
 	Translations []Translated
+}
+
 // Report renders a report's page, a page and files for each of its datasets,
 // the page of its number check, and what lists show of it.
 func (s *Set) Report(site *Site, in ReportInput) ([]File, *Listing, error) {
@@ -67,18 +70,49 @@ func (s *Set) Report(site *Site, in ReportInput) ([]File, *Listing, error) {
 	}
 	files := pages.Files
 	for _, f := range pages.Fragments {
-		page := pages.Folder + f.Path
-		frame := s.frame(site, page, f.Kind, f.Title, trail(f.Trail)...)
-		state := s.noticed(site, in.Report.Meta)
-		frame.Notice = s.stateNotice(site, state, in.Report.Meta.Example, f.Kind != "report")
-		frame.RunningHead, frame.Description = runningHead(f.RunningHead, "", state), f.Description
-		html, err := s.framed(frame, f.Main)
+		html, err := s.reportFrame(site, &in, pages, f)
 		if err != nil {
 			return nil, nil, err
 		}
-		files = append(files, File{Path: page, Content: html})
+		files = append(files, File{Path: pages.Folder + f.Path, Content: html})
 	}
 	return files, pages.Listing, nil
+}
+
+// reportFrame puts a page of a working copy into its frame, in the page's language.
+func (s *Set) reportFrame(site *Site, in *ReportInput, pages *ReportPages, f Fragment) ([]byte, error) {
+	set, address, lang := s, pages.Folder+f.Path, s.lang
+	for i := range in.Translations {
+		if t := &in.Translations[i]; t.Set.lang == f.Lang {
+			set, site, lang = t.Set, t.Site, f.Lang
+		}
+	}
+	frame := set.frame(site, address, f.Kind, f.Title, trail(f.Trail)...)
+	state := set.noticed(site, in.Report.Meta)
+	frame.Notice = set.stateNotice(site, state, in.Report.Meta.Example, f.Kind != "report")
+	frame.RunningHead, frame.Description = runningHead(f.RunningHead, "", state), f.Description
+	if f.Path == pages.Fragments[0].Path || f.Lang != "" {
+		var langs []string
+		for _, t := range pages.Translations {
+			langs = append(langs, t.Lang)
+		}
+		set.addLanguages(&frame, site, pages.Folder, address, lang, s.lang, langs)
+	}
+	main := f.Main
+	if f.Path == pages.Fragments[0].Path {
+		panel, err := set.throughPanel(in.Through, up(address))
+		if err != nil {
+			return nil, err
+		}
+		if panel != "" {
+			main += "\n<div class=\"panel\">\n" + panel + "</div>"
+		}
+	}
+	html, err := set.framed(frame, main)
+	if f.Lang != "" {
+		html = []byte(foreignLinks(string(html), s.lang))
+	}
+	return html, err
 }
 
 // A reportMaker makes the views of one report's pages.
@@ -93,6 +127,7 @@ type reportMaker struct {
 	files map[*data.Dataset]*datasetFiles
 
 	corrected corrections
+	original  *reportMaker // of a translation; else nil
 	err       error
 
 	folder string // of the pages, with a final slash
@@ -242,7 +277,9 @@ func (p *reportMaker) reading() template.HTML {
 	add := func(u quantity.Unit) {
 		if u.Money() && u != quantity.Kronor && !seen[u] {
 			seen[u] = true
-			units = append(units, u.Symbol(p.set.lang)+" = "+u.Long(p.set.lang, quantity.Int(2)))
+			if symbol, long := u.Symbol(p.set.lang), u.Long(p.set.lang, quantity.Int(2)); symbol != long {
+				units = append(units, symbol+" = "+long)
+			}
 		}
 	}
 	account := false

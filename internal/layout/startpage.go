@@ -26,6 +26,7 @@ func (s *Set) start(site *Site, in *ListsInput, listings []*Listing) (File, erro
 	}
 	frame := s.frame(site, "index.html", "start", "")
 	frame.Description = site.Description
+	s.addLanguages(&frame, site, "", "index.html", s.lang, s.lang, site.Languages)
 	view.Search = frame.Search
 	for _, c := range in.Committees {
 		view.addCommittee(site, CommitteeCard{Name: c.Name, Href: c.ID + "/index.html", Text: c.Task, Count: len(of(c, listings))}, c.Body)
@@ -65,13 +66,7 @@ func (v *StartPage) addNews(card ReportCard) {
 // find leads to numbers and matters without words to search for: the open data
 // and, where they are few, the matters of each committee.
 func (s *Set) find(site *Site, committees []*content.Committee) []Link {
-	var links []Link
-	for _, l := range site.Menu {
-		links = append(links, Link{Text: l.Text, Href: l.Href})
-	}
-	if site.OpenData {
-		links = append(links, Link{Text: s.texts.must("data.title"), Href: DataFolder + "index.html"})
-	}
+	links := s.mainPages(site)
 	var matters []Link
 	for _, own := range site.meetings() {
 		if len(own.matters)+len(own.others) > 0 && slices.Contains(committees, own.committee) {

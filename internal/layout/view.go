@@ -39,6 +39,8 @@ type Frame struct {
 	Feeds       []Link      // Atom feeds of the site and of the committee, if there are any
 	Brand       Brand       // who publishes
 	Nav         []Link      // main menu
+	Languages   []Language  // the same page in other languages
+	Alternates  []Alternate // the page in all its languages, itself included, for search engines; empty where it has one
 	Search      *SearchForm // where readers ask for words, or nil: there is no such page
 	Crumbs      []Crumb     // from the start page to this page, empty on the start page
 	Notice      *Notice     // state of what is shown, or nil

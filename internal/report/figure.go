@@ -280,6 +280,10 @@ func (v *Value) Format(lang string, prose bool) string {
 	if !v.Unit.Money() && !v.Unit.Share() && fl.Unit == "" {
 		return text
 	}
+	if lang == "en" && v.Unit.Money() {
+		style.Unit = true // English puts the currency first: SEK 3.4 million
+		return v.Quantity.Format(style)
+	}
 	unit := v.Unit.Symbol(lang)
 	if prose {
 		unit = v.Unit.Long(lang, v.Number)

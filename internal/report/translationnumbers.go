@@ -10,7 +10,7 @@ import (
 )
 
 // typedNumber is a number as English writes it, with what follows directly.
-var typedNumber = regexp.MustCompile(`\d[\d,]*(?:\.\d+)?(\s*(?:%|per ?cent|percentage|million|billion|thousand|SEK\b|kr\b|tkr\b|mnkr\b))?`)
+var typedNumber = regexp.MustCompile(`\d+(?:,\d{3})*(?:\.\d+)?(\s*(?:%|per ?cent|percentage|million|billion|thousand|SEK\b|kr\b|tkr\b|mnkr\b))?`)
 
 // checkNumbers counts the numbers of the text, and reports those that somebody
 // has typed: in a translation above all they are not looked after when the data
@@ -36,7 +36,7 @@ func (t *Translation) checkNumbers(diags *diag.List) {
 
 func (t *Translation) checkRun(run *content.Run, used []bool, diags *diag.List) {
 	for _, at := range typedNumber.FindAllStringSubmatchIndex(run.Text, -1) {
-		text := strings.TrimRight(run.Text[at[0]:at[1]], ", ")
+		text := run.Text[at[0]:at[1]]
 		if !counts(run.Text, text, at) {
 			continue
 		}
