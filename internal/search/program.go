@@ -35,8 +35,8 @@ func (e *ProgramError) Error() string {
 }
 
 // Find returns the program: the one that is wanted, if a path is given, else
-// the one beside the tool, the one that npm has installed in a folder, or one on the
-// search path of the system.
+// the one beside the tool, the one that npm has installed in a folder or one above
+// it, or one on the search path of the system.
 func Find(wanted, tool, folder string) (string, error) {
 	if wanted != "" {
 		if !runs(wanted) {
@@ -44,7 +44,18 @@ func Find(wanted, tool, folder string) (string, error) {
 		}
 		return filepath.Abs(wanted)
 	}
-	for _, dir := range [...]string{tool, filepath.Join(folder, filepath.FromSlash(installed))} {
+	folder, err := filepath.Abs(folder)
+	if err != nil {
+		return "", err
+	}
+	dirs := []string{tool}
+	for at := folder; ; at = filepath.Dir(at) {
+		dirs = append(dirs, filepath.Join(at, filepath.FromSlash(installed)))
+		if at == filepath.Dir(at) {
+			break
+		}
+	}
+	for _, dir := range dirs {
 		for _, name := range programs {
 			if file := filepath.Join(dir, name); dir != "" && runs(file) {
 				return filepath.Abs(file)
