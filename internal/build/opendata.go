@@ -91,6 +91,9 @@ func (b *builder) sitemap() []layout.SitemapEntry {
 	if b.site.OpenData {
 		pages = append(pages, layout.SitemapEntry{Path: layout.DataFolder})
 	}
+	if len(b.site.Glossary.Terms) > 0 {
+		pages = append(pages, layout.SitemapEntry{Path: layout.GlossaryFolder})
+	}
 	for _, m := range b.meetings {
 		pages = append(pages, layout.SitemapEntry{Path: m.Path + "/"})
 	}
