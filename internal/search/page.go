@@ -141,7 +141,7 @@ func (r *reader) aside(n *html.Node) bool {
 	case is(n, atom.H1), is(n, atom.Dl) && has(n, "legend"), is(n, atom.Section) && attr(n, "aria-labelledby") == "read":
 		return true
 	default:
-		return has(n, "edline") || has(n, "kicker") || has(n, "side") || has(n, "old") || has(n, "panel") || has(n, "check") || has(n, "from")
+		return has(n, "edline") || has(n, "kicker") || has(n, "side") || has(n, "old") || has(n, "panel") || has(n, "check") || has(n, "from") || has(n, "level")
 	}
 }
 
