@@ -59,7 +59,7 @@ func deploymentSites(t *testing.T) []string {
 	t.Helper()
 	h := newHouse(t, 12)
 	h.cfg.AsOf = "2024-03-01"
-	h.cfg.Delivery = &build.Delivery{PDF: build.PDFNone}
+	h.cfg.Delivery = visitors(t)
 	for _, r := range h.reports {
 		h.publish(t, r, false)
 	}

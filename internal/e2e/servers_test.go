@@ -66,7 +66,7 @@ func release(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	h.cfg.Delivery = &build.Delivery{PDF: build.PDFNone}
+	h.cfg.Delivery = visitors(t)
 	result, err := build.Build(t.Context(), h.cfg)
 	if err != nil {
 		t.Fatal(err)
