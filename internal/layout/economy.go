@@ -20,7 +20,7 @@ type CommitteeAccounts struct {
 }
 
 // Economy renders the table of all committees; nil where no report has an
-// account.
+// account and the main menu does not lead to it.
 func (s *Set) Economy(site *Site, all []CommitteeAccounts) ([]File, error) {
 	m := &economyMaker{set: s, root: up(EconomyFolder)}
 	view := EconomyPage{Title: s.texts.must("economy.title"), Deck: s.texts.must("economy.deck"), Reading: s.texts.must("economy.reading")}
@@ -35,7 +35,7 @@ func (s *Set) Economy(site *Site, all []CommitteeAccounts) ([]File, error) {
 		}
 		byBody[c.Committee.Body] = append(byBody[c.Committee.Body], c)
 	}
-	if len(bodies) == 0 {
+	if len(bodies) == 0 && !site.OpenData {
 		return nil, nil
 	}
 	for i, name := range bodies {

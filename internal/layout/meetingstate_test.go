@@ -196,7 +196,7 @@ func TestMeetingLists(t *testing.T) {
 		"index.html": {"Nästa sammanträden", `<a class="go" href="omsorgsnamnden/2020/meetings/2020-06-09/index.html">Tisdag 9 juni 2020 kl. 18.00</a> <span class="small">Omsorgsnämnden`},
 		"omsorgsnamnden/index.html": {
 			`<a href="../omsorgsnamnden/2020/meetings/2020-06-09/index.html">Tisdag 9 juni 2020 kl. 18.00</a>`,
-			`<a class="go" href="../omsorgsnamnden/2020/meetings/2020-05-26/index.html#punkt-2">Svar på motion om väntetider</a> <span class="small">§ 46`,
+			`<span class="sec">§ 46</span> <a href="../omsorgsnamnden/2020/meetings/2020-05-26/index.html#punkt-2">Svar på motion om väntetider</a>`,
 			`href="matters/index.html"`, `href="meetings/index.html"`, `href="meetings.ics"`, "Kontakta registrator",
 		},
 	}

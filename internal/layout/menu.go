@@ -11,8 +11,9 @@ import (
 // committeesID is the address of the committees on the start page.
 const committeesID = "committees"
 
-// menu is the main menu of a page: the committees, what others have added, and
-// the open data.
+// menu is the main menu of a page: the committees, their economy, what others
+// have added, and the open data. Which of them a site has is known before its
+// first page is made, so that the menu is the same on all.
 func (s *Set) menu(site *Site, page, root string) []Link {
 	var links []Link
 	below := slices.ContainsFunc(site.Committees, func(c *content.Committee) bool { return strings.HasPrefix(page, c.ID+"/") })
@@ -23,14 +24,24 @@ func (s *Set) menu(site *Site, page, root string) []Link {
 	default:
 		links = append(links, Link{Text: s.texts.must("start.committees"), Href: root + "index.html#" + committeesID, Current: below})
 	}
-	all := site.Menu
-	if site.OpenData {
-		all = append(all[:len(all):len(all)], Link{Text: s.texts.must("data.title"), Href: DataFolder + "index.html"})
-	}
-	for _, l := range all {
+	for _, l := range s.mainPages(site) {
 		folder := strings.TrimSuffix(l.Href, "index.html")
 		l.Href, l.Current = root+l.Href, folder != "" && strings.HasPrefix(page, folder)
 		links = append(links, l)
+	}
+	return links
+}
+
+// mainPages are the pages of the whole site that lead to numbers, with hrefs
+// from its root.
+func (s *Set) mainPages(site *Site) []Link {
+	var links []Link
+	if site.OpenData {
+		links = append(links, Link{Text: s.texts.must("menu.economy"), Href: EconomyFolder + "index.html"})
+	}
+	links = append(links, site.Menu...)
+	if site.OpenData {
+		links = append(links, Link{Text: s.texts.must("data.title"), Href: DataFolder + "index.html"})
 	}
 	return links
 }

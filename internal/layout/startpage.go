@@ -168,7 +168,10 @@ func (s *Set) newsCard(site *Site, h happening, root string) ReportCard {
 	if h.listing != nil {
 		card = s.reportCard(site, h.listing, root)
 	} else {
-		card = ReportCard{Title: h.last.title(), Href: root + h.last.Folder + "index.html"}
+		card = ReportCard{Title: h.last.Title, Href: root + h.last.Folder + "index.html"}
+		if card.Title == "" { // what it was called may not be said any more
+			card.Title, card.Period = s.texts.must("paper.withdrawn.title"), h.last.Report
+		}
 	}
 	if p := h.last; p != nil {
 		card.Date, card.ISODate, card.Kind = Date(s.lang, p.Date), p.Date, string(p.Kind)
