@@ -78,7 +78,11 @@ func (m *documentMaker) margins() string {
 	var out strings.Builder
 	out.WriteString("@page{@top-left{content:" + cssText(head) + "}@top-right{content:" + cssText(state) + "}")
 	out.WriteString("@bottom-left{content:" + cssText(foot) + "}@bottom-right{content:" + page + "}}\n")
-	out.WriteString("@page:first{@top-left{content:\"\"}}\n")
+	out.WriteString("@page:first{@top-left{content:\"\"}")
+	if e != nil { // it is said there in larger letters; a draft cannot say it too often
+		out.WriteString("@top-right{content:\"\"}")
+	}
+	out.WriteString("}\n")
 	return out.String()
 }
 
