@@ -219,9 +219,9 @@ func (b *builder) forecastSpec(tracks []series.Track) (chart.Spec, bool) {
 		return chart.Spec{}, false
 	}
 	slices.Reverse(years)
-	unit := years[len(years)-1].Forecasts[0].Deviation.Unit
+	unit := layout.Millions(years[len(years)-1].Forecasts[0].Deviation).Unit
 	spec := chart.Spec{
-		ID: "dia", Form: chart.Bar, Direction: chart.Horizontal, Signed: true, Title: b.set.Text("forecasts.chart"), Unit: unitWord(unit, lang, 2), Lang: lang,
+		ID: "dia", Form: chart.Bar, Direction: chart.Horizontal, Signed: true, Title: b.set.Text("forecasts.chart"), Unit: unitWord(unit, lang, 2), Lang: lang, Decimals: 1,
 	}
 	if len(years) > 1 {
 		return manyYears(b, spec, years, most, unit), true
@@ -267,11 +267,11 @@ func manyYears(b *builder, spec chart.Spec, years []series.Track, most int, unit
 }
 
 func deviationPoint(e *series.Estimate, unit quantity.Unit, lang string, forecast bool) chart.Point {
-	q, ok := e.Deviation.In(unit)
-	if !ok {
+	q := layout.Millions(e.Deviation)
+	if q.Unit != unit {
 		return chart.Point{Missing: true}
 	}
 	return chart.Point{
-		Value: q.Number.String(), Text: q.Format(quantity.Style{Lang: lang, Decimals: quantity.AsAccurate, Signed: true}), Forecast: forecast,
+		Value: q.Number.Round(max(q.Decimals, 0)).String(), Text: q.Format(quantity.Style{Lang: lang, Decimals: quantity.AsAccurate, Signed: true}), Forecast: forecast,
 	}
 }

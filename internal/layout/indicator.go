@@ -116,7 +116,7 @@ func (s *Set) MeasureName(x *series.Measure) string {
 
 func (m *indicatorMaker) kicker(x *series.Measure) string {
 	text := m.site.committeeName(m.in.Committee) + " · " + m.set.kindWord(x.Kind)
-	if x.Code != "" {
+	if strings.ContainsAny(x.Code, "0123456789") {
 		text += " " + x.Code
 	}
 	return text

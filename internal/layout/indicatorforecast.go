@@ -47,8 +47,8 @@ func (m *indicatorMaker) forecastDeck(tracks []series.Track) string {
 			key = "forecasts.deck.share"
 		}
 		pairs := []any{
-			"year", strconv.Itoa(t.Year), "first", m.set.deviationWords(first.Deviation), "outcome", m.set.deviationWords(t.Outcome.Deviation),
-			"miss", m.set.amount(first.Miss.Abs(), ""),
+			"year", strconv.Itoa(t.Year), "first", m.set.deviationWords(Millions(first.Deviation)),
+			"outcome", m.set.deviationWords(Millions(t.Outcome.Deviation)), "miss", m.set.amount(Millions(first.Miss.Abs()), ""),
 		}
 		if first.Share != nil {
 			pairs = append(pairs, "share", m.set.amount(*first.Share, ""))
@@ -56,6 +56,18 @@ func (m *indicatorMaker) forecastDeck(tracks []series.Track) string {
 		return m.t(key, pairs...)
 	}
 	return m.t("forecasts.deck.open")
+}
+
+// Millions are amounts of money in millions with one decimal, as the results of
+// whole committees are told; what is no money stays as it is. What is stated
+// less accurately stays so.
+func Millions(q quantity.Quantity) quantity.Quantity {
+	m, ok := q.In(quantity.Millions)
+	if !ok {
+		return q
+	}
+	m.Decimals, m.Exact = min(m.Decimals, 1), false
+	return m
 }
 
 // deviationWords is a deviation as a deficit or surplus.
@@ -114,10 +126,10 @@ func trackUnit(tracks []series.Track) (quantity.Unit, bool) {
 	var units []quantity.Unit
 	for i := range tracks {
 		for k := range tracks[i].Forecasts {
-			units = append(units, tracks[i].Forecasts[k].Deviation.Unit)
+			units = append(units, Millions(tracks[i].Forecasts[k].Deviation).Unit)
 		}
 		if o := tracks[i].Outcome; o != nil && len(tracks[i].Forecasts) > 0 {
-			units = append(units, o.Deviation.Unit)
+			units = append(units, Millions(o.Deviation).Unit)
 		}
 	}
 	slices.Sort(units)
@@ -133,12 +145,12 @@ func (m *indicatorMaker) forecastRow(e *series.Estimate, y *series.Track, n int,
 		name += ", " + Date(m.set.lang, e.At)
 	}
 	row := Row{ID: "forecasts-r" + strconv.Itoa(n), Text: name}
-	row.Cells = []Cell{m.deviationCell(e, root, unit), {Class: "missing words", Text: m.t("forecasts.open")}, {Class: "missing nil"}, {Class: "missing nil"}}
+	row.Cells = []Cell{m.deviationCell(e, Millions(e.Deviation), root, unit), {Class: "missing words", Text: m.t("forecasts.open")}, {Class: "missing nil"}, {Class: "missing nil"}}
 	if y.Outcome != nil {
-		row.Cells[1] = m.deviationCell(y.Outcome, root, unit)
+		row.Cells[1] = m.deviationCell(y.Outcome, Millions(y.Outcome.Deviation), root, unit)
 	}
 	if e.Miss != nil {
-		row.Cells[2] = Cell{Text: m.set.signed(*e.Miss, unit)}
+		row.Cells[2] = Cell{Text: m.set.signed(Millions(*e.Miss), unit)}
 	}
 	if e.Share != nil {
 		row.Cells[3] = Cell{Text: m.set.amount(*e.Share, "")}
@@ -149,8 +161,8 @@ func (m *indicatorMaker) forecastRow(e *series.Estimate, y *series.Track, n int,
 
 // deviationCell is a deviation with its word and the way to the cell that says
 // it, or that it was counted from.
-func (m *indicatorMaker) deviationCell(e *series.Estimate, root string, unit quantity.Unit) Cell {
-	c := m.set.deviationCell(e.Deviation, unit)
+func (m *indicatorMaker) deviationCell(e *series.Estimate, q quantity.Quantity, root string, unit quantity.Unit) Cell {
+	c := m.set.deviationCell(q, unit)
 	word := ""
 	if c.Word != "" {
 		word = `<span class="vh">` + template.HTMLEscapeString(c.Word) + ` </span>`
@@ -226,7 +238,7 @@ func (m *indicatorMaker) activityTable(year int, accounts []series.Account, trac
 				row.Cells = append(row.Cells, Cell{Class: "missing"})
 				continue
 			}
-			row.Cells = append(row.Cells, m.deviationCell(e, root, unit))
+			row.Cells = append(row.Cells, m.deviationCell(e, e.Deviation, root, unit))
 		}
 		g.Rows = append(g.Rows, row)
 	}

@@ -33,13 +33,19 @@ func (s *Set) economyLine(root string, a *series.Account) template.HTML {
 		return ""
 	}
 	budget := a.Budget.Amount
-	parts := []string{s.texts.must("economy.line.budget", "year", strconv.Itoa(a.Year), "value", s.amount(budget.Abs(), ""))}
+	parts := []string{s.texts.must("economy.line.budget", "year", strconv.Itoa(a.Year), "value", s.amount(Millions(budget.Abs()), ""))}
 	if a.Deviation != nil {
-		key := "economy.line.forecast"
-		if a.Outcome != nil {
+		key, month := "economy.line.forecast", ""
+		switch {
+		case a.Outcome != nil:
 			key = "economy.line.outcome"
+		case a.ToDate != nil && a.ToDate.Fact != nil:
+			_, to, _ := strings.Cut(a.ToDate.Fact.Span, "/")
+			if name, ok := monthName(s.lang, to[max(0, len(to)-len("08")):]); ok {
+				key, month = "economy.line.forecast.after", name
+			}
 		}
-		parts = append(parts, s.texts.must(key, "deviation", s.deviationWords(a.Deviation.Amount)))
+		parts = append(parts, s.texts.must(key, "deviation", s.deviationWords(Millions(a.Deviation.Amount)), "month", month))
 	}
 	return escape(strings.Join(parts, ", ")+". ") + textLink(root+reportFolder(a.Report)+"index.html", s.texts.must("economy.line.report", "report", a.Report.Title))
 }
@@ -70,13 +76,13 @@ func (s *Set) forecastLine(c *series.Committee) template.HTML {
 	}
 	t := &tracks[i]
 	var parts []string
-	unit := t.Forecasts[0].Deviation.Unit
+	unit := Millions(t.Forecasts[0].Deviation).Unit
 	for k := range t.Forecasts {
 		e := &t.Forecasts[k]
-		parts = append(parts, s.Occasion(e, t.Year)+" "+s.signed(inUnit(e.Deviation, unit), unit))
+		parts = append(parts, s.Occasion(e, t.Year)+" "+s.signed(Millions(e.Deviation), unit))
 	}
 	if t.Outcome != nil {
-		parts = append(parts, s.texts.must("forecasts.final")+" "+s.signed(inUnit(t.Outcome.Deviation, unit), unit))
+		parts = append(parts, s.texts.must("forecasts.final")+" "+s.signed(Millions(t.Outcome.Deviation), unit))
 	}
 	text := strconv.Itoa(t.Year) + ": " + strings.Join(parts, ", ") + " " + unit.Symbol(s.lang)
 	return textLink(IndicatorsName+"/"+ForecastsName+"/index.html", text)

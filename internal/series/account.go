@@ -262,9 +262,7 @@ func (t *tracker) history(f *Fact) {
 		t.forecast(y, e)
 		return
 	}
-	if y.Outcome == nil {
-		y.Outcome = &e
-	}
+	y.Outcome = &e // what the committee holds its forecasts against
 }
 
 // forecast adds a forecast unless one of the same day, or the same occasion, that
