@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"tertial/internal/content"
 )
@@ -82,11 +83,8 @@ func useOf(site *Site, l *Listing) string {
 // firstLetter is the letter that a word stands under; what begins with none
 // stands under #.
 func firstLetter(word string) string {
-	for _, r := range strings.ToUpper(word) {
-		if unicode.IsLetter(r) {
-			return string(r)
-		}
-		break
+	if r, _ := utf8.DecodeRuneInString(strings.ToUpper(word)); unicode.IsLetter(r) {
+		return string(r)
 	}
 	return "#"
 }

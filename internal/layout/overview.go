@@ -133,10 +133,7 @@ func (p *reportMaker) levels(view *ReportPage) (template.HTML, []string, error) 
 		t := p.set.texts
 		view.Time = t.must("overview.time", "time", t.must("overview.minutes", "n", minutes(countRead(view.Deck)+countRead(view.Body))))
 	}
-	text := visibleText(view.Deck) + "\n" + visibleText(view.Body)
-	for _, c := range view.Cards {
-		text += "\n" + c.Label + "\n" + visibleText(c.Text) + "\n" + visibleText(c.Value) + " " + c.Unit
-	}
+	text := strings.Join(append([]string{visibleText(view.Deck), visibleText(view.Body)}, cardTexts(view.Cards)...), "\n")
 	terms := termsOf(p.site.Glossary, text)
 	view.Body = markTerms(p.site.Glossary, view.Body, "", map[*content.Term]bool{})
 	if words := p.words(terms, p.set.texts.must("words.title"), p.set.texts.must("words.text")); words != nil {
@@ -188,26 +185,32 @@ func (p *reportMaker) overviewView(view *ReportPage, words int) (*OverviewPage, 
 	return page, p.err
 }
 
+// cardTexts are what key figures say.
+func cardTexts(cards []Card) []string {
+	var texts []string
+	for _, c := range cards {
+		texts = append(texts, c.Label, visibleText(c.Text), visibleText(c.Value)+" "+c.Unit)
+	}
+	return texts
+}
+
 // explain marks and explains the terms of the overview.
 func (p *reportMaker) explain(page *OverviewPage) {
-	text := visibleText(page.Deck)
+	texts := append([]string{visibleText(page.Deck)}, cardTexts(page.Cards)...)
 	for i := range page.Parts {
-		text += "\n" + visibleText(page.Parts[i].Text)
+		texts = append(texts, visibleText(page.Parts[i].Text))
 	}
 	for _, f := range page.Findings {
-		text += "\n" + f.Link.Text + "\n" + f.Sentence
+		texts = append(texts, f.Link.Text, f.Sentence)
 	}
 	for _, l := range page.Lists {
-		text += "\n" + strings.Join(l.Say, " ")
-	}
-	for _, c := range page.Cards {
-		text += "\n" + c.Label + "\n" + visibleText(c.Text) + "\n" + visibleText(c.Value) + " " + c.Unit
+		texts = append(texts, strings.Join(l.Say, " "))
 	}
 	marked := map[*content.Term]bool{}
 	for i := range page.Parts {
 		page.Parts[i].Text = markTerms(p.site.Glossary, page.Parts[i].Text, "../index.html", marked)
 	}
-	terms := termsOf(p.site.Glossary, text)
+	terms := termsOf(p.site.Glossary, strings.Join(texts, "\n"))
 	var names []string
 	for _, t := range terms {
 		names = append(names, t.Word)
