@@ -85,6 +85,9 @@ func (b *builder) found() error {
 // editions that are not withdrawn, at their own addresses.
 func (b *builder) sitemap() []layout.SitemapEntry {
 	pages := []layout.SitemapEntry{{}}
+	for _, lang := range b.site.Languages {
+		pages = append(pages, layout.SitemapEntry{Path: lang + "/"})
+	}
 	for _, c := range b.committees {
 		pages = append(pages, layout.SitemapEntry{Path: c.ID + "/"})
 	}
@@ -107,7 +110,11 @@ func (b *builder) sitemap() []layout.SitemapEntry {
 			}
 			for _, page := range p.snapshots[e.Number].Pages {
 				folder := layout.EditionFolder(p.path, e.Number) + strings.TrimSuffix(page.Path, "index.html")
-				pages = append(pages, layout.SitemapEntry{Path: folder, Modified: e.Date})
+				entry := layout.SitemapEntry{Path: folder, Modified: e.Date}
+				if page.Path == "index.html" || page.Lang != "" {
+					entry.In = layout.InLanguages(p.snapshots[e.Number], layout.EditionFolder(p.path, e.Number))
+				}
+				pages = append(pages, entry)
 			}
 		}
 	}

@@ -92,17 +92,17 @@ func Publish(ctx context.Context, cfg Config, req PublishRequest) (release *Rele
 // A publisher is the state of one call of Publish.
 type publisher struct {
 	*opened
-	req      PublishRequest
-	meta     *content.Meta
-	linked   *report.Report
-	verdict  *report.Verdict
+	req     PublishRequest
+	meta    *content.Meta
+	linked  *report.Report
+	verdict *report.Verdict
 	// translations are those of the report, by language
 	translations []*report.Translation
-	editions []*edition.Edition
-	sources  []edition.File
-	record   *edition.Record
-	next     *edition.Edition
-	numbers  map[string]int // of other reports' newest editions
+	editions     []*edition.Edition
+	sources      []edition.File
+	record       *edition.Record
+	next         *edition.Edition
+	numbers      map[string]int // of other reports' newest editions
 }
 
 // openPublisher takes the site's lock, so that nothing of what is decided can

@@ -9,6 +9,8 @@
 package change
 
 import (
+	"slices"
+
 	"tertial/internal/edition"
 	"tertial/internal/quantity"
 )
@@ -103,6 +105,46 @@ type Passage struct {
 	Moved      bool // a changed one that also stands elsewhere now
 }
 
+// translations says what differs between the translations of two records, each by
+// itself. A number that follows a fact is said of the original alone.
+func translations(a, b *edition.Record, old, now *guard) []Section {
+	var all []Section
+	in := func(r *edition.Record, lang string) *edition.Translation {
+		i := slices.IndexFunc(r.Translations, func(t edition.Translation) bool { return t.Lang == lang })
+		if i < 0 {
+			return nil
+		}
+		return &r.Translations[i]
+	}
+	var langs []string
+	for _, r := range [...]*edition.Record{a, b} {
+		for _, t := range r.Translations {
+			langs = append(langs, t.Lang)
+		}
+	}
+	slices.Sort(langs)
+	for _, lang := range slices.Compact(langs) {
+		before, after := in(a, lang), in(b, lang)
+		switch {
+		case before == nil:
+			all = append(all, Section{Kind: TextAdded, Heading: after.Title, Lang: lang})
+			continue
+		case after == nil:
+			all = append(all, Section{Kind: TextRemoved, Heading: before.Title, Lang: lang})
+			continue
+		}
+		sections := compareText(old.passages(before.Text), now.passages(after.Text))
+		conceal(sections, old, now)
+		for _, s := range sections {
+			s.Passages = slices.DeleteFunc(s.Passages, func(p Passage) bool { return p.Follows })
+			if s.Lang = lang; len(s.Passages) > 0 {
+				all = append(all, s)
+			}
+		}
+	}
+	return all
+}
+
 // A Section is a section with passages that are not as they were. Those above
 // the first heading have one without an id.
 type Section struct {
@@ -111,6 +153,8 @@ type Section struct {
 	Number   string
 	Heading  string
 	Passages []Passage // in the new report's order, each removed one where it stood
+
+	Lang string // of a section of a translation; empty of the report's own
 
 	id string // ID, whatever it says
 }
@@ -161,6 +205,7 @@ func compare(a, b *edition.Record, pairs []pair, old, now *guard) (*Changes, []*
 	changed := c.facts(pairs, old, now)
 	c.Text = compareText(old.passages(a.Text), now.passages(b.Text))
 	conceal(c.Text, old, now)
+	c.Text = append(c.Text, translations(a, b, old, now)...)
 	c.Charts = protectCharts(compareCharts(a.Charts, b.Charts), old, now)
 	return c, changed
 }

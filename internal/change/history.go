@@ -284,7 +284,7 @@ func (c *Changes) mark(m Mark, facts, sections map[string]Mark) {
 	}
 	for i := range c.Text {
 		s := &c.Text[i]
-		if s.Kind == TextRemoved {
+		if s.Kind == TextRemoved || s.Lang != "" {
 			continue
 		}
 		for k := range s.Passages {

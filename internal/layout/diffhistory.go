@@ -57,10 +57,10 @@ func (s *Set) correction(step *CorrectionStep) CorrectionItem {
 	}
 	for i := range step.Changes.Text {
 		section := &step.Changes.Text[i]
-		if !rewritten(section) {
+		if section.Lang != "" || !rewritten(section) {
 			continue
 		}
-		link := Link{Text: s.sectionName(section.Number, section.Heading), Href: numbered(root, e.Number) + "index.html"}
+		link := Link{Text: s.sectionIn(section), Href: numbered(root, e.Number) + "index.html"}
 		switch {
 		case section.Kind == change.TextRemoved && step.Before != nil:
 			link.Href = numbered(root, step.Before.Number) + "index.html"

@@ -14,7 +14,7 @@ func (m *changesMaker) sections() []ChangesSection {
 	var out []ChangesSection
 	for i := range m.in.Changes.Text {
 		s := &m.in.Changes.Text[i]
-		section := ChangesSection{ID: "text-" + strconv.Itoa(i+1), Name: m.sectionName(s.Number, s.Heading), Href: m.sectionHref(s)}
+		section := ChangesSection{ID: "text-" + strconv.Itoa(i+1), Name: m.set.sectionIn(s), Href: m.sectionHref(s)}
 		if s.Kind != "" {
 			section.Note = m.t("changes.section." + string(s.Kind))
 		}
@@ -47,10 +47,14 @@ func (m *changesMaker) sectionHref(s *change.Section) string {
 	if s.Kind == change.TextRemoved {
 		e = m.in.Old
 	}
-	if s.ID == "" {
-		return m.folder(e) + "index.html"
+	page := "index.html"
+	if s.Lang != "" {
+		page = translationPath(s.Lang)
 	}
-	return m.folder(e) + "index.html#" + s.ID
+	if s.ID != "" {
+		page += "#" + s.ID
+	}
+	return m.folder(e) + page
 }
 
 // passage writes one paragraph with what was struck and what was put in.

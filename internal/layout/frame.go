@@ -44,8 +44,8 @@ type Site struct {
 	Menu, Foot []Link
 	// Languages are those that have a start page of their own beside the site's.
 	Languages []string
-	Glossary *content.Glossary // terms that reports explain, or nil
-	Laws     *content.Laws     // acts that reports cite, or nil
+	Glossary  *content.Glossary // terms that reports explain, or nil
+	Laws      *content.Laws     // acts that reports cite, or nil
 	// Committees are those that have pages: each says whom to ask for a missing paper.
 	Committees []*content.Committee
 	Agenda     *agenda.Agenda // the meetings that the build may see, or nil: what became of a report

@@ -16,6 +16,9 @@ const (
 type SitemapEntry struct {
 	Path     string // from the site's root: a folder with its final slash, or "" for the start page
 	Modified string // ISO date, or ""
+	// In are the same page in all its languages, itself included, by their paths;
+	// empty where it has one.
+	In []Alternate
 }
 
 // Sitemap lists the pages of a site, in the order of their paths and each once.
@@ -28,11 +31,14 @@ func (s *Set) Sitemap(site *Site, pages []SitemapEntry) []byte {
 	slices.SortFunc(pages, func(a, b SitemapEntry) int { return strings.Compare(a.Path, b.Path) })
 	pages = slices.CompactFunc(pages, func(a, b SitemapEntry) bool { return a.Path == b.Path })
 	var out bytes.Buffer
-	out.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
+	out.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"` + xhtml(pages) + `>` + "\n")
 	for _, p := range pages {
 		out.WriteString("<url><loc>" + attribute(site.BaseURL+p.Path) + "</loc>")
 		if p.Modified != "" {
 			out.WriteString("<lastmod>" + p.Modified + "</lastmod>")
+		}
+		for _, a := range p.In {
+			out.WriteString(`<xhtml:link rel="alternate" hreflang="` + a.Lang + `" href="` + attribute(site.BaseURL+a.Href) + `"/>`)
 		}
 		out.WriteString("</url>\n")
 	}
@@ -72,4 +78,12 @@ func (s *Set) social(site *Site, kind string) *Social {
 		out.Locale = "en_GB"
 	}
 	return out
+}
+
+// xhtml declares the names of links between languages, where there are any.
+func xhtml(pages []SitemapEntry) string {
+	if slices.ContainsFunc(pages, func(p SitemapEntry) bool { return len(p.In) > 0 }) {
+		return ` xmlns:xhtml="http://www.w3.org/1999/xhtml"`
+	}
+	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"path"
 	"strconv"
 
+	"tertial/internal/change"
 	"tertial/internal/edition"
 )
 
@@ -62,4 +63,29 @@ func translatedListing(pages []edition.Page) []Translated {
 		}
 	}
 	return all
+}
+
+// InLanguages are the report's page of an edition and its translations, by their
+// paths from the site's root; none where there is no translation.
+func InLanguages(s *edition.Snapshot, folder string) []Alternate {
+	if len(languagesOf(s.Pages)) == 0 {
+		return nil
+	}
+	all := []Alternate{{Lang: s.Lang, Href: folder}}
+	for _, p := range s.Pages {
+		if p.Lang != "" {
+			all = append(all, Alternate{Lang: p.Lang, Href: folder + p.Lang + "/"})
+		}
+	}
+	return append(all, Alternate{Lang: "x-default", Href: folder})
+}
+
+// sectionIn is the name of a section in a comparison; one of a translation says
+// its language.
+func (s *Set) sectionIn(section *change.Section) string {
+	name := s.sectionName(section.Number, section.Heading)
+	if section.Lang != "" {
+		return s.texts.must("language.to."+section.Lang) + ": " + name
+	}
+	return name
 }

@@ -280,8 +280,8 @@ func (v *Value) Format(lang string, prose bool) string {
 	if !v.Unit.Money() && !v.Unit.Share() && fl.Unit == "" {
 		return text
 	}
-	if lang == "en" && v.Unit.Money() {
-		style.Unit = true // English puts the currency first: SEK 3.4 million
+	if lang == "en" && (v.Unit.Money() || v.Unit.Share()) {
+		style.Unit = true // English puts the currency first, and no blank before %: SEK 3.4 million, 12.6%
 		return v.Quantity.Format(style)
 	}
 	unit := v.Unit.Symbol(lang)
