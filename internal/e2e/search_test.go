@@ -10,18 +10,18 @@ import (
 	"tertial/layouts"
 )
 
-// searchable is the committee of the worked example whose forecast readers ask
-// for, as staff see it, with an index.
+// searchable is the year of the worked example whose forecast readers ask for, as
+// staff see it, with an index.
 func searchable(t *testing.T) string {
 	t.Helper()
 	root, out := t.TempDir(), filepath.Join(t.TempDir(), "out")
 	const committee = "botkyrka-socialnamnden" // the example's own
-	for _, name := range []string{"content/" + committee, "data/" + committee} {
+	for _, name := range []string{"content/" + committee + "/2020", "data/" + committee + "/2020"} {
 		if err := os.CopyFS(filepath.Join(root, name), os.DirFS("../../"+name)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for _, name := range []string{"content/site.yaml", "data/koder.csv"} {
+	for _, name := range []string{"content/site.yaml", "content/" + committee + "/committee.yaml", "data/koder.csv"} {
 		text, err := os.ReadFile("../../" + name)
 		if err == nil {
 			err = os.WriteFile(filepath.Join(root, name), text, 0o600)
@@ -30,7 +30,7 @@ func searchable(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	frozen, err := filepath.Glob(filepath.Join(root, "content", committee, "*", "*", "editions"))
+	frozen, err := filepath.Glob(filepath.Join(root, "content", committee, "2020", "*", "editions"))
 	if err != nil {
 		t.Fatal(err)
 	}

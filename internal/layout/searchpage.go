@@ -53,7 +53,10 @@ func (s *Set) Search(site *Site, in SearchInput) ([]File, error) {
 	if script := site.Assets.Search; in.Index && script != nil {
 		view.Ask = s.searchAsk(site, &in)
 		frame.Scripts, frame.Words = []string{up(page) + script.Path}, s.searchTexts()
-		frame.CSP += "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+		frame.CSP += "; script-src 'self' 'wasm-unsafe-eval'"
+		if !strings.Contains(frame.CSP, "connect-src") {
+			frame.CSP += "; connect-src 'self'"
+		}
 		files = append(files, File{Path: script.Path, Content: script.Content})
 	}
 	html, err := s.page(frame, "search.html", view)

@@ -95,8 +95,10 @@ func TestNothingToIndex(t *testing.T) {
 func TestRowsOnce(t *testing.T) {
 	t.Parallel()
 	got := once([]Record{
-		{Kind: Table, Title: "Netto", paper: "a/1"}, {Kind: Table, Title: "Netto", paper: "a/1", repeats: true},
-		{Kind: Table, Title: "Netto", paper: "a/2", repeats: true}, {Kind: Data, Title: "Netto", paper: "a/1"},
+		{Kind: Table, Title: "Netto", paper: "a/1"},
+		{Kind: Table, Title: "Netto", paper: "a/1", repeats: true},
+		{Kind: Table, Title: "Netto", paper: "a/2", repeats: true},
+		{Kind: Data, Title: "Netto", paper: "a/1"},
 	})
 	if len(got) != 3 || got[1].paper != "a/2" {
 		t.Errorf("%+v", got)
