@@ -161,8 +161,10 @@ func (m *compareMaker) lists() []CompareList {
 		r     *series.Report
 		items []string
 	}{
-		{"compare.only", m.c.New, m.c.OnlyNew}, {"compare.only", m.c.Old, m.c.OnlyOld},
-		{"compare.unlike", m.c.New, m.c.UnlikeNew}, {"compare.unlike", m.c.Old, m.c.UnlikeOld},
+		{"compare.only", m.c.New, m.c.OnlyNew},
+		{"compare.only", m.c.Old, m.c.OnlyOld},
+		{"compare.unlike", m.c.New, m.c.UnlikeNew},
+		{"compare.unlike", m.c.Old, m.c.UnlikeOld},
 	} {
 		if len(l.items) > 0 {
 			out = append(out, CompareList{Title: m.t(l.key, "report", l.r.Title), Items: l.items, Fold: len(l.items) > mostOpen})

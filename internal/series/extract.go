@@ -144,7 +144,9 @@ type Part struct {
 }
 
 // Empty reports whether the part states nothing.
-func (p *Part) Empty() bool { return len(p.facts) == 0 && len(p.protected) == 0 && len(p.elsewhere) == 0 }
+func (p *Part) Empty() bool {
+	return len(p.facts) == 0 && len(p.protected) == 0 && len(p.elsewhere) == 0
+}
 
 // Extract keeps of what a report states all that lines through time need:
 // Protected is as in its record.

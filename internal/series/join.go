@@ -65,8 +65,8 @@ func Join(id string, parts []*Part, codes *data.Codes) *Committee {
 	c.facts = shown(c.parts)
 	j := &joiner{codes: codes, measures: map[string]*Measure{}}
 	j.successors(c)
-	for _, p := range c.parts {
-		j.part = p
+	for i, p := range c.parts {
+		j.part, j.count = p, -i*mostFacts
 		for _, f := range c.facts[p.Report] {
 			j.take(f)
 		}
@@ -81,6 +81,9 @@ func Join(id string, parts []*Part, codes *data.Codes) *Committee {
 	j.name(c)
 	return c
 }
+
+// mostFacts is more than any report has.
+const mostFacts = 1 << 24
 
 // byTime orders reports by the time that they are of, then by their day.
 func byTime(a, b *Report) int {
@@ -116,7 +119,7 @@ type joiner struct {
 	part     *Part
 	measures map[string]*Measure
 	list     []*Measure
-	count    int               // of facts so far
+	count    int               // place of the fact: those of newer reports come first
 	next     map[string]string // code (with its kind and system) that a code is followed as
 }
 
@@ -264,9 +267,19 @@ func (m *Measure) formers() {
 // kinds are the kinds of datasets whose rows have pages, in the order of the
 // index, with the word that their addresses begin with.
 var kinds = [...][2]string{
-	{"goals", "mal"}, {"indicators", "matt"}, {"operating-budget", "verksamhet"}, {"cost-types", "kostnadsslag"}, {"investments", "investering"},
-	{"volumes", "volym"}, {"key-figures", "nyckeltal"}, {"series", "serie"}, {"staff", "personal"}, {"survey", "enkat"},
-	{"decisions-not-enforced", "beslut"}, {"grants", "bidrag"}, {"table", "tabell"},
+	{"goals", "mal"},
+	{"indicators", "matt"},
+	{"operating-budget", "verksamhet"},
+	{"cost-types", "kostnadsslag"},
+	{"investments", "investering"},
+	{"volumes", "volym"},
+	{"key-figures", "nyckeltal"},
+	{"series", "serie"},
+	{"staff", "personal"},
+	{"survey", "enkat"},
+	{"decisions-not-enforced", "beslut"},
+	{"grants", "bidrag"},
+	{"table", "tabell"},
 }
 
 func kindOrder(kind string) int {
