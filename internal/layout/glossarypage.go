@@ -33,7 +33,7 @@ func (s *Set) GlossaryLink() Link {
 }
 
 // mostUses is how many reports are named at a word, the newest ones.
-const mostUses = 5
+const mostUses = 3
 
 // Glossary renders the page of all words. The listings say which reports use
 // them: those that the build shows, and no others.
