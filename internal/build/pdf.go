@@ -46,10 +46,14 @@ func (c *Config) press() *press {
 
 // pdfCache is the folder of printed files, beside that of drawings.
 func (c *Config) pdfCache() string {
-	if c.ChartCache == "" {
+	switch {
+	case c.ChartCache == "":
 		return ""
+	case filepath.Base(c.ChartCache) == "charts":
+		return filepath.Join(filepath.Dir(c.ChartCache), "pdf")
+	default:
+		return filepath.Join(c.ChartCache, "pdf")
 	}
-	return filepath.Join(filepath.Dir(c.ChartCache), "pdf")
 }
 
 func (p *press) close() {

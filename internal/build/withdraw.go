@@ -18,6 +18,7 @@ import (
 	"tertial/internal/diag"
 	"tertial/internal/edition"
 	"tertial/internal/layout"
+	"tertial/internal/pdf"
 	"tertial/internal/privacy"
 	"tertial/internal/publog"
 	"tertial/internal/site"
@@ -93,7 +94,7 @@ func Withdraw(ctx context.Context, cfg Config, req WithdrawRequest) (result *Wit
 	if err := store.Commit(ctx); err != nil {
 		return nil, err
 	}
-	return w.result, errors.Join(w.around(ctx, before), clearDrawings(cfg.ChartCache))
+	return w.result, errors.Join(w.around(ctx, before), clearDrawings(cfg.ChartCache), pdf.OpenKeep(cfg.pdfCache()).Clear())
 }
 
 // A withdrawer is the state of one call of Withdraw.

@@ -207,7 +207,7 @@ func (m *documentMaker) about() []Term {
 		return terms
 	}
 	add("edition", t.must("edition.line", "n", e.Number)+", "+Date(m.set.lang, e.Date)+". "+m.set.ground(e))
-	add("reason", sentence(e.Reason))
+	add("reason", upperFirst(sentence(e.Reason)))
 	add("source", snapshot.Origin)
 	if m.site.BaseURL != "" {
 		terms = append(terms, Term{Name: t.must("document.address"), Value: anchor(m.address(), m.address())})
@@ -358,6 +358,9 @@ func (m *documentMaker) link(href string, p edition.Page) string {
 		if m.paper && strings.HasPrefix(fragment, "_sources") {
 			return ""
 		}
+		if inFrame(fragment) != fragment {
+			return "#" + inFrame(fragment)
+		}
 		return "#" + m.before(p.Path) + fragment
 	}
 	if scheme.MatchString(href) || strings.HasPrefix(href, "//") {
@@ -370,7 +373,7 @@ func (m *documentMaker) link(href string, p edition.Page) string {
 	case page == 0 && fragment == "":
 		return "#" + topID
 	case page == 0:
-		return "#" + fragment
+		return "#" + inFrame(fragment)
 	case page > 0 && !m.paper && fragment == "":
 		return "#" + m.anchorOfPage(name)
 	case page > 0 && !m.paper:
@@ -386,6 +389,20 @@ func (m *documentMaker) link(href string, p edition.Page) string {
 	}
 	return address
 }
+
+// inFrame leads what leads to a part of the frame of a page, the corrections or
+// the list of editions, to what the document says of itself.
+func inFrame(fragment string) string {
+	switch fragment {
+	case editionsID, "_corrections":
+		return aboutID
+	default:
+		return fragment
+	}
+}
+
+// aboutID is the id of what the document says of itself.
+const aboutID = "_about"
 
 // topID is the id of the document's content.
 const topID = "_top"

@@ -116,3 +116,17 @@ func (k *Keep) Close() {
 		}
 	}
 }
+
+// Clear removes all files: what was withdrawn is not kept here either.
+func (k *Keep) Clear() error {
+	entries, err := os.ReadDir(k.dir)
+	if k.dir == "" || errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, e := range entries {
+		if filepath.Ext(e.Name()) == suffix {
+			err = errors.Join(err, os.Remove(filepath.Join(k.dir, e.Name())))
+		}
+	}
+	return err
+}
