@@ -78,14 +78,13 @@ func (r *run) previous(name string) string { return previousName + r.store.secre
 // says what it was.
 func (r *run) forget(ctx context.Context) error {
 	own := r.previous(site.ManifestName)
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(parallel)
+	var names []string
 	for _, name := range sorted(r.there.listing) {
 		if strings.HasPrefix(name, previousName) && name != own {
-			group.Go(func() error { return r.store.remove(ctx, name) })
+			names = append(names, name)
 		}
 	}
-	return group.Wait()
+	return each(ctx, names, func(name string) error { return r.store.remove(ctx, name) })
 }
 
 // write puts a small file of our own.
@@ -108,12 +107,7 @@ func (w *worker) all(ctx context.Context) error {
 		return err
 	}
 	for _, steps := range w.plan.tiers {
-		group, within := errgroup.WithContext(ctx)
-		group.SetLimit(parallel)
-		for _, s := range steps {
-			group.Go(func() error { return w.step(within, s) })
-		}
-		if err := group.Wait(); err != nil {
+		if err := each(ctx, steps, func(s step) error { return w.step(ctx, s) }); err != nil {
 			return err
 		}
 	}
@@ -187,10 +181,22 @@ func (w *worker) step(ctx context.Context, s step) error {
 }
 
 func (w *worker) removeAll(ctx context.Context, names []string) error {
-	group, ctx := errgroup.WithContext(ctx)
+	return each(ctx, names, func(name string) error { return w.removeOne(ctx, name) })
+}
+
+// each does something for many, some at a time. After an error no more is begun,
+// and what has begun is waited for: nothing may reach the target when the lock is
+// given back.
+func each[T any](ctx context.Context, all []T, do func(T) error) error {
+	group, within := errgroup.WithContext(ctx)
 	group.SetLimit(parallel)
-	for _, name := range names {
-		group.Go(func() error { return w.removeOne(ctx, name) })
+	for _, one := range all {
+		group.Go(func() error {
+			if err := within.Err(); err != nil {
+				return err
+			}
+			return do(one)
+		})
 	}
 	return group.Wait()
 }

@@ -102,7 +102,7 @@ func (f *folder) sum(_ context.Context, name string) (sum site.Sum, ok bool, err
 
 // put writes beside the file and renames: it is never half.
 func (f *folder) put(_ context.Context, name string, p *parcel) error {
-	stage := stageName + strconv.Itoa(os.Getpid()) + "-" + strconv.FormatInt(f.count.Add(1), 10)
+	stage := f.stage()
 	err := f.makeDirs(name)
 	if err == nil {
 		err = f.write(stage, p.content, os.O_TRUNC)
@@ -114,6 +114,11 @@ func (f *folder) put(_ context.Context, name string, p *parcel) error {
 		_ = f.root.Remove(filepath.FromSlash(stage))
 	}
 	return f.wrong(Writing, name, err)
+}
+
+// stage is a new name for a file that is not in its place yet.
+func (f *folder) stage() string {
+	return stageName + strconv.Itoa(os.Getpid()) + "-" + strconv.FormatInt(f.count.Add(1), 10)
 }
 
 func (f *folder) create(_ context.Context, name string, content []byte) (bool, error) {
@@ -159,16 +164,17 @@ func (f *folder) write(name string, content []byte, how int) error {
 	return errors.Join(err, file.Close())
 }
 
-// copy links where the disk can, for files are replaced and never changed.
+// copy links where the disk can, for files are replaced and never changed. Like
+// put it renames, so that a file that is there is never missing.
 func (f *folder) copy(ctx context.Context, from, to string) error {
 	if err := f.makeDirs(to); err != nil {
 		return f.wrong(Writing, to, err)
 	}
-	if err := f.root.Remove(filepath.FromSlash(to)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	stage := f.stage()
+	if f.root.Link(filepath.FromSlash(from), filepath.FromSlash(stage)) == nil {
+		err := f.root.Rename(filepath.FromSlash(stage), filepath.FromSlash(to))
+		_ = f.root.Remove(filepath.FromSlash(stage)) // which stays when both were one file already
 		return f.wrong(Writing, to, err)
-	}
-	if f.root.Link(filepath.FromSlash(from), filepath.FromSlash(to)) == nil {
-		return nil
 	}
 	content, err := f.read(ctx, from)
 	if err != nil {

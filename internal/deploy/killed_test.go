@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -247,4 +249,47 @@ func TestWithdrawn(t *testing.T) {
 			t.Errorf("%v %v", err, said(r))
 		}
 	})
+}
+
+// A file that is put back is never missing in between.
+func TestCopyReplacesAtOnce(t *testing.T) {
+	t.Parallel()
+	p := aFolder(t)
+	p.put(t, "index.html", "new")
+	p.put(t, "kept/index.html", "old")
+	dir := p.store.(*folder).dir
+	done, missing := make(chan bool), make(chan int)
+	go func() {
+		n := 0
+		for {
+			select {
+			case <-done:
+				missing <- n
+				return
+			default:
+				if _, err := os.Stat(filepath.Join(dir, "index.html")); err != nil {
+					n++
+				}
+			}
+		}
+	}()
+	for range 300 {
+		for _, from := range []string{"kept/index.html", "kept/index.html"} { // the second is one file with it already
+			if err := p.store.copy(t.Context(), from, "index.html"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := p.store.put(t.Context(), "index.html", &parcel{content: []byte("new")}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	close(done)
+	if n := <-missing; n > 0 {
+		t.Errorf("it was missing %d times", n)
+	}
+	for name := range p.listing(t) {
+		if name != "index.html" && name != "kept/index.html" {
+			t.Errorf("%s stays", name)
+		}
+	}
 }
