@@ -358,9 +358,11 @@ func (p *reportMaker) overviewActions(m *listMaker, out *OverviewList) {
 		if mark := m.status(a); mark != nil {
 			e.Text = mark.Word
 		}
-		if a.DueText != "" {
-			e.Text = strings.Join(filled(e.Text, p.set.texts.must("overview.due", "date", m.day(a))), ", ")
+		due := m.day(a)
+		if a.Due != "" && due != a.DueText {
+			due = p.set.texts.must("overview.due", "date", due)
 		}
+		e.Text = strings.Join(filled(e.Text, due), ", ")
 		out.Entries = append(out.Entries, e)
 	}
 }
