@@ -107,7 +107,7 @@ func account(facts []*Fact) Account {
 
 // put takes a total to its place; of several of one sort the newest stays.
 func (a *Account) put(f *Fact, facts []*Fact) {
-	place := (**Entry)(nil)
+	var place **Entry
 	newer := func(old *Fact) bool { return f.At > old.At || f.At == old.At && old.Version == "original" }
 	switch {
 	case f.Scope == FullYear && f.Value == Budget:
