@@ -30,7 +30,7 @@ func (s *Set) LanguagePage(site *Site, own string, committees []*content.Committ
 			card.Title, card.Summary, card.Href = t.Title, escape(t.Text), "../"+reportPath(l.Meta)+t.Href
 			for _, c := range committees {
 				if c.ID == l.Meta.Committee() {
-					card.Committee = site.committeeName(c.In(s.lang))
+					card.Period = site.committeeName(c.In(s.lang)) + " · " + card.Period
 				}
 			}
 			view.Reports = append(view.Reports, card)
