@@ -223,6 +223,7 @@ func (b *builder) open() error {
 		lang = own.Lang
 	}
 	theme := layout.Theme(own.Theme, own.ColourPlace, b.diags)
+	layout.CheckLogo(files, own.Theme.Logo, own.ColourPlace("theme.logo"), b.diags)
 	assets, err := layout.ReadAssets(files, theme, own.Theme.Logo)
 	if err != nil {
 		return err

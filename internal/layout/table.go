@@ -62,6 +62,9 @@ func (m *tableMaker) build(t *Table) {
 		t.Class += " long"
 		t.Fold = m.set.texts.must("table.all", "n", len(m.rows))
 	}
+	if len(m.rows) > vastTable {
+		t.Class, t.Vast = t.Class+" vast", true
+	}
 	t.Groups = m.groups(grouped)
 	t.Notes = m.footnotes()
 	t.Legend = m.legend()

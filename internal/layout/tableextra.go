@@ -12,6 +12,10 @@ import (
 // the height of a window, whose head stays in sight.
 const longTable = 25
 
+// vastTable is how many rows a table has at most whose line numbers are links:
+// a keyboard passes through each of them. Of more, paper shows the first.
+const vastTable = 1000
+
 // wideTable is how many columns stand on a sheet of paper held upright: a table
 // with more is printed across.
 const wideTable = 14
@@ -46,6 +50,9 @@ func (m *tableMaker) lineCell(row *data.Row, id string) Cell {
 	text := m.set.texts.must("table.line.none")
 	if row.Number > 0 {
 		text = `<span class="vh">` + template.HTMLEscapeString(m.set.texts.must("table.line.word")) + ` </span>` + strconv.Itoa(row.Number)
+	}
+	if len(m.rows) > vastTable {
+		return Cell{Class: "line", HTML: template.HTML(text)} //nolint:gosec // a number and a text of the program's own
 	}
 	return Cell{Class: "line", HTML: template.HTML(`<a href="#` + id + `">` + text + `</a>`)} //nolint:gosec // a slug and texts of the program's own
 }

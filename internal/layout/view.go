@@ -276,6 +276,7 @@ type Table struct {
 	Sub       string // unit and sign: "Tusen kronor. Intäkter är plus …"
 	Class     string // grouped or plain; further: matrix, long, across (docs/markup.md)
 	Fold      string // label of the box that shows a long table in its full length, or empty
+	Vast      bool   // of so many rows that paper shows only the first
 	Columns   []Column
 	Groups    []Group       // one tbody each
 	HTML      template.HTML // the scroll region with the table, as docs/markup.md
