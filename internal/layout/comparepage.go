@@ -185,7 +185,7 @@ func hidden(text string) template.HTML {
 
 // small is a remark below a number.
 func small(text string) template.HTML {
-	return template.HTML(`<br><span class="when">` + template.HTMLEscapeString(text) + `</span>`) //nolint:gosec // escaped here
+	return template.HTML(`<br><span class="small">` + template.HTMLEscapeString(text) + `</span>`) //nolint:gosec // escaped here
 }
 
 // alternative is another value of the same, beside the one that is stated.
