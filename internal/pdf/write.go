@@ -160,6 +160,9 @@ func (w *fileWriter) object(out *bytes.Buffer, object any) {
 	case Dict:
 		out.WriteString("<<")
 		for _, key := range slices.Sorted(maps.Keys(o)) {
+			if ref, ok := o[key].(Ref); o[key] == nil || ok && w.numbers[ref] == 0 {
+				continue // null is as if it were not there
+			}
 			writeName(out, key)
 			out.WriteByte(' ')
 			w.object(out, o[key])
