@@ -77,7 +77,7 @@ func released(t *testing.T, root string) *site {
 	t.Helper()
 	dir := folder(t)
 	start := browsertest.ServePacked(t, dir)
-	tertial(t, "-C", root, "build", "--release", "--pdf", "none", "--as-of", asOf, "--base-url", start, "--out", dir)
+	tertial(t, "-C", root, "build", "--release", "--pdf", "none", "--pagefind", filepath.Join(checkout(t), "node_modules", "@pagefind", "linux-x64", "bin", "pagefind_extended"), "--as-of", asOf, "--base-url", start, "--out", dir)
 	s := &site{name: dir, out: dir}
 	if err := s.list(map[string]bool{}); err != nil {
 		t.Fatal(err)
