@@ -114,8 +114,7 @@ func (b *builder) searchSources() []search.Source {
 			src.Year = steps[1]
 		}
 		if len(steps) > 3 && steps[2] != "meetings" {
-			src.Paper = path.Join(steps[:3]...)
-			if p := published[src.Paper]; p != nil && !b.searched(p, steps[3:], &src) {
+			if p := published[path.Join(steps[:3]...)]; p != nil && !b.searched(p, steps[3:], &src) {
 				continue
 			}
 		}

@@ -120,6 +120,11 @@ func questions(t *testing.T, p *browsertest.Page) {
 	}
 	holds(t, p, "a choice", `(() => { const e = document.querySelector('#_kind'); document.querySelector('#_count').textContent = ''; document.querySelector('#_q').value = 'prognos'; e.value = 'chart'; e.dispatchEvent(new Event('change')); return true })()`)
 	p.Until(t, answered)
+	holds(t, p, "a row of a dataset", `(() => { const e = document.querySelector('#_kind'); document.querySelector('#_count').textContent = ''; document.querySelector('#_q').value = 'försörjningsstöd prognos'; e.value = 'data'; e.dispatchEvent(new Event('change')); return true })()`)
+	p.Until(t, answered)
+	holds(t, p, "its address", `[...document.querySelectorAll('.hits a')].some(a => /data\/drift\/index.html#drift-r\d+$/.test(a.href)) || [...document.querySelectorAll('.hits a')].map(a => a.href)`)
+	holds(t, p, "charts again", `(() => { const e = document.querySelector('#_kind'); document.querySelector('#_count').textContent = ''; document.querySelector('#_q').value = 'prognos'; e.value = 'chart'; e.dispatchEvent(new Event('change')); return true })()`)
+	p.Until(t, answered)
 	holds(t, p, "only charts", `location.search.includes('kind=chart') && [...document.querySelectorAll('.hits .small')].every(e => e.innerText.startsWith('Diagram')) || location.search`)
 }
 

@@ -16,21 +16,20 @@ type File struct {
 	Content []byte
 }
 
-// Filters of the index, and the value of the one that leaves out what is not of
-// the newest edition.
+// Filters of the index, and the only value of the one by which what is not of the
+// newest edition is left out.
 const (
 	filterKind      = "kind"
 	filterCommittee = "committee"
 	filterYear      = "year"
 	filterEdition   = "edition"
-	newest          = "newest"
 	older           = "older"
 )
 
 // Index makes the index of records, in a language such as sv, with the program
 // at a path. The same records give the same files, in whichever order they come.
 func Index(ctx context.Context, program, lang string, records []Record) ([]File, error) {
-	records = once(records)
+	records = slices.Clone(records)
 	slices.SortStableFunc(records, byAge)
 	find := newFinder(records)
 	documents := make([]document, len(records))
@@ -45,24 +44,6 @@ func Index(ctx context.Context, program, lang string, records []Record) ([]File,
 	files = slices.DeleteFunc(files, func(f File) bool { return !needed(f.Path, lang) })
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
 	return files, nil
-}
-
-// once leaves out the rows of datasets that a table of their report shows too.
-func once(records []Record) []Record {
-	type row struct{ paper, title string }
-	shown := map[row]bool{}
-	for i := range records {
-		if r := &records[i]; r.Kind == Table && !r.repeats {
-			shown[row{r.paper, r.Title}] = true
-		}
-	}
-	var kept []Record
-	for _, r := range records {
-		if !r.repeats || !shown[row{r.paper, r.Title}] {
-			kept = append(kept, r)
-		}
-	}
-	return kept
 }
 
 // byAge puts the newest first: of records that fit equally well, the index shows
@@ -114,10 +95,14 @@ const (
 // markup writes a record as a page that the program reads. What a reader is
 // shown of it is its text, taken apart at the marks.
 func markup(lang string, r *Record, hidden string) string {
+	text := r.Text
+	for _, row := range r.rows {
+		text += " " + signed(row.number) + " " + row.text
+	}
 	var b strings.Builder
 	b.WriteString(`<html lang="` + html.EscapeString(lang) + `"><body><p>`)
 	for i, part := range [...]struct{ weight, text string }{
-		{titleWeight(r), r.Title}, {headWeight, r.Head}, {textWeight, r.Text}, {whereWeight, r.Where}, {hiddenWeight, strings.TrimSpace(r.Hidden + " " + hidden)},
+		{titleWeight(r), r.Title}, {headWeight, r.Head}, {textWeight, text}, {whereWeight, r.Where}, {hiddenWeight, strings.TrimSpace(r.Hidden + " " + hidden)},
 	} {
 		if i > 0 {
 			b.WriteString(" " + mark + " ")
@@ -127,7 +112,7 @@ func markup(lang string, r *Record, hidden string) string {
 		}
 	}
 	b.WriteString("</p>")
-	edition := newest
+	edition := ""
 	if r.Old {
 		edition = older
 	}
@@ -140,4 +125,24 @@ func markup(lang string, r *Record, hidden string) string {
 	}
 	b.WriteString("</body></html>")
 	return b.String()
+}
+
+// rowMark begins a row of a dataset in the text of its record, and the signs after
+// it are the digits of its number. As a word it is nothing, so that only the
+// script sees it.
+const (
+	rowMark = "‖"
+	signs   = "─│┌┐└┘├┤┬┴"
+)
+
+// signed writes the mark of a row.
+func signed(number int) string {
+	mark := rowMark
+	if number == 0 {
+		return mark
+	}
+	for _, digit := range strconv.Itoa(number) {
+		mark += string([]rune(signs)[digit-'0'])
+	}
+	return mark
 }

@@ -91,17 +91,14 @@ func TestNothingToIndex(t *testing.T) {
 	}
 }
 
-// TestRowsOnce: a row that a report shows is not found at its dataset too.
-func TestRowsOnce(t *testing.T) {
+// TestSigned: the mark of a row is no word.
+func TestSigned(t *testing.T) {
 	t.Parallel()
-	got := once([]Record{
-		{Kind: Table, Title: "Netto", paper: "a/1"},
-		{Kind: Table, Title: "Netto", paper: "a/1", repeats: true},
-		{Kind: Table, Title: "Netto", paper: "a/2", repeats: true},
-		{Kind: Data, Title: "Netto", paper: "a/1"},
-	})
-	if len(got) != 3 || got[1].paper != "a/2" {
-		t.Errorf("%+v", got)
+	if got := signed(0); got != "‖" {
+		t.Error(got)
+	}
+	if got := signed(2047); got != "‖┌─└┤" {
+		t.Error(got)
 	}
 }
 

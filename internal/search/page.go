@@ -92,7 +92,6 @@ func (r *reader) head(main *html.Node) {
 // add fills in what all records of the page share.
 func (r *reader) add(rec Record, kind Kind) {
 	rec.Kind, rec.Committee, rec.Year, rec.Old = kind, r.src.Committee, r.src.Year, r.src.Edition != ""
-	rec.paper, rec.repeats = r.src.Paper, r.kind == Data && kind == Table
 	var parts []string
 	for _, part := range []string{r.src.Name, r.where} {
 		if part != "" && part != rec.Title {

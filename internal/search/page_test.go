@@ -36,7 +36,7 @@ func found(t *testing.T, file, edition string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	records, err := Read(Source{Path: "storangen/2020/d1/1/index.html", Paper: "storangen/2020/d1", HTML: text, Committee: "storangen", Name: "Storängens nämnd", Year: "2020", Edition: edition})
+	records, err := Read(Source{Path: "storangen/2020/d1/1/index.html", HTML: text, Committee: "storangen", Name: "Storängens nämnd", Year: "2020", Edition: edition})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,6 +45,9 @@ func found(t *testing.T, file, edition string) string {
 	for i := range records {
 		r := &records[i]
 		fmt.Fprintf(&out, "%s %s\n  title  %s\n", r.Kind, r.Address, r.Title)
+		for _, row := range r.rows {
+			fmt.Fprintf(&out, "  row %d  %s\n", row.number, row.text)
+		}
 		for _, part := range [][2]string{{"head", r.Head}, {"text", r.Text}, {"where", r.Where}, {"hidden", strings.TrimSpace(r.Hidden + " " + find.hidden(r))}} {
 			if part[1] != "" {
 				fmt.Fprintf(&out, "  %-6s %s\n", part[0], part[1])

@@ -34,7 +34,6 @@ func Kinds() []Kind {
 // A Source is a finished page and what the build knows of it.
 type Source struct {
 	Path      string // in the output: a/b/index.html
-	Paper     string // folder of the report that the page belongs to, or ""
 	HTML      []byte
 	Committee string // id, or ""
 	Name      string // of the committee, as readers know it
@@ -55,6 +54,11 @@ type Record struct {
 	Old       bool   // of an edition that is not the newest
 	Main      bool   // what a reader most likely means among its neighbours: a net, a sum, a page as a whole
 	Hidden    string // words by which it is found besides
-	paper     string // folder of the report that it belongs to
-	repeats   bool   // the report may show the same in a table of its own
+	rows      []row  // of a dataset
+}
+
+// A row is one row of a dataset, which is found as part of it.
+type row struct {
+	number int // by which its address ends, or 0: it has none
+	text   string
 }

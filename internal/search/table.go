@@ -1,6 +1,7 @@
 package search
 
 import (
+	"path"
 	"strconv"
 	"strings"
 
@@ -108,12 +109,12 @@ func (g *grid) body(tbody *html.Node) {
 }
 
 // row adds one row: its name is its title, its values are its text.
-func (g *grid) row(row *html.Node) {
-	rec := Record{Head: g.caption, Main: has(row, "net") || has(row, "total")}
-	id := attr(row, "id")
+func (g *grid) row(tr *html.Node) {
+	rec := Record{Head: g.caption, Main: has(tr, "net") || has(tr, "total")}
+	id := attr(tr, "id")
 	var values []string
 	column := 0
-	each(row, byTag(atom.Th, atom.Td), func(cell *html.Node) {
+	each(tr, byTag(atom.Th, atom.Td), func(cell *html.Node) {
 		text := words(cell, nil)
 		switch {
 		case rec.Title == "" && (attr(cell, "scope") == "row" || column == 0):
@@ -137,9 +138,25 @@ func (g *grid) row(row *html.Node) {
 		g.rest = append(g.rest, rec.Title)
 		return
 	}
+	if g.kind == Data { // whose rows are found as part of it: they are too many
+		first := &g.records[0]
+		first.rows = append(first.rows, row{g.number(id), rec.Title + sep + rec.Text})
+		return
+	}
 	rec.Address = g.src.Path + "#" + id
 	rec.Hidden = g.unit
 	g.add(rec, Table)
+}
+
+// number is the number that the id of a dataset's row ends with, if the rest is as
+// the script expects it; or 0.
+func (g *grid) number(id string) int {
+	digits, ok := strings.CutPrefix(id, path.Base(path.Dir(g.src.Path))+"-r")
+	n, err := strconv.Atoi(digits)
+	if !ok || err != nil || n < 0 {
+		return 0
+	}
+	return n
 }
 
 // column is the head of a cell's column.

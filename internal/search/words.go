@@ -60,7 +60,7 @@ func vocabulary(records []Record) []string {
 	var words []string
 	for i := range records {
 		r := &records[i]
-		for _, text := range [...]string{r.Title, r.Head, r.Text} {
+		for _, text := range append(texts(r), r.Title, r.Head) {
 			for _, w := range wordsOf(text) {
 				if !seen[w] {
 					seen[w] = true
@@ -93,7 +93,7 @@ func (f *finder) hidden(r *Record) string {
 			words = append(words, w)
 		}
 	}
-	for _, text := range [...]string{r.Title, r.Head, r.Text, r.Where} {
+	for _, text := range append([]string{r.Title, r.Head, r.Where}, texts(r)...) {
 		for _, w := range aliases(text) {
 			add(w)
 		}
@@ -109,4 +109,13 @@ func (f *finder) hidden(r *Record) string {
 		}
 	}
 	return strings.Join(words, " ")
+}
+
+// texts are the text of a record and of its rows.
+func texts(r *Record) []string {
+	all := []string{r.Text}
+	for _, row := range r.rows {
+		all = append(all, row.text)
+	}
+	return all
 }

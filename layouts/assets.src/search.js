@@ -55,7 +55,7 @@
   function chosen(s) {
     const filter = {};
     for (const name of ['committee', 'year', 'kind']) if (s[name]) filter[name] = s[name];
-    if (!s.older) filter.edition = 'newest';
+    if (!s.older) filter.not = {edition: 'older'};
     return {filters: filter};
   }
 
@@ -113,15 +113,32 @@
     return nodes;
   }
 
+  // rowsOf takes the rows of a dataset out of its text, and says which of them are
+  // asked for most.
+  const signs = '─│┌┐└┘├┤┬┴';
+  function rowsOf(text) {
+    const rest = [], rows = [];
+    for (const w of text) {
+      if (w.word[0] === '‖') rows.push({number: [...w.word.slice(1)].map(c => signs.indexOf(c)).filter(n => n >= 0).join(''), words: []});
+      else (rows.length ? rows[rows.length - 1].words : rest).push(w);
+    }
+    rows.forEach((row, i) => Object.assign(row, {i, n: new Set(row.words.filter(w => w.hit).map(w => w.word.toLowerCase())).size}));
+    return {rest, best: rows.filter(row => row.n).sort((a, b) => b.n - a.n || a.i - b.i)[0]};
+  }
+
   function hit(data) {
-    const [title = [], head = [], text = [], where = []] = parts(data);
+    const [title = [], under = [], all = [], where = []] = parts(data);
+    const {rest: text, best} = rowsOf(all);
     const filter = name => (data.filters[name] || [''])[0];
     const kind = say('kind.' + filter('kind')), old = filter('edition') === 'older' ? ' · ' + say('old') : '';
-    const item = make('li', {}, make('h3', {}, make('a', {href: '../' + (data.raw_url || data.url).replace(/^\/+/, '')}, ...written(title))));
+    const page = '../' + (data.raw_url || data.url).replace(/^\/+/, '');
+    const href = best && best.number ? page + '#' + page.split('/').at(-2) + '-r' + best.number : page;
+    const item = make('li', {}, make('h3', {}, make('a', {href}, ...written(title))));
     item.append(make('p', {class: 'small'}, kind + old + (where.length ? ' · ' : ''), ...written(where)));
-    if (head.length) item.append(make('p', {class: 'under'}, ...written(head)));
+    if (under.length) item.append(make('p', {}, ...written(under)));
     const row = ['table', 'key', 'chart'].includes(filter('kind')) && text.some(w => w.word === '·');
-    if (row) item.append(make('ul', {}, ...lines(text).map(line => make('li', {}, ...written(line)))));
+    if (best) item.append(make('ul', {}, ...lines(best.words).map(line => make('li', {}, ...written(line)))));
+    else if (row) item.append(make('ul', {}, ...lines(text).map(line => make('li', {}, ...written(line)))));
     else if (text.length) item.append(make('p', {}, ...excerpt(text)));
     return item;
   }
