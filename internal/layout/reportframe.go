@@ -1,5 +1,23 @@
 package layout
 
+// Report renders a report's page, a page and files for each of its datasets,
+// the page of its number check, and what lists show of it.
+func (s *Set) Report(site *Site, in ReportInput) ([]File, *Listing, error) {
+	pages, err := s.ReportPages(site, in)
+	if err != nil {
+		return nil, nil, err
+	}
+	files := pages.Files
+	for _, f := range pages.Fragments {
+		html, err := s.reportFrame(site, &in, pages, f)
+		if err != nil {
+			return nil, nil, err
+		}
+		files = append(files, File{Path: pages.Folder + f.Path, Content: html})
+	}
+	return files, pages.Listing, nil
+}
+
 // reportFrame puts a page of a working copy into its frame, in the page's language.
 func (s *Set) reportFrame(site *Site, in *ReportInput, pages *ReportPages, f Fragment) ([]byte, error) {
 	set, address, lang := s, pages.Folder+f.Path, s.lang

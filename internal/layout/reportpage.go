@@ -61,24 +61,6 @@ type Listing struct {
 	Translations []Translated
 }
 
-// Report renders a report's page, a page and files for each of its datasets,
-// the page of its number check, and what lists show of it.
-func (s *Set) Report(site *Site, in ReportInput) ([]File, *Listing, error) {
-	pages, err := s.ReportPages(site, in)
-	if err != nil {
-		return nil, nil, err
-	}
-	files := pages.Files
-	for _, f := range pages.Fragments {
-		html, err := s.reportFrame(site, &in, pages, f)
-		if err != nil {
-			return nil, nil, err
-		}
-		files = append(files, File{Path: pages.Folder + f.Path, Content: html})
-	}
-	return files, pages.Listing, nil
-}
-
 // A reportMaker makes the views of one report's pages.
 type reportMaker struct {
 	set   *Set
