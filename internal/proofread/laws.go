@@ -85,14 +85,25 @@ func sfsParts(sfs string) (year, number int) {
 	return year, number
 }
 
-func (c *checker) wrongNumber(cite *citation) diag.Finding {
-	right := cite.Named[0]
+// meant is the act that a wrong number was most likely meant to be: one of its year
+// or its running number, else one in force in the days of the text, else the newest.
+func (c *checker) meant(cite *citation) *content.Law {
+	year, number := sfsParts(cite.SFS)
 	for _, l := range cite.Named {
-		if (c.First != "" || c.Last != "") && l.InForce(c.First, c.Last) {
-			right = l
-			break
+		if y, n := sfsParts(l.SFS); y == year || n == number {
+			return l
 		}
 	}
+	for _, l := range cite.Named {
+		if (c.First != "" || c.Last != "") && l.InForce(c.First, c.Last) {
+			return l
+		}
+	}
+	return cite.Named[0]
+}
+
+func (c *checker) wrongNumber(cite *citation) diag.Finding {
+	right := c.meant(cite)
 	at := c.at(cite.block, cite.SFSStart, cite.SFSStart+len(cite.SFS))
 	f := diag.New("LAW", at, "text", squeeze(cite.line[cite.Start:cite.End]), "law", right.Name, "right", right.SFS, "sfs", cite.SFS)
 	if other := c.Laws.BySFS(cite.SFS); other != nil {
