@@ -2,6 +2,7 @@ package search
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -87,7 +88,7 @@ func (s splitting) split(word string) []string {
 			continue
 		}
 		if parts := s.head(head); parts != nil && (best == nil || len(parts)+1 < len(best)) {
-			best = append(parts[:len(parts):len(parts)], tail)
+			best = slices.Concat(parts, []string{tail})
 		}
 	}
 	s.found[word] = best

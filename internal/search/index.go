@@ -95,10 +95,11 @@ const (
 // markup writes a record as a page that the program reads. What a reader is
 // shown of it is its text, taken apart at the marks.
 func markup(lang string, r *Record, hidden string) string {
-	text := r.Text
+	lines := []string{r.Text}
 	for _, row := range r.rows {
-		text += " " + signed(row.number) + " " + row.text
+		lines = append(lines, signed(row.number), row.text)
 	}
+	text := strings.Join(lines, " ")
 	var b strings.Builder
 	b.WriteString(`<html lang="` + html.EscapeString(lang) + `"><body><p>`)
 	for i, part := range [...]struct{ weight, text string }{
@@ -137,12 +138,12 @@ const (
 
 // signed writes the mark of a row.
 func signed(number int) string {
-	mark := rowMark
 	if number == 0 {
-		return mark
+		return rowMark
 	}
-	for _, digit := range strconv.Itoa(number) {
-		mark += string([]rune(signs)[digit-'0'])
+	digits, all := []rune(strconv.Itoa(number)), []rune(signs)
+	for i, digit := range digits {
+		digits[i] = all[digit-'0']
 	}
-	return mark
+	return rowMark + string(digits)
 }

@@ -17,8 +17,7 @@ type reader struct {
 	kind    Kind   // of what is not a table, a chart or a figure
 	where   string // the paper that the records belong to
 	records []Record
-	section *Record // that text is added to; one of records, or nil
-	at      int     // its index
+	at      int // the one of records that text is added to
 }
 
 // listed are kinds of pages that only lead to others, or say of numbers what

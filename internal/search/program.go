@@ -2,7 +2,6 @@ package search
 
 import (
 	_ "embed"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -29,7 +28,7 @@ type ProgramError struct {
 
 func (e *ProgramError) Error() string {
 	if e.Path != "" {
-		return fmt.Sprintf("no program at %s", e.Path)
+		return "no program at " + e.Path
 	}
 	return "Pagefind is not installed"
 }
