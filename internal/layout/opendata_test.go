@@ -48,7 +48,7 @@ func TestOpenDataOrder(t *testing.T) {
 		t.Fatal(err, len(files))
 	}
 	at := -1
-	for _, want := range []string{"A-nämnden", "Driftuppföljning", "a/2021/x/2/data", "a/2020/x/2/data", "Övriga tabeller", "B-nämnden", "b/2020/x/2/data"} {
+	for _, want := range []string{"A-nämnden</h2>", "Driftuppföljning", "a/2021/x/2/data", "a/2020/x/2/data", "Övriga tabeller", "B-nämnden</h2>", "b/2020/x/2/data"} {
 		now := strings.Index(string(files[1].Content), want)
 		if now <= at {
 			t.Errorf("%s is not where it should be", want)
