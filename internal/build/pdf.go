@@ -14,9 +14,6 @@ import (
 	"tertial/internal/pdf"
 )
 
-// pdfName is the file of a printed edition, at the edition's own address.
-const pdfName = "report.pdf"
-
 // printVersion is part of what decides about a printed file: it is raised when
 // package pdf makes other files of the same documents.
 const printVersion = "1"
@@ -163,7 +160,7 @@ func (b *builder) printEditions(ctx context.Context, p *published) error {
 		if p.printed == nil {
 			p.printed = map[int]*layout.PDF{}
 		}
-		p.printed[e.Number] = &layout.PDF{Name: pdfName, File: printed.File, Pages: printed.Pages}
+		p.printed[e.Number] = &layout.PDF{Name: edition.PrintName, File: printed.File, Pages: printed.Pages}
 	}
 	return nil
 }

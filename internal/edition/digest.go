@@ -103,3 +103,13 @@ func isDigest(s string) bool {
 	raw, err := hex.DecodeString(s)
 	return err == nil && len(raw) == sha256.Size && strings.ToLower(s) == s
 }
+
+// PrintName is the file of an edition's print, beside its pages.
+const PrintName = "report.pdf"
+
+// AddedLater reports whether a file at an edition's address, named from there,
+// is made anew by each build and so no part of what was published: pages of
+// changes, and the print. The manifest of the site holds it, the log does not.
+func AddedLater(name string) bool {
+	return name == PrintName || strings.HasPrefix(name, "changes/") || strings.HasPrefix(name, "changes-to-latest/")
+}

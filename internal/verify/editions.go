@@ -2,7 +2,6 @@ package verify
 
 import (
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -66,15 +65,12 @@ func (c *checker) wrongEdition(at string, p placed, variant string) {
 		With(variant).See("log", line))
 }
 
-// todays are the folders of an edition whose pages each build makes anew.
-func todays() []string { return []string{"changes/", "changes-to-latest/"} }
-
 // edition computes the digest of what an edition publishes.
 func (c *checker) edition(p placed) {
 	var sums strings.Builder
 	for _, f := range c.below(p.folder) {
 		name := strings.TrimPrefix(f.Path, p.folder)
-		if slices.ContainsFunc(todays(), func(folder string) bool { return strings.HasPrefix(name, folder) }) {
+		if edition.AddedLater(name) {
 			continue
 		}
 		sum := f.sum
