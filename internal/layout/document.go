@@ -321,8 +321,8 @@ func (m *documentMaker) before(name string) string {
 // and the level of a heading on a page that comes after the report's own.
 func (m *documentMaker) adapt(t *startTag, p edition.Page) {
 	before := m.before(p.Path)
-	if before != "" && heading(t.name) && t.name[1] < '6' {
-		t.name = "h" + string(t.name[1]+1)
+	if before != "" {
+		appended(t, p)
 	}
 	href := t.get("href")
 	for i := range t.attributes {
@@ -351,6 +351,28 @@ func (m *documentMaker) adapt(t *startTag, p edition.Page) {
 		t.set("data-in", "")
 	}
 }
+
+// appended changes a tag of a page that comes after the report's own: a heading
+// is one level deeper, and parts that many pages have tell of which page they
+// are, or are no landmarks.
+func appended(t *startTag, p edition.Page) {
+	switch {
+	case t.name == "h1" && t.get("id") == "":
+		t.set("id", titleID)
+		fallthrough
+	case heading(t.name) && t.name[1] < '6':
+		t.name = "h" + string(t.name[1]+1)
+	case t.name == "section" && t.get("aria-label") != "":
+		t.set("aria-label", t.get("aria-label")+", "+html.EscapeString(p.Trail[len(p.Trail)-1].Text))
+	case t.name == "section":
+		t.unset("aria-labelledby")
+	case t.get("role") == "region" && t.get("aria-labelledby") != "":
+		t.set("aria-labelledby", titleID+" "+t.get("aria-labelledby"))
+	}
+}
+
+// titleID is the id of the heading of a page, among those of that page.
+const titleID = "_title"
 
 // link leads to where a link of a page leads from the document; "" is nowhere.
 func (m *documentMaker) link(href string, p edition.Page) string {

@@ -113,7 +113,7 @@ func TestSingleFile(t *testing.T) {
 	checkWhole(t, text)
 	for _, want := range []string{
 		`<meta name="DCTERMS.title" content="Rapport &amp; mer">`, `<meta name="DCTERMS.publisher" content="Kommunen">`, `content="2026-02-01"`,
-		`href="#_data-drift_r1"`, `<tr id="_data-drift_r1"><th id="_data-drift_k">A</th><td headers="_data-drift_k _data-drift_r1">`, `<h2>Drift</h2>`,
+		`href="#_data-drift_r1"`, `<tr id="_data-drift_r1"><th id="_data-drift_k">A</th><td headers="_data-drift_k _data-drift_r1">`, `<h2 id="_data-drift__title">Drift</h2>`,
 		`fill="url(#_data-drift_m)"`, `<a href="data:text/csv;charset=utf-8;base64,` + base64.StdEncoding.EncodeToString([]byte("a;b\n1;2\n")) + `" download="drift.csv">`,
 		`<a href="https://exempel.se/n/namnden/2026/annan/">Annan</a>`, `<a href="#_about">Rättad</a>`, `<a href="#ett">upp</a>`, `<a href="#_top">Rapporten</a>`,
 		`https://example.se/?a=1&amp;b=2`, "Fel siffra", strings.Repeat("ab", 32), "https://exempel.se/n/namnden/2026/rapport/2/",
