@@ -24,7 +24,10 @@ func (b *builder) openSearch() { b.site.Search = true }
 // searchPage writes the page that searches with the register. Without a
 // delivery there is no index, and the page says so.
 func (b *builder) searchPage(listings []*layout.Listing) error {
-	in := layout.SearchInput{Listings: listings, Index: b.cfg.Delivery != nil}
+	in := layout.SearchInput{Listings: listings, Index: b.cfg.Delivery != nil, Measures: map[string]bool{}}
+	for id, through := range b.throughTime.committees {
+		in.Measures[id] = through.Indicators != nil
+	}
 	for _, k := range search.Kinds() {
 		in.Kinds = append(in.Kinds, string(k))
 	}

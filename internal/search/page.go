@@ -24,7 +24,7 @@ type reader struct {
 // other pages say: nothing of them is found.
 var listed = []string{
 	"start", "committee", "meetings", "matters", "datasets", "data", "log", "checks", "difference", "changes", "notfound", "tombstone", "redirect",
-	"sent", "papers", "search", "economy", "todo", "indicators", "overview",
+	"sent", "papers", "search", "economy", "todo", "measures", "forecasts", "language", "overview", "overview",
 }
 
 // kinds say what is found on the pages of a kind.
