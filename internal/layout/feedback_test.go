@@ -37,7 +37,7 @@ func TestFeedbackLetter(t *testing.T) {
 			Frame{Title: `50 % & "mer" + ö?`, Canonical: "https://example.org/r/" + report + "2/"},
 			reference{number: 12, digest: "sha256:0123456789abcdef0123"},
 			"barn@example.org", `Fel på sidan: 50 % & "mer" + ö?`,
-			[]string{"Vad är fel?\r\n\r\n\r\n\r\nSida: https://example.org/r/" + report + "2/\r\n", "Utgåva: 12\r\n", "Referens: 0123456789ab\r\n"},
+			[]string{"Vad är fel?\r\n\r\n\r\n\r\nSida: https://example.org/r/" + report + "2/\r\n", "Utgåva: 12\r\n", ": 0123456789ab\r\n"},
 			nil,
 		},
 		{
@@ -46,7 +46,7 @@ func TestFeedbackLetter(t *testing.T) {
 			reference{},
 			"fel+webb@example.org", "Fel på sidan: Logg",
 			[]string{"Sida: /changes/\r\n"},
-			[]string{"Utgåva", "Referens"},
+			[]string{"Utgåva"},
 		},
 		{"the start page", "index.html", Frame{SiteName: "Rapporter"}, reference{}, "fel+webb@example.org", "Fel på sidan: Rapporter", []string{"Sida: /\r\n"}, nil},
 		{"no page", "404.html", Frame{Kind: "notfound", Title: "Sidan finns inte"}, reference{}, "fel+webb@example.org", "Fel på sidan: Sidan finns inte", []string{"Sida: \r\n"}, nil},
