@@ -114,7 +114,7 @@ func TestNews(t *testing.T) {
 	}}
 	pages := listed(t, &Site{Published: true}, ListsInput{Committees: committees(1), Listings: all, Log: log})
 	start := pages["index.html"]
-	rest := start[strings.Index(start, `id="latest"`):]
+	_, rest, _ := strings.Cut(start, `id="latest"`)
 	for _, part := range []string{
 		"7 januari 2026", "Utgåva 2 tillbakadragen", "Rapport 2025-10", "Fel bilaga.",
 		"5 januari 2026", "Tillbakadragen", `href="namnd-01/2025/borta/1/index.html">Indragen rapport`, "Fel handling.",
@@ -144,7 +144,7 @@ func TestFrame(t *testing.T) {
 		Menu: []Link{{Text: "Mer", Href: "mer/index.html"}}, Foot: []Link{{Text: "Ordlista", Href: "ordlista/index.html"}},
 	}
 	_, own := meetingSite(t, "sv", "2026-01-01")
-	own.Site.Links = []content.SiteLink{{Text: "Till kommun.example", URL: "https://kommun.example/"}}
+	own.Links = []content.SiteLink{{Text: "Till kommun.example", URL: "https://kommun.example/"}}
 	set, _ := meetingSite(t, "sv", "2026-01-01")
 	site.Site, site.Assets, site.Committees = own.Site, own.Assets, committees(2)
 	files, err := set.Lists(site, ListsInput{Committees: site.Committees})

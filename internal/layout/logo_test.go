@@ -43,16 +43,16 @@ func TestCheckLogo(t *testing.T) {
 			}
 			diags := &diag.List{}
 			CheckLogo(Files{layer}, tt.file, diag.Place{File: "content/site.yaml"}, diags)
-			got := ""
+			var got strings.Builder
 			for _, f := range diags.Sorted() {
-				got += string(f.Code) + f.Variant
+				got.WriteString(string(f.Code) + f.Variant)
 			}
 			want := tt.want
 			if want != "" && want != "THEME-LOGO" {
 				want = "THEME-LOGO" + want
 			}
-			if strings.TrimSpace(got) != want {
-				t.Errorf("got %q, want %q", got, want)
+			if got.String() != want {
+				t.Errorf("got %q, want %q", got.String(), want)
 			}
 		})
 	}
