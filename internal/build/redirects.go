@@ -28,7 +28,7 @@ type frozenPages struct {
 // redirects writes the pages at all addresses that something had before, and
 // the lists of them.
 func (b *builder) redirects(reports []moved) error {
-	pages := layout.MeetingAddresses(b.site)
+	pages := append(layout.MeetingAddresses(b.site), b.throughTime.pages...)
 	if slices.ContainsFunc(reports, func(r moved) bool { return len(r.editions) > 0 }) {
 		for _, c := range b.committees {
 			pages = append(pages, c.ID+"/"+layout.FeedName)
@@ -61,12 +61,18 @@ func (b *builder) followPapers() {
 
 // redirects returns every address that was published and has another place
 // now, straight to where it is. Besides reports, the addresses of the
-// committees' own pages and files are given: pages have a slash at their end.
+// committees' own pages and files and of comparisons are given: pages have a
+// slash at their end.
 func (n *renames) redirects(committees []*content.Committee, reports []moved, pages []string) []layout.Redirect {
 	var all []layout.Redirect
 	for _, r := range reports {
 		for _, old := range n.olds(r) {
 			all = append(all, pagesAt(old, r)...)
+			for _, page := range pages {
+				if rest, ok := strings.CutPrefix(page, layout.CompareOf(r.path)); ok {
+					all = append(all, layout.Redirect{From: layout.CompareOf(old) + rest, To: page})
+				}
+			}
 		}
 	}
 	for _, c := range committees {
@@ -76,13 +82,18 @@ func (n *renames) redirects(committees []*content.Committee, reports []moved, pa
 			}
 			all = append(all, layout.Redirect{From: f.Path + "/", To: c.ID + "/"})
 			for _, page := range pages {
-				if rest, ok := strings.CutPrefix(page, c.ID+"/"); ok {
+				if rest, ok := strings.CutPrefix(page, c.ID+"/"); ok && !comparison(page, reports) {
 					all = append(all, layout.Redirect{From: f.Path + "/" + rest, To: page})
 				}
 			}
 		}
 	}
 	return all
+}
+
+// comparison reports whether a page compares a report, and so moves with it.
+func comparison(page string, reports []moved) bool {
+	return slices.ContainsFunc(reports, func(r moved) bool { return strings.HasPrefix(page, layout.CompareOf(r.path)) })
 }
 
 // pagesAt are the redirects of a report's addresses below an old path: its own

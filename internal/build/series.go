@@ -177,10 +177,11 @@ func (b *builder) writeSeries(ctx context.Context, c *content.Committee, s *seri
 	if err != nil {
 		return nil, err
 	}
+	files = append(files, compared...)
 	for _, f := range files {
 		known.pages = append(known.pages, strings.TrimSuffix(f.Path, "index.html"))
 	}
-	return known, b.addAll(append(files, compared...))
+	return known, b.addAll(files)
 }
 
 // economy writes the table of all committees.

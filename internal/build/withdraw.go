@@ -233,7 +233,7 @@ func (w *withdrawer) pages(e *edition.Edition) []string {
 	pages := []string{""}
 	for _, other := range w.editions {
 		folder := strconv.Itoa(other.Number) + "/"
-		pages = append(pages, folder, folder+"changes/", folder+"changes-to-latest/")
+		pages = append(pages, folder, folder+"changes/", folder+"changes-to-latest/", folder+edition.PrintName)
 		for _, name := range w.published(other) {
 			if other == e || path.Base(name) == "index.html" {
 				pages = append(pages, folder+name)

@@ -159,9 +159,9 @@ func (w *withdrawer) lists() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	names := []string{"", layout.FeedName, "search/", layout.LogFolder, layout.DataFolder, layout.SitemapPath, layout.RedirectList, site.ManifestName}
+	names := []string{"", layout.FeedName, layout.SearchFolder, layout.EconomyFolder, layout.GlossaryFolder, layout.LogFolder, layout.DataFolder, layout.SitemapPath, layout.RedirectList, site.ManifestName}
 	for _, c := range w.committees {
-		names = append(names, c.ID+"/", c.ID+"/"+layout.FeedName)
+		names = append(names, c.ID+"/", c.ID+"/"+layout.FeedName, layout.IndicatorsFolder(c.ID), layout.IndicatorsFolder(c.ID)+layout.ForecastsName+"/")
 	}
 	files, err := log.Files(nil)
 	if err != nil {

@@ -89,7 +89,7 @@ func (b *builder) narrative(fsys fs.FS, dir string) []string {
 	in.checkCase(all)
 	names := []string{reportFile}
 	for _, name := range all {
-		if name == reportFile || path.Ext(name) != ".md" || fileLanguage(name) != "" {
+		if name == reportFile || path.Ext(name) != ".md" || FileLanguage(name) != "" {
 			continue // Translations reads those of other languages
 		}
 		if _, ok := order(name); !ok {

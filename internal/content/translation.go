@@ -53,9 +53,9 @@ func (d *Document) Digest() string {
 	return hex.EncodeToString(sum.Sum(nil)[:6])
 }
 
-// fileLanguage is the language that the name of a Markdown file gives: en of
+// FileLanguage is the language that the name of a Markdown file gives: en of
 // report.en.md; "" where it gives none.
-func fileLanguage(name string) string {
+func FileLanguage(name string) string {
 	stem, ok := strings.CutSuffix(name, ".md")
 	if !ok {
 		return ""
@@ -82,7 +82,7 @@ func Translations(fsys fs.FS, original *Document, own string, diags *diag.List) 
 	byLang := map[string][]string{}
 	var langs []string
 	for _, name := range files(in.items()) {
-		lang := fileLanguage(name)
+		lang := FileLanguage(name)
 		if lang == "" {
 			continue
 		}

@@ -15,8 +15,11 @@ import (
 // from the site's root, with a final slash.
 func CompareFolder(report, other string) string {
 	_, rest, _ := strings.Cut(other, "/")
-	return report + "/compare/" + strings.ReplaceAll(rest, "/", "-") + "/"
+	return CompareOf(report) + strings.ReplaceAll(rest, "/", "-") + "/"
 }
+
+// CompareOf is the folder of all comparisons of a report.
+func CompareOf(report string) string { return report + "/compare/" }
 
 // A CompareInput is two reports side by side.
 type CompareInput struct {

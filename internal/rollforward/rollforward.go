@@ -142,7 +142,8 @@ func codesLikeYears(sets []*data.Dataset) map[string]bool {
 	return keep
 }
 
-// text adds the files of the narrative.
+// text adds the files of the narrative. A translation is of one report's text,
+// so the next report begins without.
 func (s *Scaffold) text(fsys fs.FS, from *content.Meta, shift *Shift) error {
 	dir := path.Join("content", from.Path)
 	entries, err := fs.ReadDir(fsys, dir)
@@ -151,7 +152,7 @@ func (s *Scaffold) text(fsys fs.FS, from *content.Meta, shift *Shift) error {
 	}
 	for _, e := range entries {
 		name := e.Name()
-		if e.IsDir() || path.Ext(name) != ".md" || strings.HasPrefix(name, ".") {
+		if e.IsDir() || path.Ext(name) != ".md" || strings.HasPrefix(name, ".") || content.FileLanguage(name) != "" {
 			continue
 		}
 		source, err := fs.ReadFile(fsys, path.Join(dir, name))
