@@ -39,6 +39,10 @@ func (s *Set) Economy(site *Site, all []CommitteeAccounts) ([]File, error) {
 		return nil, nil
 	}
 	for i, name := range bodies {
+		m.of = ""
+		if len(bodies) > 1 {
+			m.of = ", " + name // two tables of a year would be called the same
+		}
 		view.Bodies = append(view.Bodies, EconomyBody{ID: "body-" + strconv.Itoa(i+1), Name: name, Years: m.years(byBody[name], i+1)})
 	}
 	address := EconomyFolder + "index.html"
@@ -52,6 +56,7 @@ func (s *Set) Economy(site *Site, all []CommitteeAccounts) ([]File, error) {
 type economyMaker struct {
 	set  *Set
 	root string
+	of   string // what the name of a table ends with where there are several municipalities
 }
 
 func (m *economyMaker) t(key string, pairs ...any) string { return m.set.texts.must(key, pairs...) }
@@ -105,7 +110,7 @@ var economyColumns = [...]struct {
 
 func (m *economyMaker) year(rows []committeeRow, year int, id string) EconomyYear {
 	var out EconomyYear
-	t := Table{ID: id, Class: "plain", Title: escape(strconv.Itoa(year))}
+	t := Table{ID: id, Class: "plain", Title: escape(strconv.Itoa(year) + m.of)}
 	unit := economyUnit(rows)
 	t.Sub = m.set.unitText(unitOf{unit})
 	t.Columns = []Column{{ID: id + "-h0", Text: m.t("economy.committee")}}
