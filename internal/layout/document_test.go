@@ -14,7 +14,6 @@ import (
 
 	"tertial/internal/content"
 	"tertial/internal/edition"
-	"tertial/layouts"
 )
 
 // aDocument is a small edition with a page, a page of data and two files.
@@ -32,11 +31,11 @@ func aDocument(t *testing.T, e *edition.Edition) (*Set, *Site, DocumentInput) {
 		"data/drift/drift.csv": "a;b\n1;2\n",
 		"assets/report.css":    "#_frozen{\np{margin:0}\n}\n",
 	}
-	set, err := NewSet(Files{layouts.FS()}, "sv")
+	set, err := NewSet(Files{os.DirFS("../../layouts")}, "sv")
 	if err != nil {
 		t.Fatal(err)
 	}
-	assets, err := ReadAssets(Files{layouts.FS()}, nil, "")
+	assets, err := ReadAssets(Files{os.DirFS("../../layouts")}, nil, "")
 	if err != nil {
 		t.Fatal(err)
 	}
