@@ -128,9 +128,10 @@ func (c *Command) deliverExport(f exportFlags, out *build.Exported) error {
 		}
 	}
 	key := "export.done"
-	if f.format == build.ExportPDF {
+	switch f.format {
+	case build.ExportPDF:
 		key = "export.done.pdf"
-	} else if f.format == build.ExportArchive {
+	case build.ExportArchive:
 		key = "export.done.archive"
 	}
 	size := 0

@@ -27,7 +27,7 @@ import (
 const (
 	bagPayload   = "data"
 	bagPublished = "publicerat"   // in the payload: what was published, byte for byte
-	bagInternal  = "internt"      // in the payload, only when it is asked for: what was not published
+	bagInternal  = "opublicerat"  // in the payload, only when it is asked for: what was not published
 	bagReadme    = "LASMIG.txt"   // in the payload
 	bagHTML      = "rapport.html" // in the payload
 	bagPDF       = "rapport.pdf"  // in the payload
@@ -176,7 +176,7 @@ func (x *exporter) about(line string) about {
 	add("program", "Program", e.Tool)
 	add("exported_with", "Exporterad med", x.cfg.Program)
 	if x.req.Internal {
-		add("contains_internal", "Innehåller opublicerat material", "ja, i mappen internt")
+		add("contains_internal", "Innehåller opublicerat material", "ja, i mappen opublicerat")
 	}
 	return a
 }

@@ -58,20 +58,20 @@ func TestExportArchive(t *testing.T) {
 	if edition.Digest([]byte(files["data/publicerat.sha256"])) != e.PublicDigest || !strings.Contains(files["data/metadata.json"], e.PublicDigest) || !strings.Contains(files["data/logg.txt"], e.PublicDigest) {
 		t.Error("the digest of what was published is another one")
 	}
-	payload, tags := "", ""
+	var payload, tags strings.Builder
 	for _, f := range out.Files {
 		line := edition.Digest(f.Content) + "  " + f.Path + "\n"
 		if strings.HasPrefix(f.Path, "data/") {
-			payload += line
+			payload.WriteString(line)
 		} else if f.Path != "tagmanifest-sha256.txt" {
-			tags += line
+			tags.WriteString(line)
 		}
 	}
-	if files["manifest-sha256.txt"] != payload || files["tagmanifest-sha256.txt"] != tags {
+	if files["manifest-sha256.txt"] != payload.String() || files["tagmanifest-sha256.txt"] != tags.String() {
 		t.Error("the manifests are wrong")
 	}
 	for name, text := range files {
-		if strings.Contains(text, hidden) || strings.Contains(text, e.ContentDigest) || strings.Contains(text, e.Nonce) || strings.Contains(name, "internt") {
+		if strings.Contains(text, hidden) || strings.Contains(text, e.ContentDigest) || strings.Contains(text, e.Nonce) || strings.Contains(name, "opublicerat") {
 			t.Errorf("%s holds what was not published", name)
 		}
 	}
@@ -83,7 +83,7 @@ func TestExportArchive(t *testing.T) {
 		t.Error("a second package has other bytes")
 	}
 	inner := filesOf(p.export(t, build.ExportRequest{Format: build.ExportArchive, NoPDF: true, Internal: true}).Files)
-	if inner["data/internt/sources/content/report.md"] == "" || inner["data/internt/edition.yaml"] == "" || !strings.Contains(inner["data/LASMIG.txt"], "OBS!") ||
+	if inner["data/opublicerat/sources/content/report.md"] == "" || inner["data/opublicerat/edition.yaml"] == "" || !strings.Contains(inner["data/LASMIG.txt"], "OBS!") ||
 		!strings.Contains(inner["data/metadata.csv"], "contains_internal") {
 		t.Error("what was asked for is not there, or not named")
 	}

@@ -76,12 +76,15 @@ func TestAllOnPaper(t *testing.T) {
 func TestOddOnPaper(t *testing.T) {
 	for name, change := range map[string]func(t *testing.T, p *publication){
 		"one sentence": func(t *testing.T, p *publication) {
+			t.Helper()
 			write(t, p, "content/"+ofPublish+"/report.md", "---\ntitle: En mening\nkind: interim-report\nperiod: 2020-01/2020-04\ndate: 2020-05-12\nstage: sent\nvisibility: public\n---\n\nAllt går som det ska.\n")
 		},
 		"long title": func(t *testing.T, p *publication) {
+			t.Helper()
 			p.edit(t, "content/"+ofPublish+"/report.md", "title: Delårsrapport 1 2020", "title: "+strings.TrimSpace(strings.Repeat("Uppföljning av verksamheten ", 11)))
 		},
 		"5,000 rows": func(t *testing.T, p *publication) {
+			t.Helper()
 			var rows strings.Builder
 			rows.WriteString("skola;platser\n")
 			for i := range 5000 {

@@ -93,7 +93,8 @@ func parseTag(text string) startTag {
 		if text == "" {
 			break
 		}
-		quote, value := text[:1], ""
+		var value string
+		quote := text[:1]
 		if quote == `"` || quote == "'" {
 			value, text, _ = strings.Cut(text[1:], quote)
 		} else {
