@@ -119,7 +119,7 @@ func countPages(dir string) (int, error) {
 // needs around them.
 func writePages(dir string, count int) error {
 	files := map[string]string{
-		tertialSite + "/content/site.yaml":         "name: Sidor\nbase_url: https://exempelkoping.example/\n" +
+		tertialSite + "/content/site.yaml": "name: Sidor\nbase_url: https://exempelkoping.example/\n" +
 			"accessibility: {actor: Exempelköpings kommun, service: Rapporter, compliance: full, assessed: 2026-01-10, updated: 2026-01-10, method: Egen granskning., contact: {email: webb@example.org}}\n",
 		hugoSite + "/config.toml":                  hugoConfig,
 		hugoSite + "/layouts/_default/baseof.html": hugoBase,

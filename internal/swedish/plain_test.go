@@ -55,7 +55,7 @@ func TestPassives(t *testing.T) {
 		"Kommunens, nämndernas, barnens, brukarnas och årets.":     "",
 		"En insats, en plats, en analys, en kompetens och balans.": "",
 		"De anställdas, enskildas och boendes villkor.":            "",
-		"Jonas, Lukas och Norrbys pengar.":                       "",
+		"Jonas, Lukas och Norrbys pengar.":                         "",
 		"Varandras arbetsplats, lönesats och resultats.":           "",
 		"": "",
 	} {

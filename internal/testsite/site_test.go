@@ -49,7 +49,7 @@ func TestFileSystem(t *testing.T) {
 	if err := fstest.TestFS(site, names...); err != nil {
 		t.Error(err)
 	}
-	// Two committees and the two files of the site; in interim reports sixteen
+	// Two committees and the four files of the site; in interim reports sixteen
 	// datasets, their descriptions and two texts, in annual ones seventeen and one.
 	if want := 2 + 4 + 4*(2*16+2) + 4*(2*17+1); len(names) != want {
 		t.Errorf("%d files, want %d", len(names), want)
