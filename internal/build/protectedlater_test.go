@@ -1,11 +1,15 @@
 package build_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -123,11 +127,12 @@ func TestProtectedLater(t *testing.T) {
 	}
 }
 
-// built builds the public's site.
+// built builds the public's site with its search.
 func (p *publication) built(t *testing.T) string {
 	t.Helper()
 	cfg := p.config()
 	cfg.Out = filepath.Join(t.TempDir(), "public")
+	cfg.Delivery = &build.Delivery{PDF: build.PDFNone}
 	result, err := build.Build(context.Background(), cfg)
 	if err != nil || result.Failed() {
 		t.Fatal(err, saidOf(result.Findings))
@@ -159,11 +164,19 @@ func (p *publication) looksFor(t *testing.T, number int, pattern string) {
 func (p *publication) noCanary(t *testing.T, out string) {
 	t.Helper()
 	seen := 0
-	err := fs.WalkDir(os.DirFS(filepath.Join(out, otherPublish)), ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
+	index := 0
+	err := fs.WalkDir(os.DirFS(out), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || slices.Contains([]string{".br", ".gz"}, filepath.Ext(name)) {
 			return err
 		}
-		text, err := os.ReadFile(filepath.Join(out, otherPublish, name))
+		text, err := os.ReadFile(filepath.Join(out, name))
+		if packed, err := gzip.NewReader(bytes.NewReader(text)); err == nil {
+			if text, err = io.ReadAll(packed); err != nil {
+				return err
+			}
+			index++
+		}
+		name, _ = strings.CutPrefix(filepath.ToSlash(name), otherPublish+"/")
 		shown := string(text)
 		old := strings.HasPrefix(name, "1/") || strings.HasPrefix(name, "2/")
 		if old && !strings.Contains(name, "changes") {
@@ -178,8 +191,8 @@ func (p *publication) noCanary(t *testing.T, out string) {
 		}
 		return err
 	})
-	if err != nil || seen < 5 {
-		t.Errorf("%v: %d files", err, seen)
+	if err != nil || seen < 5 || index < 5 {
+		t.Errorf("%v: %d files, %d of the search index", err, seen, index)
 	}
 }
 

@@ -216,7 +216,7 @@ func (p *publisher) concerns(f *diag.Finding) bool {
 		return below(at.File, path.Join("content", p.meta.Path)) || below(at.File, path.Join("data", p.meta.Path))
 	}
 	switch f.Place.File {
-	case "", "content/site.yaml", "data/koder.csv", publog.Path, path.Join("content", p.meta.Committee(), "committee.yaml"):
+	case "", "content/site.yaml", "content/glossary.yaml", "content/laws.yaml", "data/koder.csv", publog.Path, path.Join("content", p.meta.Committee(), "committee.yaml"):
 		return true
 	}
 	if own(f.Place) || below(f.Place.File, "layouts") {

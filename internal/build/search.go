@@ -11,6 +11,8 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"tertial/internal/change"
+	"tertial/internal/edition"
 	"tertial/internal/layout"
 	"tertial/internal/search"
 )
@@ -72,7 +74,10 @@ func searchIndex(ctx context.Context, b *builder) error {
 
 // searchRecords takes all finished pages apart, in the order of their paths.
 func (b *builder) searchRecords() ([]search.Record, error) {
-	sources := b.searchSources()
+	sources, err := b.searchSources()
+	if err != nil {
+		return nil, err
+	}
 	parts := make([][]search.Record, len(sources))
 	var group errgroup.Group
 	group.SetLimit(b.cfg.Workers)
@@ -87,14 +92,18 @@ func (b *builder) searchRecords() ([]search.Record, error) {
 			return err
 		})
 	}
-	err := group.Wait()
+	err = group.Wait()
 	return slices.Concat(parts...), err
 }
 
 // searchSources are the pages that are searched. Of a report the newest edition
 // is, at its own address, and of earlier ones the text; a report's own address
 // shows either the newest edition, which is there already, or a working copy.
-func (b *builder) searchSources() []search.Source {
+func (b *builder) searchSources() ([]search.Source, error) {
+	exposed, err := b.exposed()
+	if err != nil {
+		return nil, err
+	}
 	names := map[string]string{}
 	for _, c := range b.committees {
 		names[c.ID] = b.site.CommitteeName(c)
@@ -117,13 +126,37 @@ func (b *builder) searchSources() []search.Source {
 			src.Year = steps[1]
 		}
 		if len(steps) > 3 && steps[2] != "meetings" {
-			if p := published[path.Join(steps[:3]...)]; p != nil && !b.searched(p, steps[3:], &src) {
+			p := published[path.Join(steps[:3]...)]
+			if p != nil && (exposed[path.Join(steps[:4]...)] || !b.searched(p, steps[3:], &src)) {
 				continue
 			}
 		}
 		sources = append(sources, src)
 	}
-	return sources
+	return sources, nil
+}
+
+// exposed are the folders of editions that state what a later edition of their
+// report protects. They stand as they were published, but are not found.
+func (b *builder) exposed() (map[string]bool, error) {
+	folders := map[string]bool{}
+	for _, p := range b.published {
+		var later []*edition.Record
+		for _, e := range slices.Backward(p.editions) {
+			if e.Withdrawn != nil || len(p.editions) == 1 {
+				continue
+			}
+			record, err := e.Record(b.fsys)
+			if err != nil {
+				return nil, err
+			}
+			if slices.ContainsFunc(later, func(l *edition.Record) bool { return change.ProtectsMore(l, record) }) {
+				folders[p.path+"/"+strconv.Itoa(e.Number)] = true
+			}
+			later = append(later, record)
+		}
+	}
+	return folders, nil
 }
 
 // searched reports whether a page of a report that has editions is searched, and

@@ -278,3 +278,16 @@ func protectCharts(charts []Chart, old, now *guard) []Chart {
 	}
 	return charts
 }
+
+// ProtectsMore reports whether a later version protects a fact that an earlier
+// one shows. What makes things findable then leads past the earlier one: it
+// stands as it was published, but nothing brings readers to what it said.
+func ProtectsMore(later, earlier *edition.Record) bool {
+	before := map[string]bool{}
+	for _, f := range protectedFacts(earlier) {
+		before[f.Key], before[f.Identity()] = true, true
+	}
+	return slices.ContainsFunc(protectedFacts(later), func(f *edition.Fact) bool {
+		return !before[f.Key] && !before[f.Identity()]
+	})
+}
