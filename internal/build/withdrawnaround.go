@@ -125,7 +125,7 @@ func spoken(f *diag.Finding) string { return fmt.Sprint(f.Place, f.Code, f.Messa
 // of the editions' own pages and files, and of all that changed with them. Where
 // the site cannot be built it is all that named the report before, or lists reports.
 func (w *withdrawer) purge(before, after *rendering) ([]string, error) {
-	names := slices.Clone(w.pagesOf)
+	names := append(slices.Clone(w.pagesOf), indexFolder) // the parts of an index have names of their own
 	if w.result.Guessed = !before.built() || !after.built(); w.result.Guessed {
 		lists, err := w.lists()
 		if err != nil {
