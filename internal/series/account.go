@@ -2,8 +2,10 @@ package series
 
 import (
 	"slices"
+	"strings"
 
 	"tertial/internal/data"
+	"tertial/internal/edition"
 	"tertial/internal/quantity"
 	"tertial/internal/tabular"
 )
@@ -18,9 +20,14 @@ type Account struct {
 	ToDate   *Entry // outcome so far, or nil; of several the latest
 	Forecast *Entry // for the whole year, or nil; of several the newest
 	Outcome  *Entry // for the whole year, or nil
-	// Deviation is the forecast, else the outcome, against the budget: stated, else
-	// the exact difference; nil when there is nothing to compare.
+	// Deviation is the outcome, else the forecast, against the budget: stated, else
+	// the exact difference; nil when there is nothing to compare. Where the report
+	// states it, and the difference is another one, Counted is the difference, and
+	// the deviation does not agree.
 	Deviation *Entry
+	Counted   *quantity.Quantity
+
+	stated []*Entry // deviations of the whole year, in the order of the columns
 }
 
 // An Entry is one amount of an account.
@@ -120,8 +127,8 @@ func (a *Account) put(f *Fact, facts []*Fact) {
 		place = &a.ToDate
 		newer = func(old *Fact) bool { return f.Span > old.Span }
 	case f.Scope == FullYear && f.Value == Deviation:
-		place = &a.Deviation
-		newer = func(*Fact) bool { return false } // deviate looks for the right one
+		a.stated = append(a.stated, entry(f, facts)) // deviate looks for the right one
+		return
 	default:
 		return
 	}
@@ -155,8 +162,7 @@ func entry(f *Fact, facts []*Fact) *Entry {
 
 // deviate finds or counts the deviation of the forecast, else of the outcome.
 func (a *Account) deviate() {
-	stated := a.Deviation
-	a.Deviation = nil
+	a.Deviation, a.Counted = nil, nil
 	result := a.Forecast
 	if a.Outcome != nil {
 		result = a.Outcome
@@ -169,9 +175,37 @@ func (a *Account) deviate() {
 		return
 	}
 	a.Deviation = &Entry{Amount: counted, Agrees: true}
-	if stated != nil && quantity.Agree(stated.Amount, counted) {
-		a.Deviation = stated
+	stated := a.statedOf(result.Fact, a.Budget.Fact)
+	for _, e := range stated {
+		if quantity.Agree(e.Amount, counted) {
+			a.Deviation = e
+			return
+		}
 	}
+	if len(stated) > 0 {
+		own := *stated[0]
+		own.Agrees = false
+		a.Deviation, a.Counted = &own, &counted
+	}
+}
+
+// statedOf are the stated deviations that may be of a result against a budget:
+// those that say so, else those that do not say what they compare.
+func (a *Account) statedOf(result, budget *Fact) []*Entry {
+	var of, open []*Entry
+	for _, e := range a.stated {
+		left, right, _ := strings.Cut(e.Fact.Basis, edition.KeySeparator)
+		switch {
+		case e.Fact.Basis == "":
+			open = append(open, e)
+		case strings.HasPrefix(left, result.Value+",") && strings.HasPrefix(right, budget.Value+","):
+			of = append(of, e)
+		}
+	}
+	if len(of) > 0 {
+		return of
+	}
+	return open
 }
 
 // difference is a minus b in the unit of a, exactly.
@@ -199,8 +233,9 @@ type Estimate struct {
 	Occasion  string // as a series of forecasts calls it: "Delår 1"; empty: the report's name says it
 	At        string // ISO day, or empty
 	Report    *Report
-	Fact      *Fact // that says so, else the forecast or outcome that the budget was taken from
-	Stated    bool  // the report says the deviation itself
+	Fact      *Fact              // that says so, else the forecast or outcome that the budget was taken from
+	Stated    bool               // the report says the deviation itself
+	Counted   *quantity.Quantity // the exact difference, where the stated deviation is another one
 	Deviation quantity.Quantity
 	Budget    *quantity.Quantity
 	Miss      *quantity.Quantity // forecast minus outcome, when both are known
@@ -243,7 +278,7 @@ func (t *tracker) account(a *Account) {
 	}
 	e := Estimate{Report: a.Report, Fact: result.Fact, At: result.Fact.At, Deviation: a.Deviation.Amount, Budget: &a.Budget.Amount}
 	if a.Deviation.Fact != nil {
-		e.Fact, e.Stated = a.Deviation.Fact, true
+		e.Fact, e.Stated, e.Counted = a.Deviation.Fact, true, a.Counted
 	}
 	y := t.year(a.Year)
 	if a.Outcome != nil {

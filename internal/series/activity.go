@@ -66,7 +66,7 @@ func (c *Committee) activities(a *Account) []activity {
 		}
 		e := &Estimate{Report: a.Report, Fact: result.Fact, At: result.Fact.At, Deviation: own.Deviation.Amount, Budget: &own.Budget.Amount}
 		if own.Deviation.Fact != nil {
-			e.Fact, e.Stated = own.Deviation.Fact, true
+			e.Fact, e.Stated, e.Counted = own.Deviation.Fact, true, own.Counted
 		}
 		out = append(out, activity{subject, rows[subject][0].Name, e})
 	}

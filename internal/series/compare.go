@@ -46,7 +46,7 @@ func (c *Committee) Compare(old, now *Report) *Comparison {
 	olds, news := c.facts[old], c.facts[now]
 	for _, f := range olds {
 		rowsOld[subjectOf(f.Kind, f.Subject)] = true
-		if key := f.relative(old.Year() * min(out.Years, 1)); before[key] == nil {
+		if key := c.comparedKey(f, old.Year()*min(out.Years, 1)); before[key] == nil {
 			before[key] = f
 		}
 	}
@@ -55,7 +55,7 @@ func (c *Committee) Compare(old, now *Report) *Comparison {
 	}
 	paired := map[*Fact]bool{}
 	for _, f := range news {
-		if o := before[f.relative(now.Year()*min(out.Years, 1))]; o != nil && !paired[o] {
+		if o := before[c.comparedKey(f, now.Year()*min(out.Years, 1))]; o != nil && !paired[o] {
 			paired[o], paired[f] = true, true
 			out.pair(o, f)
 		}
@@ -104,14 +104,23 @@ func (c *Comparison) pair(old, now *Fact) {
 	c.Sets[i].Pairs = append(c.Sets[i].Pairs, p)
 }
 
+// comparedKey is the relative identity of a fact in the series of its dataset.
+func (c *Committee) comparedKey(f *Fact, from int) string {
+	set := c.seriesOf(f)
+	if c.inEconomy(f) {
+		set = economySeries
+	}
+	return set + edition.KeySeparator + f.relative(from)
+}
+
 var anyYear = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
 
 // relative is the identity of a fact without days, with its years counted from
 // a year: the same for this year's budget in this report and last year's in the
 // one before. From the year 0 they stay what they are.
 func (f *Fact) relative(from int) string {
-	const row = 2 // kind and subject
-	text := f.undated + edition.KeySeparator + f.Column
+	const row = 2                                       // kind and subject
+	text := f.undated + edition.KeySeparator + f.Column // its dataset is added by the caller
 	if from == 0 {
 		return text
 	}

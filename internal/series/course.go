@@ -319,9 +319,9 @@ func (c *Course) breaks(m *Measure, a, b *Point) []Break {
 	if _, ok := a.Amount.In(b.Amount.Unit); !ok {
 		out = append(out, Break{UnitBreak, string(a.Amount.Unit), string(b.Amount.Unit)})
 	}
-	old, _ := codeOf(a.Stated[0].Subject)
-	now, _ := codeOf(b.Stated[0].Subject)
-	if old != now && !slices.ContainsFunc(b.Stated, func(f *Fact) bool { code, _ := codeOf(f.Subject); return code == old }) {
+	old, before := codeOf(a.Stated[0].Subject)
+	now, after := codeOf(b.Stated[0].Subject)
+	if before && after && old != now && !slices.ContainsFunc(b.Stated, func(f *Fact) bool { code, _ := codeOf(f.Subject); return code == old }) {
 		out = append(out, Break{CodeBreak, old, now})
 	}
 	if redefined(m, a, b) {

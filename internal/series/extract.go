@@ -92,30 +92,31 @@ const (
 
 // A Fact is one statement of one report.
 type Fact struct {
-	Report   *Report
-	Set      string // id of its dataset
-	SetTitle string
-	Kind     string // of its dataset: indicators
-	Subject  string // what it is of, whatever its row is called: #400, or folded names
-	Name     string // of its row
-	Under    string // heading that its row stands under, or empty
-	Type     string // of its row, empty of one that is added
-	Line     string // income, costs, net …, or empty
-	Group    string // women, men …; empty is the whole
-	Value    string // outcome, budget …
-	Scope    string
-	Year     int
-	Span     string // months: 2026-01/2026-08, with one of them or both, or empty
-	Version  string // of a budget
-	At       string // ISO day on which a forecast or budget was made
-	Basis    string // of a deviation: what is compared
-	Column   string // id of its column where only that tells it from others of its row; else empty
-	Title    string // of its column
-	Cell     string // fragment of its cell on the dataset's page
-	Status   string
-	Text     string // as shown, with unit; or the words in place of a number
-	Amount   quantity.Quantity
-	Has      bool // whether there is a number: Amount says nothing otherwise
+	Report     *Report
+	Set        string // id of its dataset
+	SetTitle   string
+	Kind       string // of its dataset: indicators
+	Subject    string // what it is of, whatever its row is called: #400, or folded names
+	Name       string // of its row
+	Under      string // heading that its row stands under, or empty
+	Type       string // of its row, empty of one that is added
+	Line       string // income, costs, net …, or empty
+	Group      string // women, men …; empty is the whole
+	Value      string // outcome, budget …
+	Scope      string
+	Year       int
+	Span       string // months: 2026-01/2026-08, with one of them or both, or empty
+	Version    string // of a budget
+	At         string // ISO day on which a forecast or budget was made
+	Basis      string // of a deviation: what is compared
+	Column     string // id of its column where only that tells it from others of its row; else empty
+	Title      string // of its column
+	Cell       string // fragment of its cell on the dataset's page
+	Status     string
+	Text       string // as shown, with unit; or the words in place of a number
+	Amount     quantity.Quantity
+	Unassessed bool // a goal that the report states without an assessment: Text is empty
+	Has        bool // whether there is a number: Amount says nothing otherwise
 
 	identity string
 	undated  string
@@ -173,6 +174,7 @@ func (p *Part) take(s *edition.Set) {
 	}
 	p.codes[s.ID] = s.Codes
 	p.notes = append(p.notes, s.Notes...)
+	p.unassessed(s)
 	for k := range s.Facts {
 		f := &s.Facts[k]
 		if f.Status == wordStatus {
@@ -198,7 +200,7 @@ const forecastHistory = "forecast-history"
 func subjectOf(kind, subject string) string { return kind + edition.KeySeparator + subject }
 
 func (p *Part) takeWord(s *edition.Set, f *edition.Fact) {
-	name, subject := f.Word, f.Subject()
+	name, subject := f.Word, unsigned(f.Subject())
 	if name == "" {
 		name = usualWords[f.ColumnID] // a record of before said no more
 	}
@@ -293,7 +295,7 @@ func (p *Part) fact(s *edition.Set, f *edition.Fact) *Fact {
 		return nil
 	}
 	out := &Fact{
-		Report: p.Report, Set: s.ID, SetTitle: s.Title, Kind: s.Kind, Subject: f.Subject(), Name: nameOf(f), Under: f.Group, Type: f.Type,
+		Report: p.Report, Set: s.ID, SetTitle: s.Title, Kind: s.Kind, Subject: unsigned(f.Subject()), Name: unsigned(nameOf(f)), Under: f.Group, Type: f.Type,
 		Line: at(partLine), Group: at(partGroup), Value: at(partValue), Scope: at(partScope), Year: year, Span: at(partSpan),
 		Version: at(partVersion), At: at(partAt), Title: f.Column, Cell: f.At, Status: f.Status, Text: f.Text,
 		identity: identity, undated: f.Undated(),

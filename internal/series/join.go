@@ -8,6 +8,7 @@ import (
 	"tertial/internal/data"
 	"tertial/internal/edition"
 	"tertial/internal/quantity"
+	"tertial/internal/tabular"
 )
 
 // A Committee is what the reports of one committee say through time.
@@ -16,8 +17,14 @@ type Committee struct {
 	Measures []*Measure // by kind, then in the order in which the newest report states them
 	Reports  []*Report  // the oldest first
 
-	parts []*Part
-	facts map[*Report][]*Fact // all that may be shown
+	// Total is how many reports the committee has, with those that state nothing
+	// that is followed.
+	Total int
+
+	parts   []*Part
+	series  map[*Report]map[string]string // series of a dataset, by its id
+	economy map[*Report]string            // dataset of the whole committee's economy, or empty
+	facts   map[*Report][]*Fact           // all that may be shown
 }
 
 // A Measure is one thing that is measured through time: a row of datasets in
@@ -40,6 +47,7 @@ type Measure struct {
 	facts  []*Fact
 	words  map[*Report][]word
 	system string // of its code
+	called string // its own name, where Name has its dataset too
 	order  int
 }
 
@@ -54,7 +62,13 @@ type Former struct {
 func Join(id string, parts []*Part, codes *data.Codes) *Committee {
 	c := &Committee{ID: id}
 	for _, p := range parts {
-		if p != nil && !p.Empty() {
+		if p == nil {
+			continue
+		}
+		if p.Report != nil {
+			c.Total++
+		}
+		if !p.Empty() {
 			c.parts = append(c.parts, p)
 		}
 	}
@@ -63,7 +77,8 @@ func Join(id string, parts []*Part, codes *data.Codes) *Committee {
 		c.Reports = append(c.Reports, p.Report)
 	}
 	c.facts = shown(c.parts)
-	j := &joiner{codes: codes, measures: map[string]*Measure{}}
+	c.identify()
+	j := &joiner{committee: c, codes: codes, measures: map[string]*Measure{}}
 	j.successors(c)
 	for i, p := range c.parts {
 		j.part, j.count = p, -i*mostFacts
@@ -79,6 +94,7 @@ func Join(id string, parts []*Part, codes *data.Codes) *Committee {
 		return cmp.Or(cmp.Compare(kindOrder(a.Kind), kindOrder(b.Kind)), cmp.Compare(a.order, b.order), strings.Compare(a.Name, b.Name))
 	})
 	j.name(c)
+	c.callMeasures()
 	return c
 }
 
@@ -115,12 +131,13 @@ func shown(parts []*Part) map[*Report][]*Fact {
 
 // A joiner collects facts by what they measure.
 type joiner struct {
-	codes    *data.Codes
-	part     *Part
-	measures map[string]*Measure
-	list     []*Measure
-	count    int               // place of the fact: those of newer reports come first
-	next     map[string]string // code (with its kind and system) that a code is followed as
+	committee *Committee
+	codes     *data.Codes
+	part      *Part
+	measures  map[string]*Measure
+	list      []*Measure
+	count     int               // place of the fact: those of newer reports come first
+	next      map[string]string // code (with its kind and system) that a code is followed as
 }
 
 // codeOf is the code of a subject, as it is folded there, and whether it is one.
@@ -186,20 +203,30 @@ func (j *joiner) take(f *Fact) {
 }
 
 // keyOf is what facts of one measure have in common: kind and code, else kind,
-// name and what sort of unit it is counted in.
+// name and what sort of unit it is counted in; and the series of their dataset.
 func (j *joiner) keyOf(f *Fact) string {
 	if code, ok := codeOf(f.Subject); ok {
 		key := coded(f.Kind, j.part.codes[f.Set], code)
 		if next, replaced := j.next[key]; replaced {
-			return next
+			key = next
 		}
-		return key
+		_, known := j.codes.Lookup(j.part.codes[f.Set], code)
+		return key + edition.KeySeparator + j.series(f, known || len(j.codes.Entries(j.part.codes[f.Set], strings.ToUpper(code))) > 0)
 	}
 	subject := f.Subject
 	if subject == "" {
 		subject = "\x00" + f.Column
 	}
-	return strings.Join([]string{f.Kind, subject, dimension(f)}, edition.KeySeparator)
+	return strings.Join([]string{f.Kind, subject, dimension(f), j.series(f, typeOf(f) == total)}, edition.KeySeparator)
+}
+
+// series is the series of a fact's dataset; that of the whole committee's
+// economy for what is the same in all its tables.
+func (j *joiner) series(f *Fact, same bool) string {
+	if same && j.committee.inEconomy(f) {
+		return economySeries
+	}
+	return j.committee.seriesOf(f)
 }
 
 // dimension is a unit without its size: kronor for all amounts of money.
@@ -227,7 +254,7 @@ func (j *joiner) describe(m *Measure, f *Fact) {
 		}
 	}
 	for _, n := range j.part.notes {
-		if n.Subject == f.Subject && !slices.Contains(m.Notes, n.Text) {
+		if unsigned(n.Subject) == f.Subject && !slices.Contains(m.Notes, n.Text) {
 			m.Notes = append(m.Notes, n.Text)
 		}
 	}
@@ -237,26 +264,36 @@ func (j *joiner) describe(m *Measure, f *Fact) {
 func (m *Measure) finish() {
 	last := m.facts[len(m.facts)-1]
 	m.Name, m.Under = last.Name, last.Under
-	if m.Name == "" {
+	if m.Name == "" || last.Subject == "" || periodName.MatchString(m.Name) && last.Column != "" {
 		m.Name = last.Title
+	}
+	if m.Under == m.Name || last.Subject == "" {
+		m.Under = ""
 	}
 	m.formers()
 	m.Courses = m.courses()
 }
 
-// formers are the names and codes that the measure had in earlier reports.
+// formers are the names and codes that the measure had in earlier reports, as
+// they wrote them: another spelling is no other name.
 func (m *Measure) formers() {
 	last := m.facts[len(m.facts)-1]
+	now := map[string]bool{}
 	for _, f := range m.facts {
-		code, _ := codeOf(f.Subject)
-		former := Former{Name: f.Name, Code: code}
-		if f.Report == last.Report || f.Name == last.Name && code == m.Code || f.Subject == "" {
-			continue
+		if f.Report == last.Report {
+			now[tabular.Fold(f.Name)] = true
 		}
-		if code == m.Code {
+	}
+	for _, f := range m.facts {
+		code, coded := codeOf(f.Subject)
+		former := Former{Name: f.Name, Code: code}
+		if !coded || code == m.Code {
 			former.Code = ""
 		}
-		i := slices.IndexFunc(m.Former, func(o Former) bool { return o.Name == former.Name && o.Code == former.Code })
+		if f.Report == last.Report || f.Subject == "" || f.Name == "" || former.Code == "" && now[tabular.Fold(f.Name)] {
+			continue
+		}
+		i := slices.IndexFunc(m.Former, func(o Former) bool { return tabular.Same(o.Name, tabular.Fold(former.Name)) && o.Code == former.Code })
 		if i < 0 {
 			m.Former, i = append(m.Former, former), len(m.Former)
 		}

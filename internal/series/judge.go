@@ -42,19 +42,49 @@ func (m *Measure) Reached(p *Point) (reached, known bool) {
 	return p.Amount.Number.Cmp(aim.Number)*m.Rising >= 0, true
 }
 
-// Main is the course that the page speaks of first: of those that are no part
-// of another, the one with the most values, and of equals the first.
+// Main is the course that the page speaks of first: the whole before its groups,
+// the result before its parts, then the one with the newest value, and of equals
+// the one with the most values. Where there are only groups it is one of them:
+// who speaks of it says Group, and Name and Column, too.
 func (m *Measure) Main() *Course {
-	best, most := m.Courses[0], -1
+	var best *Course
 	for _, c := range m.Courses {
-		if c.Group != "" || c.Line != "" && c.Line != Net && c.Line != m.Courses[0].Line {
-			continue
-		}
-		if n := len(c.Outcomes()); n > most {
-			best, most = c, n
+		if best == nil || c.before(best, m.Courses[0].Line) {
+			best = c
 		}
 	}
 	return best
+}
+
+// before reports whether a course is spoken of before another.
+func (c *Course) before(o *Course, line string) bool {
+	if a, b := whole(c.Group), whole(o.Group); a != b {
+		return a < b
+	}
+	part := func(c *Course) bool { return c.Line != "" && c.Line != Net && c.Line != line }
+	if a, b := part(c), part(o); a != b {
+		return b
+	}
+	if a, b := c.newest(), o.newest(); a != b {
+		return a > b
+	}
+	return len(c.Outcomes()) > len(o.Outcomes())
+}
+
+// newest is the time of the newest value: 2026-08, 2026-12 of a whole year.
+func (c *Course) newest() string {
+	newest := ""
+	for _, p := range c.Points {
+		if p.Value == "" || !p.Has && p.Text == "" {
+			continue
+		}
+		to := p.To
+		if to == "" {
+			to = itoa(p.Year) + "-12"
+		}
+		newest = max(newest, to)
+	}
+	return newest
 }
 
 // Outcomes are the points of a course with an outcome, one a time.

@@ -50,7 +50,7 @@ func (j *joiner) name(c *Committee) {
 // identity is what no two measures of a committee share.
 func (m *Measure) identity() string {
 	f := m.facts[0]
-	return strings.Join([]string{m.Kind, m.system, m.Code, f.Subject, f.Column, dimension(f)}, "\n")
+	return strings.Join([]string{m.Kind, m.system, m.Code, f.Subject, f.Column, dimension(f), f.Kind, f.Set}, "\n")
 }
 
 func (m *Measure) digest(n int) string {
