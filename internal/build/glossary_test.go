@@ -110,3 +110,27 @@ func TestOverviewComesLater(t *testing.T) {
 		}
 	}
 }
+
+// TestWordsStopPublication: words are frozen with their explanations, so a fault
+// in the site's own lists of words or acts stops a publication.
+func TestWordsStopPublication(t *testing.T) {
+	t.Parallel()
+	const report = "namnden/2020/delar-1"
+	for _, file := range [...]string{"content/glossary.yaml", "content/laws.yaml"} {
+		root := t.TempDir()
+		writeAll(t, root, map[string]string{
+			"content/site.yaml": "name: Exempel\n" + statement, "content/namnden/committee.yaml": "name: Nämnden\n",
+			"content/" + report + "/report.md": "---\ntitle: Delår\nperiod: 2020-01/2020-04\nvisibility: public\nstage: sent\nauthor: controller\nsummary: Det går bra.\n---\n\n# Läget\n\nDet går bra.\n",
+			file:                               "fel: [\n",
+		})
+		cfg := config(root, build.Public)
+		cfg.AsOf = "2020-06-01"
+		release, err := testpublish.Try(t.Context(), cfg, build.PublishRequest{Report: report})
+		if err != nil || !release.Failed() {
+			t.Errorf("with a fault in %s it is published: %v", file, err)
+		}
+		if _, err := os.Stat(filepath.Join(root, "content", filepath.FromSlash(report), "editions")); err == nil {
+			t.Errorf("with a fault in %s something is frozen", file)
+		}
+	}
+}
