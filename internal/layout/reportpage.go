@@ -341,7 +341,7 @@ func (p *reportMaker) cards(b *content.Block) []Card {
 		}
 		card.Value = template.HTML(figureHTML(c.Value, c.Value.Numeral(p.set.lang), "")) //nolint:gosec // escapes its parts
 		if c.Value.Words == "" && c.Value.Word == "" {
-			card.Unit = c.Value.Unit.Symbol(p.set.lang)
+			p.set.unitOf(&card, c.Value.Unit)
 		}
 		if c.Value.Words == "" && c.Value.Number.Sign() < 0 && c.Word != "" {
 			card.Tone, card.Arrow, card.Word = "worse", "down", upperFirst(c.Word)
@@ -349,6 +349,24 @@ func (p *reportMaker) cards(b *content.Block) []Card {
 		cards = append(cards, card)
 	}
 	return cards
+}
+
+// unitOf sets the unit of a key figure where its language has it: in English a
+// currency stands before the number, and a percent sign is part of it.
+func (s *Set) unitOf(card *Card, u quantity.Unit) {
+	card.Unit = u.Symbol(s.lang)
+	if s.lang != "en" {
+		return
+	}
+	const part = `<span class="unit">`
+	switch rest, money := strings.CutPrefix(card.Unit, "SEK"); {
+	case money:
+		card.Value = part + "SEK</span>\u00a0" + card.Value
+		card.Unit = strings.TrimPrefix(rest, " ")
+	case card.Unit == "%":
+		card.Value += part + "%</span>"
+		card.Unit = ""
+	}
 }
 
 func (p *reportMaker) tableBlock(b *content.Block) template.HTML {

@@ -411,11 +411,17 @@ func (m *tableMaker) judge(f *data.Fact, cell *Cell) {
 	case f.Number.Sign() < 0:
 		cell.Class = "neg"
 		if m.d.Description.Kind.Account {
-			cell.Word = m.set.texts.must("table.deficit")
+			cell.Word = m.set.texts.must(map[bool]string{true: "table.deficit", false: "table.worse"}[m.isResult(f)])
 		}
 	case f.Number.Sign() > 0:
 		cell.Class = "pos"
 	}
+}
+
+// isResult reports whether a fact is a net or the sum of an account: only a
+// result has a deficit, one line of costs or income is just worse than its budget.
+func (m *tableMaker) isResult(f *data.Fact) bool {
+	return f.Line == data.Net || f.Line == "" && f.Side() == "" && m.d.Rows[f.RowIndex].Type == data.Total
 }
 
 // judgeChange says whether something grew or shrank, which depends on which

@@ -24,6 +24,8 @@ const (
 	filterYear      = "year"
 	filterEdition   = "edition"
 	older           = "older"
+	filterLanguage  = "language"
+	foreign         = "other"
 )
 
 // Index makes the index of records, in a language such as sv, with the program
@@ -113,12 +115,15 @@ func markup(lang string, r *Record, hidden string) string {
 		}
 	}
 	b.WriteString("</p>")
-	edition := ""
+	edition, language := "", ""
 	if r.Old {
 		edition = older
 	}
+	if r.Lang != "" && r.Lang != lang {
+		language = foreign
+	}
 	for _, f := range [...][2]string{
-		{filterKind, string(r.Kind)}, {filterCommittee, r.Committee}, {filterYear, r.Year}, {filterEdition, edition},
+		{filterKind, string(r.Kind)}, {filterCommittee, r.Committee}, {filterYear, r.Year}, {filterEdition, edition}, {filterLanguage, language},
 	} {
 		if f[1] != "" {
 			b.WriteString(`<i data-pagefind-filter="` + f[0] + ":" + html.EscapeString(f[1]) + `"></i>`)

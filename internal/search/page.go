@@ -17,7 +17,8 @@ type reader struct {
 	kind    Kind   // of what is not a table, a chart or a figure
 	where   string // the paper that the records belong to
 	records []Record
-	at      int // the one of records that text is added to
+	lang    string // of the page
+	at      int    // the one of records that text is added to
 }
 
 // listed are kinds of pages that only lead to others, or say of numbers what
@@ -61,7 +62,7 @@ func Read(src Source) ([]Record, error) {
 	if slices.Contains(listed, class) {
 		return nil, nil
 	}
-	r := &reader{src: &src, kind: kindOf(class)}
+	r := &reader{src: &src, kind: kindOf(class), lang: attr(first(doc, byTag(atom.Html)), "lang")}
 	r.head(main)
 	if r.kind == Term {
 		r.terms(main)
@@ -91,6 +92,7 @@ func (r *reader) head(main *html.Node) {
 // add fills in what all records of the page share.
 func (r *reader) add(rec Record, kind Kind) {
 	rec.Kind, rec.Committee, rec.Year, rec.Old = kind, r.src.Committee, r.src.Year, r.src.Edition != ""
+	rec.Lang = r.lang
 	var parts []string
 	for _, part := range []string{r.src.Name, r.where} {
 		if part != "" && part != rec.Title {

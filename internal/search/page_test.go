@@ -98,3 +98,21 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestLines: what stands on a line of its own is a word of its own, and what is
+// only heard is not found.
+func TestLines(t *testing.T) {
+	t.Parallel()
+	const page = `<html lang="en"><body class="report"><main><h1>Rapport</h1><table><caption>Åtgärder</caption><tbody><tr id="r1"><th scope="row">Turerna samordnas<span class="tags">Skolskjuts · logistiker</span></th>` +
+		`<td><span class="vh">underskott </span>−38,3</td></tr></tbody></table></main></body></html>`
+	records, err := Read(Source{Path: "a/index.html", HTML: []byte(page)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range records {
+		if r := &records[i]; r.Address == "a/index.html#r1" && r.Title == "Turerna samordnas Skolskjuts · logistiker" && r.Text == "−38,3" && r.Lang == "en" {
+			return
+		}
+	}
+	t.Error(records)
+}

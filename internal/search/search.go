@@ -51,6 +51,7 @@ type Record struct {
 	Where     string // the paper that it belongs to, with its period
 	Committee string
 	Year      string
+	Lang      string // the language of its page, or ""
 	Old       bool   // of an edition that is not the newest
 	Main      bool   // what a reader most likely means among its neighbours: a net, a sum, a page as a whole
 	Hidden    string // words by which it is found besides

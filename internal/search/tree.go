@@ -63,8 +63,9 @@ func byClass(class string) func(*html.Node) bool {
 }
 
 // silent are classes of what says nothing of its own: marks, signs whose words
-// stand beside them, drawings, ways around, files to fetch.
-var silent = [...]string{"mark", "alt", "nt", "fl", "trend", "fold", "back", "no", "toc", "view", "downloads", "get", "srcref", "src"}
+// stand beside them, drawings, ways around, files to fetch, and what is only
+// heard ("underskott" before −38,3), which nobody would find on the page.
+var silent = [...]string{"mark", "alt", "nt", "fl", "trend", "fold", "back", "no", "toc", "view", "downloads", "get", "srcref", "src", "vh"}
 
 // mute reports whether what is inside an element is not read.
 func mute(n *html.Node) bool {
@@ -115,6 +116,9 @@ func write(b *strings.Builder, n *html.Node, skip func(*html.Node) bool) {
 func block(n *html.Node) bool {
 	if n.Type != html.ElementNode {
 		return false
+	}
+	if has(n, "tags") || has(n, "sub") { // lines of their own below what they tell of
+		return true
 	}
 	switch n.DataAtom {
 	case atom.A, atom.Abbr, atom.B, atom.Code, atom.Data, atom.Em, atom.I, atom.Mark, atom.Q, atom.Small, atom.Span, atom.Strong,

@@ -164,11 +164,38 @@
     status.textContent = message;
   }
 
+  const fold = word => word.toLowerCase().normalize('NFD').replace(/[^\p{L}\p{N}]/gu, '');
+
+  // meant reports whether a word that was found is the one asked for. The index
+  // gives words that only begin alike when it has none (abc: a), and other forms
+  // of a word by its stem, of which most is the same.
+  function meant(asked, words) {
+    const same = Math.max(3, Math.ceil(asked.length * 0.6));
+    return words.some(word => word.split(/[^\p{L}\p{N}\p{M}']+/u).some(part => fold(part).startsWith(asked.slice(0, same))));
+  }
+
   // missing are the words of a question that nothing has.
   async function missing(index, question, options) {
-    if (question.length < 2) return [];
-    const counts = await Promise.all(question.map(word => index.search(word, options)));
-    return question.filter((word, i) => !counts[i].results.length);
+    const answers = await Promise.all(question.map(word => index.search(word, options)));
+    const lacks = await Promise.all(question.map(async (word, i) => {
+      const results = answers[i].results, asked = fold(word);
+      if (!results.length) return true;
+      if (asked.length < 3 || !/^\p{L}+$/u.test(word)) return false;
+      const some = await Promise.all(results.slice(0, 3).map(r => r.data()));
+      return !some.some(data => {
+        const words = data.content.split(/\s+/);
+        return meant(asked, data.locations.map(at => words[at] || ''));
+      });
+    }));
+    return question.filter((word, i) => lacks[i]);
+  }
+
+  // ask gives what is in the page's language first, then translations.
+  async function ask(index, words, options) {
+    const all = (await index.search(words, options)).results;
+    const other = await index.search(words, {filters: {...options.filters, language: 'other'}});
+    const last = new Set(other.results.map(r => r.id));
+    return [...all.filter(r => !last.has(r.id)), ...all.filter(r => last.has(r.id))];
   }
 
   async function search() {
@@ -180,9 +207,11 @@
       const index = await load().finally(() => clearTimeout(slow));
       const options = chosen(s);
       const lost = await missing(index, question, options);
-      const answer = await index.search(question.filter(word => !lost.includes(word)).join(' '), options);
+      const left = question.filter(word => !lost.includes(word));
+      const any = left.length && (!lost.length || left.some(word => word.length > 2));
+      const answer = any ? await ask(index, left.join(' '), options) : [];
       if (mine !== turn) return;
-      results = answer.results;
+      results = answer;
       open = 0;
       if (!results.length) return clear(say('none', {q: quoted(written)}));
       list.replaceChildren();
