@@ -115,7 +115,7 @@ type Fact struct {
 	Status     string
 	Text       string // as shown, with unit; or the words in place of a number
 	Amount     quantity.Quantity
-	Unassessed bool // a goal that the report states without an assessment: Text is empty
+	Unassessed bool // a goal that the report states without an assessment
 	Has        bool // whether there is a number: Amount says nothing otherwise
 
 	identity string

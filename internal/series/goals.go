@@ -5,12 +5,17 @@ import (
 	"slices"
 	"strings"
 
+	"tertial/internal/data"
 	"tertial/internal/edition"
 	"tertial/internal/tabular"
 )
 
 // notAssessed is what a goal without an assessment counts as (data.NotAssessed).
-const notAssessed = "not-assessed"
+const notAssessed = data.NotAssessed
+
+// notAssessedText is how the lists of assessments spell it, in whose words goals
+// are assessed.
+const notAssessedText = "ej bedömt"
 
 // goalRow is what a dataset of goals says of one of them.
 type goalRow struct {
@@ -45,7 +50,7 @@ func (p *Part) unassessed(s *edition.Set) {
 		identity := subjectOf(s.Kind, r.subject) + edition.KeySeparator + Assessment
 		p.facts = append(p.facts, &Fact{
 			Report: p.Report, Set: s.ID, SetTitle: s.Title, Kind: s.Kind, Subject: r.subject, Name: nameOf(f), Under: f.Group, Type: f.Type,
-			Value: Assessment, Scope: FullYear, Year: year, Title: f.Column, Cell: f.At, Status: wordStatus, Unassessed: true,
+			Value: Assessment, Scope: FullYear, Year: year, Title: f.Column, Cell: f.At, Status: wordStatus, Text: notAssessedText, Unassessed: true,
 			identity: identity + edition.KeySeparator + p.Report.Path, undated: identity,
 		})
 	}
