@@ -12,7 +12,7 @@ func (b *builder) compareReports(c *content.Committee, s *series.Committee) ([]l
 	var files []layout.File
 	for _, now := range s.Reports {
 		for _, old := range s.Earlier(now) {
-			file, err := b.set.Compare(b.site, layout.CompareInput{Committee: c, Comparison: s.Compare(old, now)})
+			file, err := b.set.Compare(b.site, layout.CompareInput{Committee: c, Comparison: s.Compare(old, now), Became: s.Became(old, now)})
 			if err != nil {
 				return nil, err
 			}

@@ -27,7 +27,8 @@ func (b *builder) seriesDrawings(ctx context.Context, s *series.Committee) (map[
 			names, specs = append(names, m.ID), append(specs, spec)
 		}
 	}
-	if spec, ok := b.forecastSpec(s.Tracks()); ok {
+	tracks := s.Tracks()
+	if spec, ok := b.forecastSpec(tracks); ok {
 		names, specs = append(names, layout.ForecastsName), append(specs, spec)
 	}
 	drawn, err := b.charts.drawAll(ctx, specs)
@@ -37,6 +38,12 @@ func (b *builder) seriesDrawings(ctx context.Context, s *series.Committee) (map[
 	drawings := map[string]layout.Drawing{}
 	for i, d := range drawn {
 		if len(d.Wide) > 0 {
+			// What a chart says by itself is of extremes. The page says the course in
+			// its own words, and of forecasts which deficit is the largest.
+			d.Sentence = ""
+			if names[i] == layout.ForecastsName {
+				d.Sentence = b.set.LargestDeficit(tracks)
+			}
 			drawings[names[i]] = d
 		}
 	}
@@ -204,64 +211,100 @@ func hasValues(s chart.Series) bool {
 }
 
 // forecastSpec is the chart of forecasts against outcomes: a group of bars a
-// year, of the years that have forecasts, the newest last.
+// year, of the years that have forecasts, the newest last; a bar for each where
+// the years call their forecasts too many things.
 func (b *builder) forecastSpec(tracks []series.Track) (chart.Spec, bool) {
 	const mostYears = 12
-	lang, most := b.set.Lang(), 0
 	var years []series.Track
 	for _, t := range tracks {
 		if len(t.Forecasts) > 0 && len(years) < mostYears {
 			years = append(years, t)
-			most = max(most, len(t.Forecasts))
 		}
 	}
-	if len(years) == 0 || most > mostParts {
+	if len(years) == 0 {
 		return chart.Spec{}, false
 	}
 	slices.Reverse(years)
-	unit := layout.Millions(years[len(years)-1].Forecasts[0].Deviation).Unit
+	unit, lang := layout.Millions(years[len(years)-1].Forecasts[0].Deviation).Unit, b.set.Lang()
 	spec := chart.Spec{
 		ID: "dia", Form: chart.Bar, Direction: chart.Horizontal, Signed: true, Title: b.set.Text("forecasts.chart"), Unit: unitWord(unit, lang, 2), Lang: lang, Decimals: 1,
 	}
-	if len(years) > 1 {
-		return manyYears(b, spec, years, most, unit), true
+	if names, ok := b.occasions(years); ok && len(years) > 1 {
+		return b.manyYears(spec, years, names, unit), true
 	}
+	return b.eachForecast(spec, years, unit)
+}
+
+// occasions are what the forecasts of some years are called, in the order of
+// the year; false where they are too many, or two of one year are called the
+// same.
+func (b *builder) occasions(years []series.Track) ([]string, bool) {
+	var names []string
+	for i := range years {
+		at := 0
+		var own []string
+		for k := range years[i].Forecasts {
+			name := b.set.Occasion(&years[i].Forecasts[k], years[i].Year)
+			if slices.Contains(own, name) {
+				return nil, false
+			}
+			own = append(own, name)
+			if n := slices.Index(names, name); n >= 0 {
+				at = n + 1
+				continue
+			}
+			names = slices.Insert(names, min(at, len(names)), name)
+			at++
+		}
+	}
+	return names, len(names) < mostParts
+}
+
+// eachForecast puts the forecasts and outcomes of the newest years below each
+// other.
+func (b *builder) eachForecast(spec chart.Spec, years []series.Track, unit quantity.Unit) (chart.Spec, bool) {
+	const mostBars = 12
 	points := chart.Series{Name: b.set.Text("forecasts.deviation")}
-	t := &years[0]
-	for i := range t.Forecasts {
-		spec.Categories = append(spec.Categories, chart.Category{Label: b.set.Occasion(&t.Forecasts[i], t.Year) + " " + strconv.Itoa(t.Year)})
-		points.Points = append(points.Points, deviationPoint(&t.Forecasts[i], unit, lang, true))
+	for i := range years {
+		t := &years[i]
+		add := func(name string, e *series.Estimate, forecast bool) {
+			spec.Categories = append(spec.Categories, chart.Category{Label: name + " " + strconv.Itoa(t.Year)})
+			points.Points = append(points.Points, deviationPoint(e, unit, spec.Lang, forecast))
+		}
+		for k := range t.Forecasts {
+			add(b.set.Occasion(&t.Forecasts[k], t.Year), &t.Forecasts[k], true)
+		}
+		if t.Outcome != nil {
+			add(b.set.Text("forecasts.final"), t.Outcome, false)
+		}
 	}
-	if t.Outcome != nil {
-		spec.Categories = append(spec.Categories, chart.Category{Label: b.set.Text("forecasts.final") + " " + strconv.Itoa(t.Year)})
-		points.Points = append(points.Points, deviationPoint(t.Outcome, unit, lang, false))
-	}
+	over := max(0, len(points.Points)-mostBars)
+	points.Points, spec.Categories = points.Points[over:], spec.Categories[over:]
 	spec.Series = []chart.Series{points}
 	return spec, len(points.Points) > 1
 }
 
-// manyYears puts the first, second … forecast of each year and its outcome
-// beside each other.
-func manyYears(b *builder, spec chart.Spec, years []series.Track, most int, unit quantity.Unit) chart.Spec {
-	for k := range most {
-		spec.Series = append(spec.Series, chart.Series{Name: b.set.Text("forecasts.forecast", "n", k+1)})
+// manyYears puts the forecasts of each year and its outcome beside each other.
+func (b *builder) manyYears(spec chart.Spec, years []series.Track, names []string, unit quantity.Unit) chart.Spec {
+	spec.Series = make([]chart.Series, len(names)+1)
+	for k, name := range names {
+		spec.Series[k].Name = name
 	}
-	spec.Series = append(spec.Series, chart.Series{Name: b.set.Text("forecasts.final")})
+	final := len(names)
+	spec.Series[final].Name = b.set.Text("forecasts.final")
 	for i := range years {
 		t := &years[i]
 		spec.Categories = append(spec.Categories, chart.Category{Label: strconv.Itoa(t.Year)})
-		for k := range most {
-			p := chart.Point{Missing: true}
-			if k < len(t.Forecasts) {
-				p = deviationPoint(&t.Forecasts[k], unit, spec.Lang, false)
-			}
-			spec.Series[k].Points = append(spec.Series[k].Points, p)
+		for k := range spec.Series {
+			spec.Series[k].Points = append(spec.Series[k].Points, chart.Point{Missing: true})
 		}
-		p := chart.Point{Missing: true}
+		for k := range t.Forecasts {
+			e := &t.Forecasts[k]
+			spec.Series[slices.Index(names, b.set.Occasion(e, t.Year))].Points[i] = deviationPoint(e, unit, spec.Lang, false)
+		}
 		if t.Outcome != nil {
-			p = deviationPoint(t.Outcome, unit, spec.Lang, false)
+			spec.Series[final].Points[i] = deviationPoint(t.Outcome, unit, spec.Lang, false)
 		}
-		spec.Series[most].Points = append(spec.Series[most].Points, p)
 	}
 	return spec
 }

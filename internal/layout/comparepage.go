@@ -25,6 +25,7 @@ func CompareOf(report string) string { return report + "/compare/" }
 type CompareInput struct {
 	Committee  *content.Committee
 	Comparison *series.Comparison
+	Became     []series.ComparedSet // forecasts of the old one with their outcomes in the new one
 }
 
 // Compare renders the page of a report against an earlier one.
@@ -36,10 +37,19 @@ func (s *Set) Compare(site *Site, in CompareInput) (File, error) {
 		Kicker: site.committeeName(in.Committee) + " · " + c.New.Title, Title: s.texts.must("compare.title", "old", c.Old.Title),
 		Deck: m.deck(), Reports: []Link{m.link(c.Old), m.link(c.New)}, Lists: m.lists(),
 	}
+	for i := range in.Became {
+		view.Became = append(view.Became, m.became(&in.Became[i], "b"+strconv.Itoa(i+1)))
+	}
 	for i := range c.Sets {
 		view.Tables = append(view.Tables, m.table(&c.Sets[i], "t"+strconv.Itoa(i+1)))
 	}
-	if len(view.Tables) == 0 {
+	if n := pairsOf(in.Became); n > 0 {
+		view.Deck = s.texts.must("compare.became.deck", "n", n)
+		if len(view.Tables) > 0 {
+			view.Deck += " " + m.deck()
+		}
+	}
+	if len(view.Tables)+len(view.Became) == 0 {
 		view.None = s.texts.must("compare.none")
 	}
 	frame := s.frame(site, address, "difference", view.Title, crumb{in.Committee.Name, in.Committee.ID + "/"}, crumb{c.New.Title, c.New.Path + "/"}, crumb{text: view.Title})
@@ -83,16 +93,38 @@ func (m *compareMaker) deck() string {
 
 // table has the rows of one dataset that are in both reports.
 func (m *compareMaker) table(s *series.ComparedSet, id string) Table {
+	return m.pairs(s, id, []string{m.t("changes.what"), m.c.Old.Title, m.c.New.Title, m.t("changes.difference")}, m.what)
+}
+
+// became has the forecasts of one dataset with their outcomes.
+func (m *compareMaker) became(s *series.ComparedSet, id string) Table {
+	heads := []string{
+		m.t("changes.what"), m.t("compare.became.forecast", "report", m.c.Old.Title), m.t("compare.became.outcome", "report", m.c.New.Title), m.t("compare.became.miss"),
+	}
+	return m.pairs(s, id, heads, m.row)
+}
+
+// pairsOf counts the pairs of datasets.
+func pairsOf(sets []series.ComparedSet) int {
+	n := 0
+	for i := range sets {
+		n += len(sets[i].Pairs)
+	}
+	return n
+}
+
+// pairs are the rows of one dataset under their heads, each called by a name.
+func (m *compareMaker) pairs(s *series.ComparedSet, id string, heads []string, name func(*series.Pair) string) Table {
 	t := Table{ID: id, Class: "plain", Title: escape(s.Title)}
 	unit := pairUnit(s.Pairs)
 	t.Sub = m.set.unitText(unitOf{unit})
-	for i, text := range []string{m.t("changes.what"), m.c.Old.Title, m.c.New.Title, m.t("changes.difference")} {
+	for i, text := range heads {
 		t.Columns = append(t.Columns, Column{ID: id + "-h" + strconv.Itoa(i), Text: text})
 	}
 	g := Group{}
 	for i := range s.Pairs {
 		p := &s.Pairs[i]
-		row := Row{ID: id + "-r" + strconv.Itoa(i+1), Text: m.what(p)}
+		row := Row{ID: id + "-r" + strconv.Itoa(i+1), Text: name(p)}
 		difference := Cell{Class: "missing nil"}
 		if p.Difference != nil {
 			difference = Cell{Text: m.set.signed(*p.Difference, unit)}
@@ -109,8 +141,8 @@ func (m *compareMaker) table(s *series.ComparedSet, id string) Table {
 	return t
 }
 
-// what names a pair: its row, and its column as both reports call it.
-func (m *compareMaker) what(p *series.Pair) string {
+// row names the row of a pair.
+func (m *compareMaker) row(p *series.Pair) string {
 	name := p.New.Name
 	if p.New.Under != "" && p.New.Under != name {
 		name = p.New.Under + ": " + name
@@ -121,6 +153,12 @@ func (m *compareMaker) what(p *series.Pair) string {
 	if p.New.Group != "" {
 		name += ", " + lowerFirst(groupName(p.New.Group, m.set.lang))
 	}
+	return name
+}
+
+// what names a pair: its row, and its column as both reports call it.
+func (m *compareMaker) what(p *series.Pair) string {
+	name := m.row(p)
 	columns := lowerFirst(p.New.Title)
 	if p.Old.Title != p.New.Title {
 		columns = lowerFirst(p.Old.Title) + " – " + columns

@@ -95,17 +95,18 @@ func (m *economyMaker) years(all []CommitteeAccounts, body int) []EconomyYear {
 	return out
 }
 
-// columns of the table, with the entry that each shows and what it must share
+// economyColumns are the columns of the table, what readers look for first
+// where a phone shows it, with the entry that each shows and what it must share
 // with the others to be added up.
 var economyColumns = [...]struct {
 	key   string
 	entry func(*series.Account) *series.Entry
 }{
-	{"budget", func(a *series.Account) *series.Entry { return a.Budget }},
-	{"todate", func(a *series.Account) *series.Entry { return a.ToDate }},
+	{"deviation", func(a *series.Account) *series.Entry { return a.Deviation }},
 	{"forecast", func(a *series.Account) *series.Entry { return a.Forecast }},
 	{"outcome", func(a *series.Account) *series.Entry { return a.Outcome }},
-	{"deviation", func(a *series.Account) *series.Entry { return a.Deviation }},
+	{"budget", func(a *series.Account) *series.Entry { return a.Budget }},
+	{"todate", func(a *series.Account) *series.Entry { return a.ToDate }},
 }
 
 func (m *economyMaker) year(rows []committeeRow, year int, id string) EconomyYear {
@@ -190,7 +191,11 @@ func (m *economyMaker) cell(e *series.Entry, key string, unit quantity.Unit) Cel
 	}
 	if !e.Agrees && e.Lines != nil {
 		c.Class = add(c.Class, "disputed")
-		html += alternative(m.t("economy.lines", "value", m.set.amount(inUnit(*e.Lines, unit), unit)))
+		lines := m.set.amount(inUnit(*e.Lines, unit), unit)
+		if key == "deviation" {
+			lines = m.set.signed(inUnit(*e.Lines, unit), unit)
+		}
+		html += alternative(m.t("economy.lines", "value", lines))
 	}
 	c.HTML = html
 	return c

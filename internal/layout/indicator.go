@@ -255,9 +255,11 @@ func (s *Set) PointTime(p *series.Point) string {
 	}
 }
 
-// statedStatus says what sort of value a point has.
+// status says what sort of value a point has.
 func (m *indicatorMaker) status(p *series.Point) string {
 	switch {
+	case p.Value == "" && m.ended(p.Year):
+		return m.t("indicators.status.none.ended")
 	case p.Value == "":
 		return m.t("indicators.status.none")
 	case p.Value == series.Forecast && p.At != "":

@@ -47,8 +47,8 @@ func (m *indicatorMaker) forecastDeck(tracks []series.Track) string {
 			key = "forecasts.deck.share"
 		}
 		pairs := []any{
-			"year", strconv.Itoa(t.Year), "first", m.set.deviationWords(Millions(first.Deviation)),
-			"outcome", m.set.deviationWords(Millions(t.Outcome.Deviation)), "miss", m.set.amount(Millions(first.Miss.Abs()), ""),
+			"year", strconv.Itoa(t.Year), "first", m.set.deviationWords(first.Deviation),
+			"outcome", m.set.deviationWords(t.Outcome.Deviation), "miss", m.set.amount(Millions(first.Miss.Abs()), ""),
 		}
 		if first.Share != nil {
 			pairs = append(pairs, "share", m.set.amount(*first.Share, ""))
@@ -70,16 +70,55 @@ func Millions(q quantity.Quantity) quantity.Quantity {
 	return m
 }
 
-// deviationWords is a deviation as a deficit or surplus.
-func (s *Set) deviationWords(q quantity.Quantity) string {
+// deviationWords is a deviation as a deficit or surplus, or that there is none.
+// What is too small for millions is said as it is stated.
+func (s *Set) deviationWords(stated quantity.Quantity) string {
+	q := Millions(stated)
+	if q.Number.Round(max(q.Decimals, 0)).IsZero() {
+		q = stated
+	}
 	switch q.Number.Sign() {
 	case -1:
 		return s.texts.must("table.deficit") + " " + s.amount(q.Abs(), "")
 	case 1:
 		return s.texts.must("table.surplus") + " " + s.amount(q, "")
 	default:
-		return s.amount(q, "")
+		return s.texts.must("economy.level")
 	}
+}
+
+// LargestDeficit says which forecast or outcome was the furthest below the
+// budget; nothing where none was.
+func (s *Set) LargestDeficit(tracks []series.Track) string {
+	var worst *series.Estimate
+	what := ""
+	for i := range tracks {
+		t := &tracks[i]
+		if len(t.Forecasts) == 0 {
+			continue
+		}
+		try := func(e *series.Estimate, name string) {
+			if e.Deviation.Number.Sign() >= 0 {
+				return
+			}
+			if worst != nil {
+				if own, ok := e.Deviation.In(worst.Deviation.Unit); !ok || own.Number.Cmp(worst.Deviation.Number) >= 0 {
+					return
+				}
+			}
+			worst, what = e, name+" "+strconv.Itoa(t.Year)
+		}
+		for k := range t.Forecasts {
+			try(&t.Forecasts[k], s.Occasion(&t.Forecasts[k], t.Year))
+		}
+		if t.Outcome != nil {
+			try(t.Outcome, s.texts.must("forecasts.final"))
+		}
+	}
+	if worst == nil {
+		return ""
+	}
+	return s.texts.must("forecasts.chart.says", "what", what, "value", s.amount(Millions(worst.Deviation.Abs()), ""))
 }
 
 // Occasion is what a forecast is called beside others of its year.
@@ -145,7 +184,7 @@ func (m *indicatorMaker) forecastRow(e *series.Estimate, y *series.Track, n int,
 		name += ", " + Date(m.set.lang, e.At)
 	}
 	row := Row{ID: "forecasts-r" + strconv.Itoa(n), Text: name}
-	row.Cells = []Cell{m.deviationCell(e, Millions(e.Deviation), root, unit), {Class: "missing words", Text: m.t("forecasts.open")}, {Class: "missing nil"}, {Class: "missing nil"}}
+	row.Cells = []Cell{m.deviationCell(e, Millions(e.Deviation), root, unit), {Class: "missing words", Text: m.open(y.Year)}, {Class: "missing nil"}, {Class: "missing nil"}}
 	if y.Outcome != nil {
 		row.Cells[1] = m.deviationCell(y.Outcome, Millions(y.Outcome.Deviation), root, unit)
 	}
@@ -158,6 +197,17 @@ func (m *indicatorMaker) forecastRow(e *series.Estimate, y *series.Track, n int,
 	row.Cells = append(row.Cells, Cell{HTML: factLink(root, e.Fact, m.set.reportName(e.Report)), Class: "text"})
 	return row
 }
+
+// open says why a year has no outcome: it goes on, or its accounts are not here.
+func (m *indicatorMaker) open(year int) string {
+	if m.ended(year) {
+		return m.t("forecasts.open.ended")
+	}
+	return m.t("forecasts.open")
+}
+
+// ended reports whether a year was over when the site was made.
+func (m *indicatorMaker) ended(year int) bool { return m.site.AsOf > strconv.Itoa(year)+"-12-31" }
 
 // deviationCell is a deviation with its word and the way to the cell that says
 // it, or that it was counted from.

@@ -16,38 +16,43 @@ func groupName(group, lang string) string { return data.GroupName(group, lang) }
 // goals, its forecasts, and the way to its measures.
 func (s *Set) ThroughOf(c *series.Committee) Through {
 	out := Through{Goals: escape(s.goalsLine(c))}
-	root := "../"
+	root, tracks := "../", c.Tracks()
 	if accounts := c.Accounts(); len(accounts) > 0 {
-		out.Economy = s.economyLine(root, &accounts[len(accounts)-1])
+		out.Economy = s.economyLine(root, &accounts[len(accounts)-1], tracks)
 	}
-	out.Forecasts = s.forecastLine(c)
+	out.Forecasts = s.forecastLines(tracks)
 	if len(c.Measures) > 0 {
 		out.Indicators = &Link{Text: s.texts.must("indicators.title"), Href: IndicatorsFolder(c.ID) + "index.html"}
 	}
 	return out
 }
 
-// economyLine is the newest account in one line.
-func (s *Set) economyLine(root string, a *series.Account) template.HTML {
+// economyLine is the newest account in one line. The outcome is the one that
+// forecasts are held against, so that a page says one number.
+func (s *Set) economyLine(root string, a *series.Account, tracks []series.Track) template.HTML {
 	if a.Budget == nil || a.Budget.Fact == nil {
 		return ""
 	}
-	budget := a.Budget.Amount
-	parts := []string{s.texts.must("economy.line.budget", "year", strconv.Itoa(a.Year), "value", s.amount(Millions(budget.Abs()), ""))}
+	parts := []string{s.texts.must("economy.line.budget", "year", strconv.Itoa(a.Year), "value", s.amount(Millions(a.Budget.Amount.Abs()), ""))}
 	if a.Deviation != nil {
-		key, month := "economy.line.forecast", ""
+		deviation, key, day := a.Deviation.Amount, "economy.line.forecast", ""
+		i := slices.IndexFunc(tracks, func(t series.Track) bool { return t.Year == a.Year && t.Outcome != nil })
 		switch {
+		case a.Outcome != nil && i >= 0:
+			key, deviation = "economy.line.outcome", tracks[i].Outcome.Deviation
 		case a.Outcome != nil:
 			key = "economy.line.outcome"
-		case a.ToDate != nil && a.ToDate.Fact != nil:
-			_, to, _ := strings.Cut(a.ToDate.Fact.Span, "/")
-			if name, ok := monthName(s.lang, to[max(0, len(to)-len("08")):]); ok {
-				key, month = "economy.line.forecast.after", name
-			}
+		case a.Forecast != nil && a.Forecast.Fact != nil && a.Forecast.Fact.At != "":
+			key, day = "economy.line.forecast.at", s.dayIn(a.Year, a.Forecast.Fact.At)
 		}
-		parts = append(parts, s.texts.must(key, "deviation", s.deviationWords(Millions(a.Deviation.Amount)), "month", month))
+		parts = append(parts, s.texts.must(key, "deviation", s.deviationWords(deviation), "day", day))
 	}
 	return escape(strings.Join(parts, ", ")+". ") + textLink(root+reportFolder(a.Report)+"index.html", s.texts.must("economy.line.report", "report", a.Report.Title))
+}
+
+// dayIn is a day beside its year: 12 oktober.
+func (s *Set) dayIn(year int, iso string) string {
+	return strings.TrimSuffix(Date(s.lang, iso), " "+strconv.Itoa(year))
 }
 
 // goalsLine counts the committee's own assessments in its newest report that
@@ -64,20 +69,30 @@ func (s *Set) goalsLine(c *series.Committee) string {
 	return strings.Join(parts, ", ") + " (" + report.Title + ")"
 }
 
-// forecastLine is the newest year with a forecast: each of them, and the outcome.
-func (s *Set) forecastLine(c *series.Committee) template.HTML {
-	tracks := c.Tracks()
-	i := slices.IndexFunc(tracks, func(t series.Track) bool { return t.Outcome != nil && len(t.Forecasts) > 0 })
-	if i < 0 {
-		i = slices.IndexFunc(tracks, func(t series.Track) bool { return len(t.Forecasts) > 0 })
-	}
-	if i < 0 {
+// forecastLines are the newest year with a forecast and the newest closed one.
+func (s *Set) forecastLines(tracks []series.Track) template.HTML {
+	newest := slices.IndexFunc(tracks, func(t series.Track) bool { return len(t.Forecasts) > 0 })
+	if newest < 0 {
 		return ""
 	}
-	t := &tracks[i]
+	lines := s.forecastLine(&tracks[newest])
+	closed := slices.IndexFunc(tracks, func(t series.Track) bool { return t.Outcome != nil && len(t.Forecasts) > 0 })
+	if closed > newest {
+		lines += "<br>" + s.forecastLine(&tracks[closed])
+	}
+	return lines
+}
+
+// forecastLine is the forecasts of a year and its outcome; of many forecasts the
+// first and the last two.
+func (s *Set) forecastLine(t *series.Track) template.HTML {
+	const most = 3
 	var parts []string
 	unit := Millions(t.Forecasts[0].Deviation).Unit
 	for k := range t.Forecasts {
+		if k > 0 && k < len(t.Forecasts)-most+1 {
+			continue
+		}
 		e := &t.Forecasts[k]
 		parts = append(parts, s.Occasion(e, t.Year)+" "+s.signed(Millions(e.Deviation), unit))
 	}

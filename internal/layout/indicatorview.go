@@ -89,7 +89,8 @@ type ComparePage struct {
 	Kicker  string
 	Title   string
 	Deck    string
-	Reports []Link // the old one and the new one
+	Reports []Link  // the old one and the new one
+	Became  []Table // forecasts of the old one with their outcomes in the new one
 	Tables  []Table
 	Lists   []CompareList
 	None    string // when no row is in both, or empty

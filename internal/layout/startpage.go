@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"tertial/internal/content"
 	"tertial/internal/publog"
@@ -96,14 +97,14 @@ func (h happening) day() string {
 	return when(h.listing.Meta)
 }
 
-// news are the reports by what happened to them last, the newest first: those
-// of a committee, or of all.
+// news are the reports by what happened to them last, and their corrections of
+// the last year, the newest first: those of a committee, or of all.
 func (s *Set) news(site *Site, in *ListsInput, listings []*Listing, committee, root string) []ReportCard {
 	names := map[string]string{}
 	for _, c := range in.Committees {
 		names[c.ID] = site.committeeName(c)
 	}
-	all := happenings(in.Log, listings, committee)
+	all := happenings(in.Log, listings, committee, yearBefore(site.AsOf))
 	cards := make([]ReportCard, 0, newsShown)
 	for _, h := range all[:min(len(all), newsShown)] {
 		card := s.newsCard(site, h, root)
@@ -116,8 +117,9 @@ func (s *Set) news(site *Site, in *ListsInput, listings []*Listing, committee, r
 }
 
 // happenings joins what is shown with the log, the newest first; on one day the
-// newest report comes first.
-func happenings(log *PublicLog, listings []*Listing, committee string) []happening {
+// newest report comes first. Corrections since a day are told of though the
+// report has had a newer edition, as long as what they corrected is shown.
+func happenings(log *PublicLog, listings []*Listing, committee, since string) []happening {
 	last := map[string]*Publication{}
 	if log != nil {
 		for i := range log.Publications {
@@ -141,9 +143,40 @@ func happenings(log *PublicLog, listings []*Listing, committee string) []happeni
 			}
 		}
 	}
+	all = append(all, olderCorrections(log, all, since)...)
 	all = slices.DeleteFunc(all, func(h happening) bool { return committee != "" && h.committee() != committee })
 	slices.SortStableFunc(all, func(a, b happening) int { return cmp.Compare(b.day(), a.day()) })
 	return all
+}
+
+// olderCorrections are those since a day that are not the last of their reports.
+func olderCorrections(log *PublicLog, last []happening, since string) []happening {
+	if log == nil {
+		return nil
+	}
+	var all []happening
+	for i := range log.Publications {
+		p := &log.Publications[i]
+		if p.Kind != publog.Correction || p.Withdrawn || p.Date < since {
+			continue
+		}
+		k := slices.IndexFunc(last, func(h happening) bool {
+			return h.listing != nil && h.listing.Edition > 0 && h.listing.Meta.Path == p.reportNow()
+		})
+		if k >= 0 && last[k].last != p {
+			all = append(all, happening{listing: last[k].listing, last: p})
+		}
+	}
+	return all
+}
+
+// yearBefore is the day a year before another.
+func yearBefore(iso string) string {
+	day, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return iso
+	}
+	return day.AddDate(-1, 0, 0).Format(time.DateOnly)
 }
 
 func (h happening) committee() string {
@@ -180,6 +213,10 @@ func (s *Set) newsCard(site *Site, h happening, root string) ReportCard {
 		}
 		if p.Kind == publog.Withdrawal && h.listing != nil {
 			card.Word = s.texts.must("start.withdrawn", "edition", p.Edition)
+		}
+		if p.Kind == publog.Correction && h.listing != nil && p.Edition != h.listing.Edition {
+			card.Title, card.Href = card.Title+", "+s.texts.must("edition.n", "n", p.Edition), root+p.Folder+"index.html"
+			card.Stage, card.Period = Stage{}, ""
 		}
 	}
 	return card
