@@ -204,6 +204,11 @@ func TestSections(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden.Compare(t, "testdata/corrections.html", string(corrections))
+	steps := CorrectionSteps(line, 2)
+	steps[0].Lang = "sv"
+	if other, err := diffSet(t, "en").CorrectionsSection(steps); err != nil || !strings.Contains(string(other), `<span lang="sv">Fel avskrivet.</span>`) || !strings.Contains(string(other), `<dt lang="sv">`) {
+		t.Error(err, other)
+	}
 	left := change.NewTimeline([]change.Version{{Edition: first}, {Edition: second, Record: b}})
 	alone, err := set.CorrectionsSection(CorrectionSteps(left, 2))
 	if err != nil || !strings.Contains(string(alone), "Fel avskrivet") || strings.Contains(string(alone), "changes/") || strings.Contains(string(alone), "<del>") {

@@ -44,6 +44,9 @@ func (s *Set) correction(step *CorrectionStep) CorrectionItem {
 	if step.Before != nil {
 		item.Changes = &Link{Text: t.must("edition.changes"), Href: numbered(root, e.Number) + "changes/index.html"}
 	}
+	if step.Lang != s.lang {
+		item.Lang = step.Lang
+	}
 	facts := slices.Concat(step.Changes.Facts, step.Changes.Added, step.Changes.Removed)
 	for i := range facts {
 		if i == mostCorrected {

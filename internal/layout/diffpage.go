@@ -73,6 +73,7 @@ type CorrectionStep struct {
 	Edition *edition.Edition
 	Before  *edition.Edition // the one that it corrects; nil when that was withdrawn and none is left before it
 	Changes *change.Changes
+	Lang    string // of the report's own words
 }
 
 // CorrectionSteps returns the corrections of a timeline up to an edition, in
@@ -87,6 +88,7 @@ func CorrectionSteps(t *change.Timeline, number int) []CorrectionStep {
 		step := CorrectionStep{Edition: e, Changes: &change.Changes{}}
 		if i := t.At(e.Number); i > 0 {
 			step.Before, step.Changes = t.Versions[i-1].Edition, t.Steps[i]
+			step.Lang = t.Versions[i].Record.Lang
 		}
 		steps = append(steps, step)
 	}

@@ -90,6 +90,7 @@ type CorrectionItem struct {
 	ISODate string
 	Ground  string
 	Reason  string // or empty
+	Lang    string // of the reason and of what the facts are called, where it is not the page's
 	Facts   []CorrectedFact
 	More    string // "och 12 tal till", or empty
 	Places  []Link // sections whose text was corrected, and charts
