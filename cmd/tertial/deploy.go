@@ -200,9 +200,10 @@ func (c *Command) sayDeployed(target *deploy.Target, opts deploy.Options, r *dep
 		key = "deploy.same"
 	}
 	fmt.Fprintln(c.Stdout, c.text(key, "target", target, "added", r.Added, "replaced", r.Replaced, "removed", r.Removed, "unchanged", r.Unchanged, "bytes", r.Bytes))
-	switch {
-	case opts.DryRun:
-	case r.Resumed:
+	if r.Bare {
+		fmt.Fprintln(c.Stdout, c.text("deploy.bare"))
+	}
+	if r.Resumed && !opts.DryRun {
 		fmt.Fprintln(c.Stdout, c.text("deploy.resumed"))
 	}
 	switch {

@@ -83,6 +83,7 @@ type Result struct {
 	Bytes     int64 // sent
 	Resumed   bool  // an earlier run had been stopped, and this one went on from there
 	Kept      bool  // the deployment before can be put back
+	Bare      bool  // the target was empty, and the site is none of a release: it has no index to search
 }
 
 // Failed reports whether something stands in the way.

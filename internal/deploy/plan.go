@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"path"
+	"path/filepath"
 	"strings"
 
 	"tertial/internal/diag"
@@ -106,11 +107,39 @@ func (r *run) checkTarget(items map[string]item) {
 		}
 		r.diags.Add(diag.New("DEPLOY-FOREIGN", diag.Place{File: s.place("")}, "names", shown).With("strangers"))
 	}
+	r.checkRelease(items)
 	if !bytes.HasPrefix(r.local.log, t.log) {
 		at := diag.NewSource(s.place(logName), t.log)
 		number := bytes.Count(t.log[:common(r.local.log, t.log)], []byte("\n")) + 1
 		start := common(r.local.log, t.log)
 		r.diags.Add(diag.New("DEPLOY-LOG", at.Place(start, start), "number", number))
+	}
+}
+
+// indexFolder is where the index that readers search lies in every site that was
+// built for release, and in no other.
+const indexFolder = "search/pagefind/"
+
+// checkRelease refuses to replace a site that was built for release by one that
+// was not: search, printed reports and compressed copies would go.
+func (r *run) checkRelease(items map[string]item) {
+	indexed := func(name string) bool { return strings.HasPrefix(name, indexFolder) }
+	for name := range items {
+		if indexed(name) {
+			return
+		}
+	}
+	r.result.Bare = r.there.raw == nil && !r.there.begun
+	released, gone := false, 0
+	for name := range r.there.sums {
+		if _, stays := items[name]; !stays && !r.there.leaving[name] {
+			gone++
+			released = released || indexed(name)
+		}
+	}
+	if released {
+		at := diag.Place{File: filepath.ToSlash(r.opts.Source)}
+		r.diags.Add(diag.New("DEPLOY-SOURCE", at, "folder", at.File, "count", gone).With("bare"))
 	}
 }
 

@@ -85,6 +85,30 @@ func TestCopiesAreNeeded(t *testing.T) {
 	refused(t, p, opts, "DEPLOY-SOURCE.copies")
 }
 
+// A site without search and printed reports does not replace one that has them.
+func TestReleaseStays(t *testing.T) {
+	t.Parallel()
+	both(t, func(t *testing.T, p *place) {
+		t.Helper()
+		o := newTown(t)
+		o.build(t, 1)
+		if !deploy(t, p, options(o)).Bare {
+			t.Error("nothing is said of a first deployment without search")
+		}
+		o.own["search/pagefind/pagefind.js"] = "find()"
+		o.build(t, 2)
+		if deploy(t, p, options(o)).Bare {
+			t.Error("a release is said to be none")
+		}
+		delete(o.own, "search/pagefind/pagefind.js")
+		o.build(t, 3)
+		refused(t, p, options(o), "DEPLOY-SOURCE.bare")
+		o.own["search/pagefind/pagefind.js"] = "find(all)"
+		o.build(t, 4)
+		deploy(t, p, options(o))
+	})
+}
+
 // When the folder changes meanwhile, the run stops with a site that is whole.
 func TestSourceChanges(t *testing.T) {
 	t.Parallel()
