@@ -1,7 +1,6 @@
 package build
 
 import (
-	"tertial/internal/content"
 	"tertial/internal/diag"
 )
 
@@ -22,7 +21,7 @@ func (b *builder) checkStatement() {
 
 // checkFeedback tells staff that readers have nobody to tell of something wrong.
 func (b *builder) checkFeedback() {
-	if b.cfg.audience() == Staff && b.site.FeedbackFor(nil) == (content.Feedback{}) {
+	if b.cfg.audience() == Staff && b.site.NoFeedback() {
 		b.diags.Add(diag.New("FEEDBACK", diag.Place{File: "content/site.yaml"}))
 	}
 }

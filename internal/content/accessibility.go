@@ -21,8 +21,9 @@ type Statement struct {
 	Method     string  // how the site was assessed, in a sentence or more
 	Contact    Contact // whom a reader tells; the site's own contact when the statement names none
 
-	place  diag.Place
-	places map[string]diag.Place // of keys that are there, whatever their value
+	place    diag.Place            // of the key that it stands under
+	places   map[string]diag.Place // of keys that are there, whatever their value
+	misspelt bool                  // a way to reach somebody is there, but cannot be read
 }
 
 // Compliance is how far a site meets the law.
@@ -70,7 +71,12 @@ func statement(o *yamltree.Object, diags *diag.List) *Statement {
 		Actor: foldBlanks(in.String("actor")), Service: foldBlanks(in.String("service")),
 		Compliance: Compliance(in.Enum("compliance", string(Full), string(Partly), string(Not))),
 		Assessed:   in.Date("assessed"), Updated: in.Date("updated"), Method: foldBlanks(in.String("method")),
-		Contact: contact(in, diags), place: in.Place(), places: map[string]diag.Place{},
+		Contact: contact(in, diags), place: in.Place(), misspelt: misspelt(in), places: map[string]diag.Place{},
+	}
+	for _, f := range o.Node().Fields {
+		if f.Key == "accessibility" {
+			s.place = f.KeyPlace()
+		}
 	}
 	for _, item := range in.List("issues") {
 		if entry := item.Object(); entry != nil {
@@ -133,7 +139,7 @@ func (s *Site) CheckStatement(asOf, today string) []diag.Finding {
 			add(a.place, key)
 		}
 	}
-	if a.Contact.unreachable() && s.Contact.unreachable() {
+	if a.Contact.unreachable() && s.Contact.unreachable() && !a.misspelt && !s.misspelt {
 		add(a.place, "contact")
 	}
 	for _, i := range a.Issues {
@@ -179,6 +185,14 @@ func monthsAfter(iso string, months int) string {
 // unreachable reports whether a contact gives no way to reach anybody.
 func (c Contact) unreachable() bool { return c.Email == "" && c.Phone == "" && c.URL == "" }
 
+// misspelt reports whether a contact has an address that is none. That has a
+// finding of its own, so that nobody is told besides that there is no address.
+func misspelt(o *yamltree.Object) bool {
+	in := o.Map("contact")
+	c := contactOf(in, &diag.List{})
+	return in.Has("email") && c.Email == "" || in.Has("url") && c.URL == ""
+}
+
 // A Feedback is where a reader tells of something wrong on a page.
 type Feedback struct {
 	Email string // that a letter is written to, or ""
@@ -198,6 +212,13 @@ func feedback(o *yamltree.Object, diags *diag.List) Feedback {
 		diags.Add(diag.New("ADDRESS", o.PlaceOf("feedback"), "value", address).With("feedback"))
 		return Feedback{}
 	}
+}
+
+// NoFeedback reports whether nobody has said where the readers of the site's own
+// pages tell of something wrong. An address that cannot be read has a finding of its own.
+func (s *Site) NoFeedback() bool {
+	misspelt := s.misspelt || s.Accessibility != nil && s.Accessibility.misspelt
+	return !misspelt && s.FeedbackFor(nil) == (Feedback{})
 }
 
 // FeedbackFor is where a reader of a committee's page tells of something wrong:

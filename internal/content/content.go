@@ -35,7 +35,8 @@ type Site struct {
 	Feedback      Feedback // where a reader tells of something wrong, unless a committee says otherwise
 	Source        *diag.Source
 
-	colours map[string]diag.Place
+	colours  map[string]diag.Place
+	misspelt bool // an address of the contact or for feedback is there, but cannot be read
 }
 
 // A Theme is a municipality's own colours and mark.

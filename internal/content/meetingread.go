@@ -65,7 +65,8 @@ func (s *meetingScanner) meeting(name string) *Meeting {
 	text, err := readHead(s.fsys, file)
 	g := gateMeeting(text)
 	m := &Meeting{Path: name, Date: path.Base(name), Visibility: g.visibility, From: g.from, Adjusted: g.adjusted, Secret: g.secret}
-	if s.secret(m, &g, file) || g.secret {
+	whole := diag.NewSource(file, text)
+	if s.secret(m, &g, whole) || g.secret {
 		return nil
 	}
 	switch {
@@ -80,7 +81,6 @@ func (s *meetingScanner) meeting(name string) *Meeting {
 		s.diags.Report("FILE", diag.Place{File: file}, "reason", err)
 		return nil
 	}
-	whole := diag.NewSource(file, text)
 	if !checkText(whole, s.diags) {
 		return nil
 	}
@@ -91,14 +91,17 @@ func (s *meetingScanner) meeting(name string) *Meeting {
 
 // secret reports whether a meeting, or an item that has any material, is
 // marked secret, and says so in every build.
-func (s *meetingScanner) secret(m *Meeting, g *meetingGate, file string) bool {
+func (s *meetingScanner) secret(m *Meeting, g *meetingGate, whole *diag.Source) bool {
 	bad := g.secret
-	for _, item := range g.items {
-		m.SecretLine = m.SecretLine || item.secret
-		bad = bad || item.secret && !item.bare
-	}
 	if bad {
-		s.diags.Report("SEKRETESS", diag.Place{File: file}, "file", file)
+		s.diags.Report("SEKRETESS", whole.File(), "file", whole.Name)
+	}
+	for i, item := range g.items {
+		m.SecretLine = m.SecretLine || item.secret
+		if item.secret && !item.bare && !g.secret {
+			bad = true
+			s.diags.Add(diag.New("SEKRETESS", whole.Place(item.key, item.key+1).Unseen(), "number", i+1).With("item"))
+		}
 	}
 	return bad
 }

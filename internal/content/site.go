@@ -48,6 +48,7 @@ func ReadSite(fsys fs.FS, diags *diag.List) *Site {
 	site.Links = siteLinks(o.Object, diags)
 	site.Accessibility = statement(o.Object, diags)
 	site.Feedback = feedback(o.Object, diags)
+	site.misspelt = misspelt(o.Object) || o.Has("feedback") && site.Feedback == (Feedback{})
 	site.Exceptions = exceptions(o.Object, o.source, nil, diags)
 	o.Close()
 	return site
