@@ -48,7 +48,7 @@ func (c *checker) laws() {
 	for i := range all {
 		cite := &all[i]
 		switch {
-		case !cite.Agrees():
+		case !cite.Agrees() && !c.sameName(cite):
 			if c.surelyWrong(cite) && once(cite.SFS) {
 				c.add(c.wrongNumber(cite))
 			}
@@ -85,29 +85,52 @@ func sfsParts(sfs string) (year, number int) {
 	return year, number
 }
 
-// meant is the act that a wrong number was most likely meant to be: one of its year
-// or its running number, else one in force in the days of the text, else the newest.
-func (c *checker) meant(cite *citation) *content.Law {
+// sameName reports whether the number is of an act that is called as those are
+// that the name leads to. A site that knows fewer short names of an act than we do
+// has not said that the name is wrong.
+func (c *checker) sameName(cite *citation) bool {
+	law := c.Laws.BySFS(cite.SFS)
+	return law != nil && slices.ContainsFunc(cite.Named, func(l *content.Law) bool { return strings.EqualFold(l.Name, law.Name) })
+}
+
+// meant is the act that a wrong number was most likely meant to be: of those in
+// force in the days of the text, else of all, the one of its year or its running
+// number, else the newest. The other is one that the number is more like, though
+// it was not in force then; or nil.
+func (c *checker) meant(cite *citation) (law, other *content.Law) {
 	year, number := sfsParts(cite.SFS)
-	for _, l := range cite.Named {
-		if y, n := sfsParts(l.SFS); y == year || n == number {
-			return l
-		}
+	like := func(l *content.Law) bool {
+		y, n := sfsParts(l.SFS)
+		return y == year || n == number
 	}
+	var valid []*content.Law
 	for _, l := range cite.Named {
 		if (c.First != "" || c.Last != "") && l.InForce(c.First, c.Last) {
-			return l
+			valid = append(valid, l)
+		}
+		if other == nil && like(l) {
+			other = l
 		}
 	}
-	return cite.Named[0]
+	if len(valid) == 0 {
+		valid = cite.Named
+	}
+	law = valid[max(0, slices.IndexFunc(valid, like))]
+	if other == law || like(law) {
+		other = nil
+	}
+	return law, other
 }
 
 func (c *checker) wrongNumber(cite *citation) diag.Finding {
-	right := c.meant(cite)
+	right, like := c.meant(cite)
 	at := c.at(cite.block, cite.SFSStart, cite.SFSStart+len(cite.SFS))
-	f := diag.New("LAW", at, "text", squeeze(cite.line[cite.Start:cite.End]), "law", right.Name, "right", right.SFS, "sfs", cite.SFS)
+	text := squeeze(cite.line[cite.Start:cite.End])
+	f := diag.New("LAW", at, "text", text, "law", right.Name, "right", right.SFS, "sfs", cite.SFS)
 	if other := c.Laws.BySFS(cite.SFS); other != nil {
-		f = diag.New("LAW", at, "text", squeeze(cite.line[cite.Start:cite.End]), "law", right.Name, "right", right.SFS, "sfs", cite.SFS, "other", other.Name).With("other")
+		f = diag.New("LAW", at, "text", text, "law", right.Name, "right", right.SFS, "sfs", cite.SFS, "other", other.Name).With("other")
+	} else if like != nil {
+		f = diag.New("LAW", at, "text", text, "law", right.Name, "right", right.SFS, "sfs", cite.SFS, "like", like.SFS, "other", like.Name).With("like")
 	}
 	if len(cite.Named) == 1 {
 		f = f.Propose(right.SFS)

@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	"tertial/internal/content"
 	"tertial/internal/diag"
 	"tertial/internal/proofread"
 )
@@ -32,6 +34,24 @@ func lawFindings(t *testing.T, text, first, last string) []string {
 	return out
 }
 
+// A site that names an act with fewer short names is not told that the name has two numbers.
+func TestLawOfTheSite(t *testing.T) {
+	t.Parallel()
+	in := plainText("Enligt SoL (2001:453).")
+	in.First, in.Last = "2026-01-01", "2026-05-12"
+	in.Laws = content.ReadLaws(fstest.MapFS{"content/laws.yaml": {Data: []byte("laws:\n  - sfs: \"2001:453\"\n    name: socialtjänstlagen\n    to: 2025-06-30\n")}}, &diag.List{})
+	diags := &diag.List{}
+	proofread.Check(in, diags)
+	for _, f := range diags.Sorted() {
+		if f.Code == "LAW" {
+			t.Error(f.Message("sv"))
+		}
+	}
+	if diags.Count(diag.Warning) == 0 {
+		t.Error("nothing is said of an act that was not in force")
+	}
+}
+
 func TestLaws(t *testing.T) {
 	t.Parallel()
 	for _, tt := range [...]struct {
@@ -51,6 +71,8 @@ func TestLaws(t *testing.T) {
 		{"no days", "Enligt SoL och socialtjänstlagen (2001:453).", "", "", nil},
 		{"a slip", "Enligt socialtjänstlagen (2001:543).", "", "", []string{"LAW  warning"}},
 		{"a slip with one answer", "Enligt offentlighets- och sekretesslagen (2009:440).", "", "", []string{"LAW  warning 2009:400"}},
+		{"a slip of what was repealed", "Enligt socialtjänstlagen (2001:435).", "2026-01-01", "2026-05-12", []string{"LAW like warning"}},
+		{"a slip in its time", "Enligt socialtjänstlagen (2001:543).", "2020-01-01", "2020-05-12", []string{"LAW  warning"}},
 		{"another act", "Enligt skollagen (2017:725).", "", "", []string{"LAW other warning"}},
 		{"an older act", "Enligt skollagen (1962:319).", "", "", nil},
 		{"a newer act", "Enligt kommunallagen (2031:12).", "", "", nil},

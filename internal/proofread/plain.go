@@ -138,24 +138,36 @@ func (p *plainReader) section(head *asis.Block, all []sentence, sum swedish.Read
 // passives gives a hint for sentences in which nobody does anything.
 func (p *plainReader) passives(all []sentence) {
 	counts := make([]int, len(all))
+	var before []string // the verbs of the sentence before
 	for i := range all {
 		words := all[i].text.Passives(all[i].Sentence)
 		counts[i] = len(words)
 		var verbs []string
 		for _, w := range words {
-			if !slices.Contains(verbs, w.Fold) {
-				verbs = append(verbs, w.Fold)
-			}
+			verbs = append(verbs, w.Fold)
 		}
+		both := once(append(before, verbs...))
+		before, verbs = slices.Clone(verbs), once(verbs)
 		switch {
 		case len(verbs) >= chainOne:
 			p.hint(4*len(verbs), diag.New("PASSIVE", p.place(&all[i]), "verbs", strings.Join(verbs, ", "), "count", len(verbs)))
 		case i > 0 && len(words) >= chainTwo && counts[i-1] >= chainTwo && counts[i-1] < chainOne:
 			at := p.At(all[i-1].block.Start+all[i-1].Start, all[i].block.Start+all[i].End)
-			p.hint(2*(len(words)+counts[i-1]), diag.New("PASSIVE", at, "verbs", strings.Join(verbs, ", "), "count", len(words)+counts[i-1]).With("pair"))
+			p.hint(2*(len(words)+counts[i-1]), diag.New("PASSIVE", at, "verbs", strings.Join(both, ", "), "count", len(both)).With("pair"))
 			counts[i] = 0 // a third sentence begins anew
 		}
 	}
+}
+
+// once are words without those that came before.
+func once(words []string) []string {
+	var out []string
+	for _, w := range words {
+		if !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 var (

@@ -130,3 +130,18 @@ func FuzzPlain(f *testing.F) {
 		}
 	})
 }
+
+// TestVerbsOfBoth: a hint at two sentences names the verbs of both.
+func TestVerbsOfBoth(t *testing.T) {
+	t.Parallel()
+	diags := &diag.List{}
+	proofread.Plain(plainText("Planen beslutades och redovisades. Sedan genomfördes och utvärderades den."), content.ReadGlossary(fstest.MapFS{}, diags), diags)
+	for _, f := range diags.Sorted() {
+		if !strings.Contains(f.Message("sv"), "4 verb") || !strings.Contains(f.Message("sv"), "beslutades, redovisades, genomfördes, utvärderades") {
+			t.Error(f.Message("sv"))
+		}
+	}
+	if diags.Count(diag.Note) != 1 {
+		t.Error("no hint")
+	}
+}
