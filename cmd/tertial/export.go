@@ -116,7 +116,7 @@ func (c *Command) deliverExport(f exportFlags, out *build.Exported) error {
 			target = out.Name + ".zip"
 		}
 		var packed bytes.Buffer
-		if err := build.WriteZip(&packed, strings.TrimSuffix(filepath.Base(target), filepath.Ext(target)), out.Edition.Date, out.Files); err != nil {
+		if err := build.WriteZip(&packed, out.Name, out.Edition.Date, out.Files); err != nil {
 			return err
 		}
 		if err := c.writeNew(target, packed.Bytes(), f.force); err != nil {

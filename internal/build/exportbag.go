@@ -303,7 +303,8 @@ func sums(files []layout.File) []byte {
 	return out.Bytes()
 }
 
-// WriteZip writes files as an archive, below one folder, all of them of one day.
+// WriteZip writes files as an archive, below one folder, all of them of one day. The
+// folder is named after what is in it, so that the same edition gives the same file.
 func WriteZip(w io.Writer, folder, date string, files []layout.File) error {
 	day, err := time.Parse(time.DateOnly, date)
 	if err != nil {
