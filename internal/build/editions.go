@@ -184,6 +184,7 @@ func (b *builder) publishedReport(p *published) (*layout.Listing, error) {
 		return nil, nil
 	}
 	listing := layout.EditionListing(p.path, p.newest.Number, p.snapshots[p.newest.Number])
+	listing.Translations = append(listing.Translations, p.olderTranslations()...)
 	listing.Terms = b.termsIn(versions[line.At(p.newest.Number)].Record)
 	return listing, nil
 }

@@ -39,7 +39,7 @@ func releaseChecks() []releaseCheck {
 		{name: "placeholders", takes: oneOf("TEMPLATE")},
 		{name: "sections", takes: oneOf("OWNER"), notes: true},
 		{name: "differences", takes: ofNumbers},
-		{name: "translation", takes: ofTranslations},
+		{name: "translation", takes: ofTranslations, finds: (*publisher).checkTranslations},
 		{name: "others", finds: (*publisher).checkOthers},
 		{name: "findings", takes: func(*publisher, diag.Code) bool { return true }},
 		{name: "acknowledged", finds: (*publisher).checkUnused},

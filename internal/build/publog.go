@@ -168,7 +168,7 @@ func (b *builder) movable() []moved {
 		}
 	}
 	for _, p := range b.published {
-		m := moved{path: p.path}
+		m := moved{path: p.path, front: p.front}
 		if meta := b.meta(p.path); meta != nil {
 			m.formerly = meta.Formerly
 		}

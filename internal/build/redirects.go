@@ -17,6 +17,7 @@ type moved struct {
 	path     string           // of today: committee/year/report
 	formerly []content.Former // what its front matter says, where this build may know it
 	editions []frozenPages    // in the order of their numbers
+	front    bool             // its own address shows the newest edition
 }
 
 // frozenPages is an edition with what it published.
@@ -66,6 +67,7 @@ func (b *builder) followPapers() {
 func (n *renames) redirects(committees []*content.Committee, reports []moved, pages []string) []layout.Redirect {
 	var all []layout.Redirect
 	for _, r := range reports {
+		all = append(all, r.translationsGone()...)
 		for _, old := range n.olds(r) {
 			all = append(all, pagesAt(old, r)...)
 			for _, page := range pages {

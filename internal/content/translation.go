@@ -50,7 +50,16 @@ func (d *Document) Digest() string {
 	for _, file := range d.files {
 		add(d.Text[file.body:file.end])
 	}
-	return hex.EncodeToString(sum.Sum(nil)[:6])
+	return hex.EncodeToString(sum.Sum(nil)[:digestBytes])
+}
+
+const digestBytes = 6
+
+// LooksLikeDigest reports whether a text may be a digest of a narrative: twelve
+// hexadecimal digits.
+func LooksLikeDigest(s string) bool {
+	sum, err := hex.DecodeString(s)
+	return err == nil && len(sum) == digestBytes
 }
 
 // FileLanguage is the language that the name of a Markdown file gives: en of

@@ -42,7 +42,7 @@ func (r *blockReader) translated(name string, tree *yamltree.Node) bool {
 	at := o.PlaceOf("id")
 	i := slices.IndexFunc(r.from.Blocks, func(b *Block) bool { return b.ID == r.block.ID })
 	if i < 0 {
-		r.diags.Add(diag.New("TRANSLATION-BLOCK", at, "id", r.block.ID, "kind", name).With("extra"))
+		r.diags.Add(r.unknownBlock(at, name))
 		return false
 	}
 	from := r.from.Blocks[i]
@@ -61,6 +61,24 @@ func (r *blockReader) translated(name string, tree *yamltree.Node) bool {
 	r.dataKeys(o)
 	o.Close()
 	return true
+}
+
+// unknownBlock says that the original has no block with an id. Where one of the
+// same kind has nearly that id, it is the one that is meant: that the translation
+// lacks it, and what refers to it, is not reported too.
+func (r *blockReader) unknownBlock(at diag.Place, name string) diag.Finding {
+	var ids []string
+	for _, b := range r.from.Blocks {
+		if b.kind() == name && b.ID != "" {
+			ids = append(ids, b.ID)
+		}
+	}
+	near := diag.Nearest(r.block.ID, ids)
+	if near == "" {
+		return diag.New("TRANSLATION-BLOCK", at, "id", r.block.ID, "kind", name).With("extra")
+	}
+	r.lost[near] = true
+	return diag.New("TRANSLATION-BLOCK", at, "id", r.block.ID, "nearest", near).With("near").Propose(near)
 }
 
 // dataKeys reports the keys that choose data or form: they would look as if they
@@ -266,6 +284,7 @@ func (r *blockReader) translatedCard(o *yamltree.Object, from *KeyFigure) KeyFig
 // compareBlocks reports the blocks of the original that the translation lacks,
 // and one that stands in another place among the others.
 func (b *builder) compareBlocks() {
+	b.doc.XRefs = slices.DeleteFunc(b.doc.XRefs, func(x *XRef) bool { return b.lost[x.ID] }) // reported at the block
 	seen := func(list []*Block, x *Block) bool {
 		return slices.ContainsFunc(list, func(y *Block) bool { return x.ID != "" && x.ID == y.ID })
 	}

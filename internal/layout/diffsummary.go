@@ -54,6 +54,7 @@ func (s *Set) summaryParts(c *change.Changes) []string {
 	for _, key := range []string{"changed", "follows", "renumbered", "textadded", "textremoved", "sections", "moved"} {
 		add(key, counts[key])
 	}
+	parts = append(parts, s.translationParts(c.Text)...)
 	for _, kind := range []change.TextKind{change.TextChanged, change.TextAdded, change.TextRemoved} {
 		n := 0
 		for i := range c.Charts {
@@ -105,6 +106,9 @@ func (s *Set) largest(facts []change.Fact) string {
 func countText(sections []change.Section) map[string]int {
 	counts := map[string]int{}
 	for i := range sections {
+		if sections[i].Lang != "" {
+			continue // each translation is counted as one
+		}
 		if sections[i].Kind == change.TextMoved {
 			counts["sections"]++
 		}
@@ -125,4 +129,42 @@ func countText(sections []change.Section) map[string]int {
 		}
 	}
 	return counts
+}
+
+// wholeTranslation reports whether a section stands for a translation that came or
+// went: it has a language and nothing in it.
+func wholeTranslation(s *change.Section) bool {
+	return s.Lang != "" && s.Kind != "" && s.ID == "" && len(s.Passages) == 0
+}
+
+// translationParts say of each translation what has happened to it.
+func (s *Set) translationParts(sections []change.Section) []string {
+	var parts []string
+	for i := range sections {
+		section := &sections[i]
+		if section.Lang == "" {
+			continue
+		}
+		kind := "changed"
+		if wholeTranslation(section) {
+			kind = string(section.Kind)
+		}
+		part := s.texts.must("changes.sum.translation."+kind, "what", s.texts.must("changes.translation."+section.Lang))
+		if !slices.Contains(parts, part) {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+// sectionNote says what has happened to a section as a whole, or is empty.
+func (s *Set) sectionNote(section *change.Section) string {
+	switch {
+	case wholeTranslation(section):
+		return s.texts.must("changes.translation.whole." + string(section.Kind))
+	case section.Kind != "":
+		return s.texts.must("changes.section." + string(section.Kind))
+	default:
+		return ""
+	}
 }

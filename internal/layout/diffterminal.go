@@ -144,9 +144,9 @@ func (w *changesText) text(sections []change.Section) {
 	w.head(w.m.t("changes.text") + w.m.t("changes.text.signs"))
 	for i := range sections {
 		s := &sections[i]
-		w.line("  ", w.bold(w.m.sectionName(s.Number, s.Heading)))
-		if s.Kind != "" {
-			w.line("    ", w.m.t("changes.section."+string(s.Kind)))
+		w.line("  ", w.bold(w.m.set.sectionIn(s)))
+		if note := w.m.set.sectionNote(s); note != "" {
+			w.line("    ", note)
 		}
 		for k := range s.Passages {
 			p := &s.Passages[k]

@@ -15,9 +15,7 @@ func (m *changesMaker) sections() []ChangesSection {
 	for i := range m.in.Changes.Text {
 		s := &m.in.Changes.Text[i]
 		section := ChangesSection{ID: "text-" + strconv.Itoa(i+1), Name: m.set.sectionIn(s), Href: m.sectionHref(s)}
-		if s.Kind != "" {
-			section.Note = m.t("changes.section." + string(s.Kind))
-		}
+		section.Note = m.set.sectionNote(s)
 		for k := range s.Passages {
 			section.Passages = append(section.Passages, m.passage(&s.Passages[k]))
 		}
@@ -28,10 +26,6 @@ func (m *changesMaker) sections() []ChangesSection {
 
 // sectionName is a section's number and heading; what stands above the first
 // one has a name too.
-func (m *changesMaker) sectionName(number, heading string) string {
-	return m.set.sectionName(number, heading)
-}
-
 func (s *Set) sectionName(number, heading string) string {
 	if name := strings.TrimSpace(number + " " + heading); name != "" {
 		return name

@@ -28,6 +28,9 @@ func (s *Set) LanguagePage(site *Site, own string, committees []*content.Committ
 			}
 			card := s.reportCard(site, l, "../")
 			card.Title, card.Summary, card.Href = t.Title, escape(t.Text), "../"+reportPath(l.Meta)+t.Href
+			if t.Edition > 0 {
+				card.Period += " · " + s.texts.must("edition.n", "n", t.Edition)
+			}
 			for _, c := range committees {
 				if c.ID == l.Meta.Committee() {
 					card.Period = site.committeeName(c.In(s.lang)) + " · " + card.Period

@@ -31,6 +31,8 @@ type Translated struct {
 	Title string
 	Text  string // what it says in one sentence
 	Href  string // from the report's folder
+	// Edition is set where only that older edition of the report has it.
+	Edition int
 }
 
 // translationPath is the page of a translation, from the report's folder.

@@ -89,3 +89,15 @@ func (s *Set) sectionIn(section *change.Section) string {
 	}
 	return name
 }
+
+// OlderTranslation is a translation that only an older edition of a report has, as
+// lists show it.
+func OlderTranslation(number int, s *edition.Snapshot, lang string) Translated {
+	for _, t := range translatedListing(s.Pages) {
+		if t.Lang == lang {
+			t.Href, t.Edition = strconv.Itoa(number)+"/"+t.Href, number
+			return t
+		}
+	}
+	return Translated{}
+}

@@ -121,6 +121,9 @@ func (t *Translation) checkStale(from *content.Translation, diags *diag.List) {
 		diags.Add(f.With("none"))
 		return
 	}
+	if !content.LooksLikeDigest(from.Translates) {
+		f = diag.New("TRANSLATION-STALE", from.TranslatesAt, "digest", digest, "written", from.Translates).With("malformed")
+	}
 	diags.Add(f.Propose(digest))
 }
 
@@ -171,7 +174,7 @@ func (t *Translation) checkFacts(diags *diag.List) {
 		return !slices.ContainsFunc(list, func(x stated) bool { return x.key == s.key })
 	}
 	ids := []string{""}
-	heads := map[string]diag.Place{"": t.Meta.Source.File()}
+	heads := map[string]diag.Place{"": t.opening()}
 	names := map[string]string{}
 	for _, s := range t.Doc.Sections {
 		ids = append(ids, s.ID)
@@ -180,7 +183,11 @@ func (t *Translation) checkFacts(diags *diag.List) {
 	for _, id := range ids {
 		for i, s := range theirs[id] {
 			if lacks(ours[id], s) && lacks(theirs[id][:i], s) {
-				diags.Add(diag.New("TRANSLATION-FACTS", heads[id], "figure", s.text, "title", names[id]).See("original", s.place))
+				f := diag.New("TRANSLATION-FACTS", heads[id], "figure", s.text, "title", names[id])
+				if names[id] == "" {
+					f = f.With("above")
+				}
+				diags.Add(f.See("original", s.place))
 			}
 		}
 		for i, s := range ours[id] {
@@ -189,6 +196,17 @@ func (t *Translation) checkFacts(diags *diag.List) {
 			}
 		}
 	}
+}
+
+// opening is the place of the first text of the narrative, else of the file.
+func (t *Translation) opening() diag.Place {
+	passages := t.Doc.Passages()
+	for i := range passages {
+		if p := &passages[i]; p.Section < 0 && p.Role != content.Title && p.Block == nil {
+			return t.Doc.Place(p.Runs[0].Start, p.Runs[0].Start+1)
+		}
+	}
+	return t.Meta.Source.File()
 }
 
 // language is the language of the original.
@@ -203,13 +221,17 @@ func (t *Translation) language() string {
 // words that nothing asks for, and units that have no name in the language.
 func (t *Translation) checkWords(diags *diag.List) {
 	at := t.Meta.Source.File()
-	if list := t.foreign(); len(list) > 0 {
-		diags.Add(diag.New("TRANSLATION-WORDS", at, "count", len(list), "list", `"`+strings.Join(list, `", "`)+`"`))
+	list := t.foreign()
+	if len(list) > 0 {
+		diags.Add(diag.New("TRANSLATION-WORDS", at, "count", len(list), "list", "”"+strings.Join(list, "”, ”")+"”"))
 	}
 	for i, used := range t.words.used {
 		if !used {
 			w := t.words.t.Words[i]
 			f := diag.New("TRANSLATION-WORDS", w.Place, "word", w.From).With("unused")
+			if near := diag.Nearest(w.From, list); near != "" {
+				f = diag.New("TRANSLATION-WORDS", w.Place, "word", w.From, "nearest", near).With("unused-near").Propose(near)
+			}
 			f.Severity = diag.Note
 			diags.Add(f)
 		}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"regexp"
 	"strconv"
 	"strings"
@@ -48,6 +49,8 @@ func (t *Translation) checkRun(run *content.Run, used []bool, diags *diag.List) 
 		place := t.Doc.Place(run.Start, run.End)
 		if run.Exact {
 			place = t.Doc.Place(run.Start+at[0], run.Start+at[0]+len(text))
+		} else if i := bytes.Index(t.Doc.Text[run.Start:max(run.Start, run.End)], []byte(text)); i >= 0 { // folded over lines
+			place = t.Doc.Place(run.Start+i, run.Start+i+len(text))
 		}
 		diags.Add(diag.New("TRANSLATION-NUMBER", place, "number", text))
 	}
