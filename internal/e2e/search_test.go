@@ -116,6 +116,8 @@ func questions(t *testing.T, p *browsertest.Page) {
 		{"blanks", "'   '", `document.querySelector('#_found').hidden`},
 		{"a picture", "'😀'", `document.querySelector('#_found').hidden && !document.querySelector('#_register').hidden`},
 		{"5,000 letters", "'försörjningsstöd '.repeat(300)", heads + `.length > 2`},
+		{"letters that no word begins with", "'abc'", `document.querySelector('#_found').hidden`},
+		{"another form of a word", "'kostnaderna'", heads + `.length > 0`},
 		{"nothing", "'qqqqqq'", `document.querySelector('#_found').hidden && !document.querySelector('#_register').hidden`},
 	} {
 		holds(t, p, q.what, ask+"("+q.question+")")
