@@ -20,8 +20,9 @@ import (
 // indexFolder is where the search index stands, in the folder of the page that asks it.
 const indexFolder = layout.SearchFolder + "pagefind/"
 
-// openSearch lets every page lead to the page that searches.
-func (b *builder) openSearch() { b.site.Search = true }
+// openSearch lets every page lead to the page that searches, where there is
+// anything to find.
+func (b *builder) openSearch() { b.site.Search = len(b.metas)+len(b.published)+len(b.meetings) > 0 }
 
 // searchPage writes the page that searches with the register. Without a
 // delivery there is no index, and the page says so.
