@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -32,6 +33,7 @@ type site struct {
 	out   string   // its folder
 	pages []string // all of them, sorted
 	look  []string // the pages that no site before it has
+	moves []string // pages that lead on by themselves, so that nobody sees them
 }
 
 // sites are the repository's own site and an invented municipality, as the public
@@ -114,6 +116,9 @@ func (s *site) list(seen map[string]bool) error {
 		key := fmt.Sprintf("%s %x", name, sha256.Sum256(page))
 		if s.pages = append(s.pages, name); !seen[key] {
 			s.look = append(s.look, name)
+		}
+		if bytes.Contains(page, []byte(`http-equiv="refresh"`)) {
+			s.moves = append(s.moves, name)
 		}
 		seen[key] = true
 		return err

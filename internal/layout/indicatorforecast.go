@@ -221,6 +221,10 @@ func (m *indicatorMaker) deviationCell(e *series.Estimate, q quantity.Quantity, 
 	if !e.Stated {
 		c.HTML += m.set.derivedSign()
 	}
+	if e.Counted != nil {
+		c.Class = add(c.Class, "disputed")
+		c.HTML += alternative(m.t("forecasts.counted", "value", m.set.signed(inUnit(*e.Counted, unit), unit)))
+	}
 	return c
 }
 

@@ -43,9 +43,9 @@ func lastWords(c *series.Course) *series.Point {
 
 // pointWords are the value of a time, and from what it came.
 func (s *Set) pointWords(c *series.Course, p *series.Point) string {
-	what := ""
+	what := partName(c)
 	if c.Line != "" {
-		what = s.texts.must("line."+c.Line) + ": "
+		what += s.texts.must("line."+c.Line) + ": "
 	}
 	if c.Scope == series.YearToDate || c.Scope == series.MonthlyAverage {
 		what += s.scopeName(c) + ": "
@@ -59,6 +59,14 @@ func (s *Set) pointWords(c *series.Course, p *series.Point) string {
 		key = "indicators.say.same"
 	}
 	return upperFirst(what + s.texts.must(key, "value", now, "time", when, "before", s.amount(p.Since.Amount, ""), "since", s.PointTime(p.Since)))
+}
+
+// partName names the part of the whole that a course is of, or nothing.
+func partName(c *series.Course) string {
+	if c.Group == "" {
+		return ""
+	}
+	return c.Group + ": "
 }
 
 // judgment says better or worse where a direction is declared.
@@ -98,10 +106,10 @@ func (s *Set) newest(x *series.Measure) string {
 	c := x.Main()
 	if outcomes := c.Outcomes(); len(outcomes) > 0 {
 		p := outcomes[len(outcomes)-1]
-		return s.amount(p.Amount, "") + ", " + s.PointTime(p)
+		return partName(c) + s.amount(p.Amount, "") + ", " + s.PointTime(p)
 	}
 	if p := c.Latest(); p != nil {
-		return s.amount(p.Amount, "") + ", " + lowerFirst(s.texts.must("value.forecast")) + " " + s.PointTime(p)
+		return partName(c) + s.amount(p.Amount, "") + ", " + lowerFirst(s.texts.must("value.forecast")) + " " + s.PointTime(p)
 	}
 	if p := lastWords(c); p != nil {
 		return p.Text + ", " + s.PointTime(p)

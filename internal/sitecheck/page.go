@@ -31,6 +31,7 @@ type document struct {
 	refs     []reference
 	idRefs   []reference // single ids that the page itself must have
 	problems []Problem   // without File
+	moves    bool        // it leads on by itself: from where something was before
 }
 
 // fetched lists the attributes that a browser gets at once, by element; "*" is
@@ -105,6 +106,7 @@ func (d *document) element(n *html.Node) {
 		d.fault(reference{where: "script"}, "inline script, which the page's policy blocks")
 	case n.Data == "meta" && strings.EqualFold(attr(n, "http-equiv"), "refresh"):
 		if _, to, ok := strings.Cut(attr(n, "content"), "url="); ok {
+			d.moves = true
 			d.refs = append(d.refs, reference{"meta refresh", strings.Trim(to, ` '"`), useLink})
 		}
 	}

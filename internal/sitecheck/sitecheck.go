@@ -137,10 +137,11 @@ func readStyle(site fs.FS, name string) (*document, error) {
 	return &document{refs: styleRefs("url", string(text))}, nil
 }
 
-// findUnlinked reports the pages that a reader cannot come to.
+// findUnlinked reports the pages that a reader cannot come to. Nothing needs to
+// lead to one that only leads on: it is there for addresses of before.
 func (c *checker) findUnlinked() {
 	for _, name := range c.names {
-		start := name == "index.html" || name == "404.html" || path.Ext(name) != ".html"
+		start := name == "index.html" || name == "404.html" || path.Ext(name) != ".html" || c.pages[name].moves
 		if !start && !c.linked[name] && !slices.Contains(c.opts.Unlinked, name) {
 			c.add(name, reference{}, "no other page links to this page")
 		}
