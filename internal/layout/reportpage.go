@@ -585,20 +585,3 @@ func (p *reportMaker) plain(text content.Inline) string {
 	}
 	return b.String()
 }
-
-// plainText takes the tags off phrasing content of our own making.
-func plainText(h template.HTML) string {
-	var b strings.Builder
-	in := false
-	for _, r := range string(h) {
-		switch {
-		case r == '<':
-			in = true
-		case r == '>':
-			in = false
-		case !in:
-			b.WriteRune(r)
-		}
-	}
-	return strings.NewReplacer("&#39;", "'", "&#34;", `"`, "&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(b.String())
-}

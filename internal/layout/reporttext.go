@@ -67,3 +67,20 @@ func (p *reportMaker) addText(view *ReportPage) error {
 	view.Plain = &Download{Text: t.must("report.plain"), Href: reportText, Format: t.must("report.plain.format"), Size: size(p.set.lang, len(text))}
 	return nil
 }
+
+// plainText takes the tags off phrasing content of our own making.
+func plainText(h template.HTML) string {
+	var b strings.Builder
+	in := false
+	for _, r := range string(h) {
+		switch {
+		case r == '<':
+			in = true
+		case r == '>':
+			in = false
+		case !in:
+			b.WriteRune(r)
+		}
+	}
+	return strings.NewReplacer("&#39;", "'", "&#34;", `"`, "&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(b.String())
+}
