@@ -32,7 +32,7 @@ type CompareInput struct {
 func (s *Set) Compare(site *Site, in CompareInput) (File, error) {
 	c := in.Comparison
 	address := CompareFolder(c.New.Path, c.Old.Path) + "index.html"
-	m := &compareMaker{set: s, c: c, root: up(address)}
+	m := &compareMaker{set: s, c: c, root: up(address), used: map[string]int{}}
 	view := ComparePage{
 		Kicker: site.committeeName(in.Committee) + " · " + c.New.Title, Title: s.texts.must("compare.title", "old", c.Old.Title),
 		Deck: m.deck(), Reports: []Link{m.link(c.Old), m.link(c.New)}, Lists: m.lists(),
@@ -64,6 +64,15 @@ type compareMaker struct {
 	set  *Set
 	c    *series.Comparison
 	root string
+	used map[string]int // how often a table's title has been given
+}
+
+// named is a title that no other table of the page has.
+func (m *compareMaker) named(title string) string {
+	if m.used[title]++; m.used[title] > 1 {
+		return title + " (" + strconv.Itoa(m.used[title]) + ")"
+	}
+	return title
 }
 
 func (m *compareMaker) t(key string, pairs ...any) string { return m.set.texts.must(key, pairs...) }
@@ -93,7 +102,7 @@ func (m *compareMaker) deck() string {
 
 // table has the rows of one dataset that are in both reports.
 func (m *compareMaker) table(s *series.ComparedSet, id string) Table {
-	return m.pairs(s, id, []string{m.t("changes.what"), m.c.Old.Title, m.c.New.Title, m.t("changes.difference")}, m.what)
+	return m.pairs(s, id, s.Title, []string{m.t("changes.what"), m.c.Old.Title, m.c.New.Title, m.t("changes.difference")}, m.what)
 }
 
 // became has the forecasts of one dataset with their outcomes.
@@ -101,7 +110,7 @@ func (m *compareMaker) became(s *series.ComparedSet, id string) Table {
 	heads := []string{
 		m.t("changes.what"), m.t("compare.became.forecast", "report", m.c.Old.Title), m.t("compare.became.outcome", "report", m.c.New.Title), m.t("compare.became.miss"),
 	}
-	return m.pairs(s, id, heads, m.row)
+	return m.pairs(s, id, m.t("compare.became.caption", "title", s.Title), heads, m.row)
 }
 
 // pairsOf counts the pairs of datasets.
@@ -114,8 +123,8 @@ func pairsOf(sets []series.ComparedSet) int {
 }
 
 // pairs are the rows of one dataset under their heads, each called by a name.
-func (m *compareMaker) pairs(s *series.ComparedSet, id string, heads []string, name func(*series.Pair) string) Table {
-	t := Table{ID: id, Class: "plain", Title: escape(s.Title)}
+func (m *compareMaker) pairs(s *series.ComparedSet, id, title string, heads []string, name func(*series.Pair) string) Table {
+	t := Table{ID: id, Class: "plain", Title: escape(m.named(title))}
 	unit := pairUnit(s.Pairs)
 	t.Sub = m.set.unitText(unitOf{unit})
 	for i, text := range heads {
