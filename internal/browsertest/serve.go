@@ -6,9 +6,10 @@ import (
 	"net/http/httptest"
 	"os"
 	"path"
-	"regexp"
 	"strings"
 	"testing"
+
+	"tertial/internal/site"
 )
 
 // Serve serves a built site on loopback until the test ends, below the path
@@ -93,9 +94,9 @@ func ServePacked(t testing.TB, dir string) string {
 			return
 		}
 		h := w.Header()
-		h.Set("Content-Type", contentType(name))
+		h.Set("Content-Type", site.MediaType(name))
 		h.Set("Cache-Control", "no-cache")
-		if hashed.MatchString(name) || path.Ext(name) == ".woff2" {
+		if site.Digested(name) || path.Ext(name) == ".woff2" {
 			h.Set("Cache-Control", "public, max-age=31536000, immutable")
 		}
 		h.Set("X-Content-Type-Options", "nosniff")
@@ -116,33 +117,4 @@ func ServePacked(t testing.TB, dir string) string {
 	}))
 	t.Cleanup(server.Close)
 	return server.URL + "/"
-}
-
-// hashed matches a file that has its digest in its name.
-var hashed = regexp.MustCompile(`-[0-9a-f]{8}\.[a-z0-9]+$`)
-
-// contentType is the type of a file by its name, on every machine the same.
-func contentType(name string) string {
-	switch path.Ext(name) {
-	case ".html":
-		return "text/html; charset=utf-8"
-	case ".css":
-		return "text/css; charset=utf-8"
-	case ".js", ".mjs":
-		return "text/javascript; charset=utf-8"
-	case ".svg":
-		return "image/svg+xml"
-	case ".woff2":
-		return "font/woff2"
-	case ".json":
-		return "application/json"
-	case ".wasm":
-		return "application/wasm"
-	case ".txt":
-		return "text/plain; charset=utf-8"
-	case ".xml":
-		return "application/xml"
-	default:
-		return "application/octet-stream"
-	}
 }

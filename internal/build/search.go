@@ -142,7 +142,7 @@ func (b *builder) searchSources() ([]search.Source, error) {
 func (b *builder) exposed() (map[string]bool, error) {
 	folders := map[string]bool{}
 	for _, p := range b.published {
-		var later []*edition.Record
+		var later []*edition.Record // that protect something
 		for _, e := range slices.Backward(p.editions) {
 			if e.Withdrawn != nil || len(p.editions) == 1 {
 				continue
@@ -154,7 +154,9 @@ func (b *builder) exposed() (map[string]bool, error) {
 			if slices.ContainsFunc(later, func(l *edition.Record) bool { return change.ProtectsMore(l, record) }) {
 				folders[p.path+"/"+strconv.Itoa(e.Number)] = true
 			}
-			later = append(later, record)
+			if change.Protects(record) {
+				later = append(later, record)
+			}
 		}
 	}
 	return folders, nil

@@ -287,7 +287,8 @@ func ProtectsMore(later, earlier *edition.Record) bool {
 	for _, f := range protectedFacts(earlier) {
 		before[f.Key], before[f.Identity()] = true, true
 	}
-	return slices.ContainsFunc(protectedFacts(later), func(f *edition.Fact) bool {
-		return !before[f.Key] && !before[f.Identity()]
-	})
+	return slices.ContainsFunc(protectedFacts(later), func(f *edition.Fact) bool { return !before[f.Key] && !before[f.Identity()] })
 }
+
+// Protects reports whether a version protects any fact.
+func Protects(r *edition.Record) bool { return len(protectedFacts(r)) > 0 }

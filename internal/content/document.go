@@ -24,16 +24,21 @@ func Parse(fsys fs.FS, meta *Meta, diags *diag.List) *Document {
 	}
 	b.readFiles(fsys)
 	if meta.summaryAt.last <= len(b.doc.Text) { // else report.md could not be used, which has been said
-		b.doc.Summary = b.inline(meta.summaryAt)
+		b.readSummary()
 	}
+	b.parseText()
+	b.checkOverview()
+	return b.doc
+}
+
+// readSummary reads the summary, whose figures come before those of the text.
+func (b *builder) readSummary() {
+	b.doc.Summary = b.inline(b.doc.Meta.summaryAt)
 	for _, piece := range b.doc.Summary {
 		if piece.Figure != nil {
 			b.doc.Figures = append(b.doc.Figures, piece.Figure)
 		}
 	}
-	b.parseText()
-	b.checkOverview()
-	return b.doc
 }
 
 // readFiles joins the files of the narrative. The only file of most reports is

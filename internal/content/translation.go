@@ -147,12 +147,7 @@ func readTranslation(fsys fs.FS, original *Document, lang, head string, names []
 			b.join(source, false)
 		}
 	}
-	b.doc.Summary = b.inline(meta.summaryAt)
-	for _, piece := range b.doc.Summary {
-		if piece.Figure != nil {
-			b.doc.Figures = append(b.doc.Figures, piece.Figure)
-		}
-	}
+	b.readSummary()
 	b.parseText()
 	b.compareBlocks()
 	t.Doc = b.doc

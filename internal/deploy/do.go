@@ -260,5 +260,5 @@ func (r *run) finish(ctx context.Context, p *plan) error {
 }
 
 func ownParcel(name string, content []byte) *parcel {
-	return &parcel{content: content, sum: sumOf(content), kind: MediaType(name), cache: CacheAsk}
+	return &parcel{content: content, sum: sumOf(content), kind: site.MediaType(name), cache: CacheAsk}
 }

@@ -123,7 +123,7 @@ func (l *local) parcel(it item) (*parcel, error) {
 		l.diags.Add(diag.New("DEPLOY-SOURCE", at, "name", it.file).With("changed"))
 		return nil, errChanged
 	}
-	return &parcel{content: content, sum: it.sum, kind: MediaType(it.path), cache: CacheControl(it.path), encoding: it.encoding}, nil
+	return &parcel{content: content, sum: it.sum, kind: site.MediaType(it.path), cache: CacheControl(it.path), encoding: it.encoding}, nil
 }
 
 func sumsOf(m site.Manifest) map[string]site.Sum {

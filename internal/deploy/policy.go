@@ -5,57 +5,9 @@ import (
 	"regexp"
 	"strings"
 
+	"tertial/internal/site"
 	"tertial/internal/squeeze"
 )
-
-// MediaType is what a server must call a file, with the encoding of its text.
-func MediaType(name string) string {
-	switch path.Ext(name) {
-	case ".html":
-		return "text/html; charset=utf-8"
-	case ".css":
-		return "text/css; charset=utf-8"
-	case ".js":
-		return "text/javascript; charset=utf-8"
-	case ".csv":
-		return "text/csv; charset=utf-8"
-	case ".ics":
-		return "text/calendar; charset=utf-8"
-	case ".txt", ".md", ".sha256", ".conf", ".caddy":
-		return "text/plain; charset=utf-8"
-	case ".json":
-		return "application/json"
-	case ".xml":
-		return "application/xml"
-	case ".rdf":
-		return "application/rdf+xml"
-	case ".svg":
-		return "image/svg+xml"
-	case ".png":
-		return "image/png"
-	case ".jpg", ".jpeg":
-		return "image/jpeg"
-	case ".webp":
-		return "image/webp"
-	case ".woff2":
-		return "font/woff2"
-	case ".wasm":
-		return "application/wasm"
-	case ".pdf":
-		return "application/pdf"
-	case ".zip":
-		return "application/zip"
-	case ".xlsx":
-		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	case ".docx":
-		return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-	case "":
-		if path.Base(name) == "checkpoint" { // of the publication log
-			return "text/plain; charset=utf-8"
-		}
-	}
-	return "application/octet-stream"
-}
 
 // How long browsers and others may keep what they have fetched.
 const (
@@ -65,17 +17,13 @@ const (
 	CacheAsk    = "no-cache"                            // kept, but asked for each time whether it is still right
 )
 
-var (
-	// In folders of assets alone: papers have dates at the ends of their names.
-	digestName = regexp.MustCompile(`(^|/)assets/[^/]+-[0-9a-f]{8}\.[a-z0-9]+$`)
-	frozenFile = regexp.MustCompile(`^[^/]+/[0-9]{4}/[^/]+/[0-9]+/`)
-)
+var frozenFile = regexp.MustCompile(`^[^/]+/[0-9]{4}/[^/]+/[0-9]+/`)
 
 // CacheControl is how long a file may be kept. docs/servers says the same to
 // nginx and Caddy.
 func CacheControl(name string) string {
 	switch {
-	case digestName.MatchString(name):
+	case site.Digested(name):
 		return CacheAlways
 	case strings.HasPrefix(name, "assets/fonts/"):
 		return CacheMonth

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"tertial/internal/site"
 )
 
 func TestParseTarget(t *testing.T) {
@@ -119,7 +121,7 @@ func TestPolicy(t *testing.T) {
 		{"namnd/meetings.ics", "text/calendar; charset=utf-8", CacheAsk},
 	}
 	for _, tt := range tests {
-		if kind, cache := MediaType(tt.name), CacheControl(tt.name); kind != tt.kind || cache != tt.cache {
+		if kind, cache := site.MediaType(tt.name), CacheControl(tt.name); kind != tt.kind || cache != tt.cache {
 			t.Errorf("%s: %q, %q", tt.name, kind, cache)
 		}
 	}

@@ -332,7 +332,7 @@ func (s *served) file(t *testing.T, name, address string, count map[string]int) 
 func (s *served) headers(t *testing.T, name string, answer *http.Response, count map[string]int) {
 	t.Helper()
 	for header, want := range map[string]string{
-		"Content-Type": deploy.MediaType(name), "Cache-Control": deploy.CacheControl(name), "Strict-Transport-Security": "max-age=31536000",
+		"Content-Type": disk.MediaType(name), "Cache-Control": deploy.CacheControl(name), "Strict-Transport-Security": "max-age=31536000",
 		"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin",
 		"Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 	} {

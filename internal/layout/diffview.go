@@ -285,10 +285,7 @@ func (m *changesMaker) row(id string, i int, f *change.Fact, later bool) Row {
 // table begins a table; a head that begins with = is its text.
 func (m *changesMaker) table(id string, rows int, heads ...string) Table {
 	t := Table{ID: id + "-t", Class: "plain"}
-	if rows > longTable {
-		t.Class += " long"
-		t.Fold = m.t("table.all", "n", rows)
-	}
+	m.set.foldLong(&t, rows)
 	for i, key := range heads {
 		text, literal := strings.CutPrefix(key, "=")
 		if !literal {

@@ -13,6 +13,7 @@ import (
 
 	"tertial/internal/content"
 	"tertial/internal/edition"
+	"tertial/internal/site"
 )
 
 // A DocumentInput is one state of a report that is to stand alone: on paper, or
@@ -429,32 +430,6 @@ const aboutID = "_about"
 // topID is the id of the document's content.
 const topID = "_top"
 
-// mediaTypes are those of the files of an edition.
-func mediaType(name string) string {
-	switch path.Ext(name) {
-	case ".csv":
-		return "text/csv;charset=utf-8"
-	case ".json":
-		return "application/json"
-	case ".txt":
-		return "text/plain;charset=utf-8"
-	case ".xlsx":
-		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	case ".svg":
-		return "image/svg+xml"
-	case ".png":
-		return "image/png"
-	case ".jpg":
-		return "image/jpeg"
-	case ".webp":
-		return "image/webp"
-	case ".woff2":
-		return "font/woff2"
-	default:
-		return "application/octet-stream"
-	}
-}
-
 // embedded is a file of the edition within a link. What is not there is as it was.
 func (m *documentMaker) embedded(name, instead string) string {
 	if !slices.Contains(m.in.Snapshot.Files, name) {
@@ -469,7 +444,7 @@ func (m *documentMaker) embedded(name, instead string) string {
 }
 
 func dataURL(name string, content []byte) string {
-	return "data:" + mediaType(name) + ";base64," + base64.StdEncoding.EncodeToString(content)
+	return "data:" + strings.ReplaceAll(site.MediaType(name), " ", "") + ";base64," + base64.StdEncoding.EncodeToString(content)
 }
 
 // appendices are the pages after the report's own, and the files that none of

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -203,16 +202,6 @@ func TestEdited(t *testing.T) {
 		})
 		if got != want {
 			t.Errorf("%s: %s, want %s", give, got, want)
-		}
-	}
-}
-
-// TestMediaTypes: what an edition can hold has a type that programs know.
-func TestMediaTypes(t *testing.T) {
-	t.Parallel()
-	for _, ext := range []string{".csv", ".json", ".txt", ".xlsx", ".svg", ".png", ".jpg", ".webp", ".woff2"} {
-		if got := mediaType(path.Join("a", "b"+ext)); got == mediaType("a") {
-			t.Errorf("%s is %s", ext, got)
 		}
 	}
 }

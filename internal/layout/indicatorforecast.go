@@ -297,10 +297,7 @@ func (m *indicatorMaker) activityTable(year int, accounts []series.Account, trac
 		g.Rows = append(g.Rows, row)
 	}
 	t.Groups = []Group{g}
-	if len(g.Rows) > longTable {
-		t.Class += " long"
-		t.Fold = m.t("table.all", "n", len(g.Rows))
-	}
+	m.set.foldLong(&t, len(g.Rows))
 	t.HTML = m.set.tableHTML(&t, "")
 	return t
 }

@@ -23,10 +23,7 @@ func (m *indicatorMaker) table(x *series.Measure, root string) Table {
 	for i, c := range x.Courses {
 		t.Groups = append(t.Groups, Group{ID: "values-g" + strconv.Itoa(i+1), Name: m.set.CourseName(c, x), Rows: w.rows(c)})
 	}
-	if w.row > longTable {
-		t.Class += " long"
-		t.Fold = m.t("table.all", "n", w.row)
-	}
+	m.set.foldLong(&t, w.row)
 	t.HTML = m.set.tableHTML(&t, "")
 	return t
 }

@@ -58,10 +58,7 @@ func (m *tableMaker) build(t *Table) {
 	if len(t.Columns) > wideTable {
 		t.Class += " across"
 	}
-	if len(m.rows) > longTable {
-		t.Class += " long"
-		t.Fold = m.set.texts.must("table.all", "n", len(m.rows))
-	}
+	m.set.foldLong(t, len(m.rows))
 	if len(m.rows) > vastTable {
 		t.Class, t.Vast = t.Class+" vast", true
 	}

@@ -12,6 +12,14 @@ import (
 // the height of a window, whose head stays in sight.
 const longTable = 25
 
+// foldLong gives a table of many rows the box that shows it in its full length.
+func (s *Set) foldLong(t *Table, rows int) {
+	if rows > longTable {
+		t.Class += " long"
+		t.Fold = s.texts.must("table.all", "n", rows)
+	}
+}
+
 // vastTable is how many rows a table has at most whose line numbers are links:
 // a keyboard passes through each of them. Of more, paper shows the first.
 const vastTable = 1000

@@ -69,9 +69,10 @@ func (f *File) font(d Dict) (*font, error) {
 	return loaded, loaded.read(text)
 }
 
-// read takes a map of codes to letters.
-func (f *font) read(text []byte) error {
-	l := &lexer{text: text}
+// operators reads a program of PDF: each operator with what stands before it. The arguments are the callee's until it
+// returns.
+func operators(code []byte, take func(word operator, args []any)) error {
+	l := &lexer{text: code}
 	var args []any
 	for {
 		object, err := l.object(0)
@@ -86,6 +87,14 @@ func (f *font) read(text []byte) error {
 			args = append(args, object)
 			continue
 		}
+		take(word, args)
+		args = args[:0]
+	}
+}
+
+// read takes a map of codes to letters.
+func (f *font) read(text []byte) error {
+	return operators(text, func(word operator, args []any) {
 		switch word {
 		case "endbfchar":
 			for pair := range slices.Chunk(args, 2) {
@@ -100,8 +109,7 @@ func (f *font) read(text []byte) error {
 				}
 			}
 		}
-		args = args[:0]
-	}
+	})
 }
 
 // span takes a range of codes that follow each other.
@@ -179,24 +187,7 @@ type typist struct {
 }
 
 func (t *typist) run(code []byte) error {
-	l := &lexer{text: code}
-	var args []any
-	for {
-		object, err := l.object(0)
-		if errors.Is(err, errEnd) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		word, ok := object.(operator)
-		if !ok {
-			args = append(args, object)
-			continue
-		}
-		t.take(word, args)
-		args = args[:0]
-	}
+	return operators(code, t.take)
 }
 
 func (t *typist) take(word operator, args []any) {

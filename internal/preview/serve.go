@@ -8,6 +8,8 @@ import (
 	"path"
 	"strconv"
 	"strings"
+
+	"tertial/internal/site"
 )
 
 // prefix is where the preview's own files are. No page of a site is there: ids
@@ -93,48 +95,25 @@ func write(w http.ResponseWriter, status int, name string, content []byte) {
 // browser may keep it, and a page is there again sooner. Nothing of the narrative
 // or the data is such a file.
 func lasting(name string) bool {
-	const digits = 8 // of the digest, in hex
 	dir, base := path.Split(name)
-	if dir != "assets/" && dir != "assets/fonts/" {
+	switch path.Ext(base) {
+	case ".woff2":
+		return dir == "assets/" || dir == "assets/fonts/"
+	case ".css", ".js":
+		return (dir == "assets/" || dir == "assets/fonts/") && site.Digested(name)
+	default:
 		return false
 	}
-	ext := path.Ext(base)
-	if ext == ".woff2" {
-		return true
-	}
-	stem := strings.TrimSuffix(base, ext)
-	at := strings.LastIndexByte(stem, '-')
-	return (ext == ".css" || ext == ".js") && at >= 0 && len(stem)-at-1 == digits && strings.Trim(stem[at+1:], "0123456789abcdef") == ""
 }
 
 // typeOf is the media type of a file; the machine's own table is asked last, so
 // that a preview is the same everywhere.
 func typeOf(name string) string {
-	switch ext := path.Ext(name); ext {
-	case ".html":
-		return "text/html; charset=utf-8"
-	case ".css":
-		return "text/css; charset=utf-8"
-	case ".js":
-		return "text/javascript; charset=utf-8"
-	case ".csv":
-		return "text/csv; charset=utf-8"
-	case ".txt", ".sha256":
-		return "text/plain; charset=utf-8"
-	case ".ics":
-		return "text/calendar; charset=utf-8"
-	case ".xlsx":
-		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	case ".woff2":
-		return "font/woff2"
-	case ".svg":
-		return "image/svg+xml"
-	default:
-		if known := mime.TypeByExtension(ext); known != "" {
-			return known
-		}
-		return "application/octet-stream"
+	own := site.MediaType(name)
+	if known := mime.TypeByExtension(path.Ext(name)); own == site.UnknownType && known != "" {
+		return known
 	}
+	return own
 }
 
 // references answers with what figures must say to show the cells of a page.
