@@ -111,7 +111,10 @@ var economyColumns = [...]struct {
 
 func (m *economyMaker) year(rows []committeeRow, year int, id string) EconomyYear {
 	var out EconomyYear
-	t := Table{ID: id, Class: "plain", Title: escape(strconv.Itoa(year) + m.of)}
+	t := Table{ID: id, Class: "plain", Title: escape(strconv.Itoa(year))}
+	if m.of != "" {
+		t.Title += hidden(m.of) // the heading above shows it; lists of tables lack that
+	}
 	unit := economyUnit(rows)
 	t.Sub = m.set.unitText(unitOf{unit})
 	t.Columns = []Column{{ID: id + "-h0", Text: m.t("economy.committee")}}

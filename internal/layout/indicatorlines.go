@@ -99,7 +99,7 @@ func (s *Set) forecastLine(t *series.Track) template.HTML {
 	if t.Outcome != nil {
 		parts = append(parts, s.texts.must("forecasts.final")+" "+s.signed(Millions(t.Outcome.Deviation), unit))
 	}
-	text := strconv.Itoa(t.Year) + ": " + strings.Join(parts, ", ") + " " + unit.Symbol(s.lang)
+	text := strconv.Itoa(t.Year) + ": " + strings.Join(parts, ", ") + "\u00a0" + unit.Symbol(s.lang)
 	return textLink(IndicatorsName+"/"+ForecastsName+"/index.html", text)
 }
 
