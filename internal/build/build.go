@@ -111,6 +111,7 @@ type builder struct {
 	fsys        fs.FS
 	writer      writer
 	finished    finished // the files that writer took; nil in a session, and when nothing is made
+	indexer     string   // of a delivery: the program that makes the search index
 	diags       *diag.List
 	site        *layout.Site
 	set         *layout.Set
@@ -171,6 +172,9 @@ func run(ctx context.Context, cfg Config, w *site.Writer, before ...diag.Finding
 // stages is run for a builder that is ready.
 func (b *builder) stages(ctx context.Context) (*Result, error) {
 	b.cfg.Workers = workers(&b.cfg)
+	if err := b.findIndexer(); err != nil {
+		return nil, err
+	}
 	if err := b.opened(); err != nil {
 		return nil, err
 	}

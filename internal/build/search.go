@@ -46,22 +46,29 @@ func (b *builder) searchPage(listings []*layout.Listing) error {
 	return b.addAll(files)
 }
 
-// searchIndex is a step of a delivery: it makes the index of all pages that are
-// finished, as they are, so that nothing is found that no page shows.
-func searchIndex(ctx context.Context, b *builder) error {
+// findIndexer finds the program that makes the index of a delivery: before any
+// page is made, since nothing comes of them without it.
+func (b *builder) findIndexer() error {
+	if b.cfg.Delivery == nil || b.finished == nil {
+		return nil
+	}
 	tool := ""
 	if own, err := os.Executable(); err == nil {
 		tool = filepath.Dir(own)
 	}
-	program, err := search.Find(b.cfg.Delivery.Pagefind, tool, ".")
-	if err != nil {
-		return err
-	}
+	var err error
+	b.indexer, err = search.Find(b.cfg.Delivery.Pagefind, tool, ".")
+	return err
+}
+
+// searchIndex is a step of a delivery: it makes the index of all pages that are
+// finished, as they are, so that nothing is found that no page shows.
+func searchIndex(ctx context.Context, b *builder) error {
 	records, err := b.searchRecords()
 	if err != nil {
 		return err
 	}
-	files, err := search.Index(ctx, program, b.set.Lang(), records)
+	files, err := search.Index(ctx, b.indexer, b.set.Lang(), records)
 	if err != nil {
 		return err
 	}
